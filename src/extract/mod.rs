@@ -1,0 +1,117 @@
+//! Extraction: what one report states. A report in, its [`Mention`]s and [`Claim`]s out.
+
+use crate::lang::Language;
+use crate::read::Report;
+use crate::segment::Document;
+use crate::span::Span;
+use crate::value::Value;
+
+pub mod attribution;
+pub mod date;
+pub mod figure;
+pub mod name;
+
+pub use attribution::{Attribution, Certainty};
+
+/// A span of text that states a date, a figure or a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Its bytes in the report's text.
+    pub span: Span,
+    /// What it states.
+    pub value: Value,
+}
+
+/// A mention with its context.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Index of the report in the run.
+    pub report: usize,
+    /// What is stated, and where.
+    pub mention: Mention,
+    /// Bytes of the sentence around it.
+    pub sentence: Span,
+    /// Who the text says it from.
+    pub attribution: Option<Attribution>,
+    /// Whether it is asserted, hedged or denied.
+    pub certainty: Certainty,
+}
+
+/// What every finder is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The report: its publication time and dateline anchor relative dates.
+    pub report: &'a Report,
+    /// Its text, cut.
+    pub document: &'a Document<'a>,
+    /// The language of its text.
+    pub language: &'static Language,
+}
+
+/// Finds the mentions of one kind, in the text's order, none overlapping another of its kind.
+pub type Finder = fn(Source<'_>) -> Vec<Mention>;
+
+/// Every finder, in the order that breaks ties between kinds. To add a kind: one entry.
+pub const FINDERS: &[Finder] = &[date::find, figure::find, name::find];
+
+/// A report with all that its text states.
+#[derive(Debug)]
+pub struct Extraction<'a> {
+    /// The text, cut.
+    pub document: Document<'a>,
+    /// Its claims in the text's order.
+    pub claims: Vec<Claim>,
+}
+
+/// Extracts every claim of a report; `index` is the report's place in the run.
+pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
+    let language = report.language.as_deref().and_then(Language::of).unwrap_or(Language::default());
+    let document = Document::new(&report.text, language);
+    let source = Source { report, document: &document, language };
+    let mentions = without_overlaps(FINDERS.iter().map(|find| find(source)).collect());
+    let claims = mentions
+        .into_iter()
+        .map(|mention| {
+            let sentence = document.sentence_at(mention.span.start());
+            let (attribution, certainty) = attribution::of(&document, sentence, mention.span, language);
+            Claim { report: index, sentence: document.sentences[sentence].span, mention, attribution, certainty }
+        })
+        .collect();
+    Extraction { document, claims }
+}
+
+/// Of two mentions of different finders that overlap, keeps the longer, then the earlier finder's.
+///
+/// A duration is both a date (`P12W`) and a measure (`12 week`), so a date and a figure on the
+/// very same span may both stay.
+fn without_overlaps(found: Vec<Vec<Mention>>) -> Vec<Mention> {
+    let mut ranked: Vec<(usize, Mention)> = found.into_iter().enumerate().flat_map(|(order, ms)| ms.into_iter().map(move |m| (order, m))).collect();
+    ranked.sort_by_key(|(order, m)| (m.span.start(), std::cmp::Reverse(m.span.end()), *order));
+    let mut kept: Vec<(usize, Mention)> = Vec::with_capacity(ranked.len());
+    for (order, mention) in ranked {
+        let mut beaten = false;
+        while let Some((_, last)) = kept.last() {
+            if !last.span.overlaps(mention.span) || twins(last, &mention) {
+                break;
+            }
+            if last.span.len() >= mention.span.len() {
+                beaten = true;
+                break;
+            }
+            kept.pop();
+        }
+        if !beaten {
+            kept.push((order, mention));
+        }
+    }
+    kept.into_iter().map(|(_, m)| m).collect()
+}
+
+/// True for a duration read as a date and as a measure.
+fn twins(a: &Mention, b: &Mention) -> bool {
+    use crate::value::date::DateType;
+    match (&a.value, &b.value) {
+        (Value::Date(date), Value::Figure(_)) | (Value::Figure(_), Value::Date(date)) => date.date_type == DateType::Duration,
+        _ => false,
+    }
+}

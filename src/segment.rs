@@ -1,0 +1,428 @@
+//! Words and sentences: spans into the text, nothing copied but one lower-case twin.
+//!
+//! One pass serves every extractor. A sentence never crosses a line end; inside a line it ends at
+//! a full stop, question or exclamation mark unless the abbreviation rows of the language object.
+
+use std::ops::Range;
+
+use foldhash::{HashSet, HashSetExt};
+
+use crate::lang::{Language, PerLanguage, rows};
+use crate::span::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with apostrophes and abbreviation points inside: `O'Brien`, `U.S.`, `a.m.`
+    Word,
+    /// Digits with separators between them: `1,353.5`.
+    Number,
+    /// An apostrophe ending split from its word: `'s`.
+    Clitic,
+    /// A web or mail address, whole.
+    Address,
+    /// One other character.
+    Symbol,
+}
+
+/// The smallest piece of text that extractors look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+/// What part a sentence plays in its report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The headline, where it is the text's first line.
+    Headline,
+    /// A line that is no prose: a time stamp, a caption label, a list cell.
+    Label,
+    /// Prose.
+    Body,
+}
+
+/// A sentence, or a line that has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its bytes in the text, without surrounding white space.
+    pub span: Span,
+    /// Its tokens, as indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// The line that it stands in, counted from 0 over lines that are not empty.
+    pub paragraph: usize,
+    /// What part it plays.
+    pub role: Role,
+}
+
+/// A text cut into tokens and sentences.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The text itself.
+    pub text: &'a str,
+    /// The text with ASCII letters in lower case: the same bytes otherwise, so spans fit both.
+    pub lower: String,
+    /// All tokens in order.
+    pub tokens: Vec<Token>,
+    /// All sentences in order; every token lies in one.
+    pub sentences: Vec<Sentence>,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts `text`. Never fails; linear in its length.
+    pub fn new(text: &'a str, language: &'static Language) -> Self {
+        let lower = text.to_ascii_lowercase();
+        let mut document = Document { text, lower, tokens: Vec::with_capacity(text.len() / 5), sentences: Vec::new() };
+        let rules = RULES.get(language);
+        let mut paragraph = 0;
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let before = document.tokens.len();
+            tokenize(text, start..start + line.len(), &mut document.tokens);
+            if document.tokens.len() > before {
+                document.cut_line(before, paragraph, rules);
+                paragraph += 1;
+            }
+            start += line.len();
+        }
+        document
+    }
+
+    /// The text of a token as printed.
+    pub fn word(&self, token: usize) -> &str {
+        self.tokens[token].span.of(self.text)
+    }
+
+    /// The text of a token with ASCII letters in lower case.
+    pub fn lower(&self, token: usize) -> &str {
+        self.tokens[token].span.of(&self.lower)
+    }
+
+    /// True where no white space stands between this token and the next.
+    pub fn glued(&self, token: usize) -> bool {
+        match (self.tokens.get(token), self.tokens.get(token + 1)) {
+            (Some(a), Some(b)) => a.span.end() == b.span.start(),
+            _ => false,
+        }
+    }
+
+    /// The index of the sentence that holds this byte.
+    pub fn sentence_at(&self, offset: usize) -> usize {
+        self.sentences.partition_point(|s| s.span.end() <= offset).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The tokens that overlap a span.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.end() <= span.start());
+        let last = self.tokens.partition_point(|t| t.span.start() < span.end());
+        first..last.max(first)
+    }
+
+    /// Cuts the tokens from `first` on, which are one line, into sentences.
+    fn cut_line(&mut self, first: usize, paragraph: usize, rules: &Rules) {
+        let end = self.tokens.len();
+        let mut begin = first;
+        let mut token = first;
+        while token < end {
+            if let Some(after) = self.boundary(token, end, rules) {
+                self.push_sentence(begin..after, paragraph);
+                begin = after;
+                token = after;
+            } else {
+                token += 1;
+            }
+        }
+        if begin < end {
+            self.push_sentence(begin..end, paragraph);
+        }
+        // A lone first line without a final mark is the headline; such a line further down that
+        // is short is a label.
+        let lone = self.sentences.last().is_some_and(|s| s.tokens == (first..end));
+        if lone && !self.closes(end - 1) {
+            let role = if paragraph == 0 {
+                Role::Headline
+            } else if end - first <= 6 {
+                Role::Label
+            } else {
+                Role::Body
+            };
+            if let Some(sentence) = self.sentences.last_mut() {
+                sentence.role = role;
+            }
+        }
+    }
+
+    /// True where a sentence may end with this token.
+    fn closes(&self, token: usize) -> bool {
+        matches!(self.word(token), "." | "!" | "?" | "…" | "\"" | "”" | "’" | "'" | ")" | ":" | ";") || self.word(token).ends_with('.')
+    }
+
+    /// Where a sentence ends at this token, the index of the first token of the next.
+    fn boundary(&self, token: usize, end: usize, rules: &Rules) -> Option<usize> {
+        let word = self.word(token);
+        let dotted = self.tokens[token].kind == TokenKind::Word && word.ends_with('.');
+        if !dotted && !matches!(word, "." | "!" | "?" | "…") {
+            return None;
+        }
+        let mut last = token;
+        while last + 1 < end && self.glued(last) && matches!(self.word(last + 1), "." | "!" | "?" | "…" | "\"" | "”" | "’" | "'" | ")" | "]") {
+            last += 1;
+        }
+        // A closing quote may stand off by a space, as in text whose quotes were tokenised: `said. "`.
+        if last + 1 >= end || self.glued(last) {
+            return None;
+        }
+        let mut next = last + 1;
+        while next < end && matches!(self.word(next), "\"" | "“" | "‘" | "'" | "(" | "[" | "—" | "-" | "–") {
+            next += 1;
+        }
+        if next >= end {
+            return None;
+        }
+        let opener = self.word(next).chars().next().unwrap_or(' ');
+        if opener.is_lowercase() {
+            return None;
+        }
+        let quoted = next > last + 1 || last > token;
+        if dotted {
+            // `U.S.`, `a.m.`: only a word that usually opens a sentence tells.
+            let starter = rules.starters.contains(self.lower(next));
+            return (starter || quoted).then_some(last + 1);
+        }
+        if word == "." && token > 0 && self.glued(token - 1) && self.tokens[token - 1].kind == TokenKind::Word {
+            let before = self.word(token - 1);
+            let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase);
+            if initial && !rules.starters.contains(self.lower(next)) {
+                return None;
+            }
+            let lower = self.lower(token - 1);
+            if rules.titles.contains(lower) {
+                return None;
+            }
+            if rules.abbreviations.contains(lower) && (self.tokens[next].kind == TokenKind::Number || !rules.starters.contains(self.lower(next))) {
+                return None;
+            }
+        }
+        Some(last + 1)
+    }
+
+    fn push_sentence(&mut self, tokens: Range<usize>, paragraph: usize) {
+        let span = self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span);
+        self.sentences.push(Sentence { span, tokens, paragraph, role: Role::Body });
+    }
+}
+
+/// The rows that decide where a full stop ends a sentence.
+struct Rules {
+    /// Abbreviations that a name or number follows: `Mr`, `Gen`.
+    titles: HashSet<&'static str>,
+    /// Abbreviations that may also end a sentence: `Inc`, `Jan`.
+    abbreviations: HashSet<&'static str>,
+    /// Words that open a sentence more often than they follow an abbreviation.
+    starters: HashSet<&'static str>,
+}
+
+static RULES: PerLanguage<Rules> = PerLanguage::new(|language| {
+    let words = |category| {
+        let mut set = HashSet::new();
+        set.extend(rows(language.sentences, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
+        set
+    };
+    Rules { titles: words("title-abbreviation"), abbreviations: words("abbreviation"), starters: words("starter") }
+});
+
+/// Appends the tokens of the bytes `range` of `text`.
+fn tokenize(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
+    let mut at = range.start;
+    while at < range.end {
+        let byte = bytes[at];
+        if byte.is_ascii_whitespace() || byte.is_ascii_control() {
+            at += 1;
+            continue;
+        }
+        let (end, kind) = if byte.is_ascii_digit() {
+            (number_end(bytes, at, range.end), TokenKind::Number)
+        } else if byte.is_ascii_alphabetic() {
+            word(text, at, range.end)
+        } else if byte.is_ascii() {
+            match clitic_end(text, at, range.end) {
+                Some(end) if !tokens.is_empty() && tokens[tokens.len() - 1].span.end() == at && tokens[tokens.len() - 1].kind == TokenKind::Word => {
+                    (end, TokenKind::Clitic)
+                }
+                _ => (at + 1, TokenKind::Symbol),
+            }
+        } else {
+            let c = char_at(text, at);
+            if c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+            {
+                at += c.len_utf8();
+                continue;
+            }
+            if is_letter(c) {
+                word(text, at, range.end)
+            } else {
+                match clitic_end(text, at, range.end) {
+                    Some(end) if tokens.last().is_some_and(|t| t.span.end() == at && t.kind == TokenKind::Word) => (end, TokenKind::Clitic),
+                    _ => (at + c.len_utf8(), TokenKind::Symbol),
+                }
+            }
+        };
+        tokens.push(Token { span: Span::new(at, end), kind });
+        at = end;
+    }
+}
+
+fn char_at(text: &str, at: usize) -> char {
+    text[at..].chars().next().unwrap_or(' ')
+}
+
+/// Letters of any script, and the marks that combine with them.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// Digits, with single `,` or `.` between digits.
+fn number_end(bytes: &[u8], start: usize, limit: usize) -> usize {
+    let mut end = start;
+    while end < limit {
+        if bytes[end].is_ascii_digit() {
+            end += 1;
+        } else if matches!(bytes[end], b',' | b'.') && end + 1 < limit && bytes[end + 1].is_ascii_digit() {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Length of an apostrophe at this byte: the straight one or its curly twin.
+fn apostrophe(text: &str, at: usize) -> Option<usize> {
+    let rest = &text.as_bytes()[at..];
+    match rest {
+        [b'\'', ..] => Some(1),
+        [0xE2, 0x80, 0x99, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// The end of an `'s` at this byte, where no letter follows.
+fn clitic_end(text: &str, at: usize, limit: usize) -> Option<usize> {
+    let s = at + apostrophe(text, at)?;
+    if s < limit && matches!(text.as_bytes()[s], b's' | b'S') && !(s + 1 < limit && is_letter(char_at(text, s + 1))) { Some(s + 1) } else { None }
+}
+
+fn letters_end(text: &str, start: usize, limit: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while end < limit {
+        if bytes[end].is_ascii_alphabetic() {
+            end += 1;
+        } else if !bytes[end].is_ascii() {
+            let c = char_at(text, end);
+            if !is_letter(c) {
+                break;
+            }
+            end += c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The word, abbreviation or address that starts at this letter.
+fn word(text: &str, start: usize, limit: usize) -> (usize, TokenKind) {
+    let bytes = text.as_bytes();
+    let mut end = letters_end(text, start, limit);
+    let first = &text[start..end];
+    // Letters with points between them: `U.S.`, `a.m`, `J.K.`
+    if first.chars().count() == 1 {
+        let mut at = end;
+        let mut letters = 1;
+        while at + 1 < limit && bytes[at] == b'.' && bytes[at + 1].is_ascii_alphabetic() && !(at + 2 < limit && is_letter(char_at(text, at + 2))) {
+            at += 2;
+            letters += 1;
+        }
+        if letters > 1 {
+            if at < limit && bytes[at] == b'.' {
+                at += 1;
+            }
+            return (at, TokenKind::Word);
+        }
+    }
+    let address = matches!(first, "http" | "https" | "ftp") && text[end..limit].starts_with("://")
+        || first.eq_ignore_ascii_case("www") && text[end..limit].starts_with('.');
+    if address || (end < limit && bytes[end] == b'@') {
+        let stop = text[start..limit].find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | ')' | '”' | ',')).map_or(limit, |n| start + n);
+        let stop = start + text[start..stop].trim_end_matches(['.', ';', ':', '!', '?']).len();
+        return (stop.max(end), TokenKind::Address);
+    }
+    // Apostrophes inside a word stay: `O'Brien`, `don't`; a final `'s` does not.
+    while end < limit && clitic_end(text, end, limit).is_none() {
+        let Some(width) = apostrophe(text, end) else { break };
+        let next = letters_end(text, end + width, limit);
+        if next == end + width {
+            break;
+        }
+        end = next;
+    }
+    (end, TokenKind::Word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str) -> Document<'_> {
+        Document::new(text, Language::default())
+    }
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let d = document(text);
+        d.sentences.iter().map(|s| s.span.of(text)).collect()
+    }
+
+    #[test]
+    fn tokens_are_words_numbers_clitics_and_symbols() {
+        let text = "Kim’s U.S. aide O'Brien paid $13.9bn at 10:30 a.m., see www.a.org/x. Don't";
+        let d = document(text);
+        let words: Vec<&str> = (0..d.tokens.len()).map(|i| d.word(i)).collect();
+        assert_eq!(
+            words,
+            ["Kim", "’s", "U.S.", "aide", "O'Brien", "paid", "$", "13.9", "bn", "at", "10", ":", "30", "a.m.", ",", "see", "www.a.org/x", ".", "Don't"]
+        );
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_a_sentence() {
+        assert_eq!(sentences("Gen. A. Kim of the U.S. Army met Mr. Putin. They talked."), ["Gen. A. Kim of the U.S. Army met Mr. Putin.", "They talked."]);
+        assert_eq!(sentences("It fell 3.5 percent in the U.S. The Kremlin was calm."), ["It fell 3.5 percent in the U.S.", "The Kremlin was calm."]);
+        assert_eq!(
+            sentences("\"Stop.\" He left at 2:09 a.m. Tuesday. \"Why?\" she asked."),
+            ["\"Stop.\"", "He left at 2:09 a.m. Tuesday.", "\"Why?\" she asked."]
+        );
+    }
+
+    #[test]
+    fn the_first_line_without_a_full_stop_is_the_headline() {
+        let d = document("Quake kills 10\nIran, Monday\nA quake killed 10 people on Sunday.\n");
+        let roles: Vec<Role> = d.sentences.iter().map(|s| s.role).collect();
+        assert_eq!(roles, [Role::Headline, Role::Label, Role::Body]);
+    }
+
+    #[test]
+    fn every_token_lies_in_one_sentence_whatever_the_text() {
+        for text in ["", "\n\n", "a", "…", "'s 's ’s", "é’s\u{301} U.S.", "1,2.3,", "\u{0}\u{FEFF}x", "http://", "www.", "A.B"] {
+            let d = document(text);
+            let covered: usize = d.sentences.iter().map(|s| s.tokens.len()).sum();
+            assert_eq!(covered, d.tokens.len(), "{text:?}");
+        }
+    }
+}
