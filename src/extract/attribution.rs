@@ -168,6 +168,7 @@ struct Words {
     between: HashSet<&'static str>,
     /// Prepositions that join two parts of one noun phrase: `ministry of defence`.
     joins: HashSet<&'static str>,
+    articles: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
@@ -189,6 +190,7 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         stops: set("phrase-stop"),
         between: set("between"),
         joins: set("phrase-join"),
+        articles: set("article"),
     }
 });
 
@@ -241,7 +243,7 @@ impl Words {
         while !range.is_empty() && dangling(range.start) {
             range.start += 1;
         }
-        while !range.is_empty() && dangling(range.end - 1) {
+        while !range.is_empty() && (dangling(range.end - 1) || self.articles.contains(document.lower(range.end - 1))) {
             range.end -= 1;
         }
         range
