@@ -177,7 +177,7 @@ fn run(command: Command) -> Result<ExitStatus, Error> {
     match command {
         Command::Compare(args) => {
             let min_severity = if args.all { Severity::None } else { args.min_severity };
-            let options = Options { kinds: args.kinds.kinds, min_score: args.min_score };
+            let options = Options { kinds: args.kinds.kinds, min_score: args.min_score, ..Options::default() };
             let mut found = false;
             let status = work(&args.input, &args.output, min_severity, |inputs, format, view, out| {
                 let result = claimdiff::compare_with(&inputs.reports, &options);
