@@ -7,11 +7,11 @@
 use claimdiff::Report;
 
 /// A small generator of numbers (splitmix64, Steele et al. 2014): no package, the same everywhere.
-pub struct Random(u64);
+struct Random(u64);
 
 impl Random {
     /// Starts from a seed.
-    pub fn new(seed: u64) -> Self {
+    fn new(seed: u64) -> Self {
         Random(seed)
     }
 
@@ -119,7 +119,7 @@ struct Facts {
 }
 
 /// The reports of one event, named after its number.
-pub fn event(number: usize, reports: usize) -> Vec<Report> {
+pub(crate) fn event(number: usize, reports: usize) -> Vec<Report> {
     let mut random = Random::new(number as u64);
     let facts = Facts {
         town: random.pick(&TOWNS),

@@ -108,6 +108,8 @@ pub struct Context {
     pub entities: Vec<usize>,
     /// Where it stands.
     pub prominence: Prominence,
+    /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
+    pub changed: bool,
     /// The date that the sentence gives, for figures and names: index of the claim in its report.
     pub date: Option<usize>,
 }
@@ -127,6 +129,8 @@ pub struct Contexts {
 const REACH: usize = 14;
 /// How much farther a word is that stands behind a comma, a semicolon or a conjunction.
 const BREAK: usize = 4;
+/// How far a word of change reaches.
+const CHANGE: usize = 8;
 /// Prose sentences that make the lead.
 const LEAD: usize = 2;
 
@@ -292,8 +296,17 @@ impl Reader<'_> {
             entity: None,
             entities: Vec::new(),
             prominence: Prominence::Body,
+            changed: self.changed(&place),
             date: None,
         }
+    }
+
+    /// Looks for words of change in the value's own clause.
+    fn changed(&self, place: &Range<usize>) -> bool {
+        let open = |token: &usize| !self.words.breaks.contains(self.document.lower(*token));
+        let before = (place.start.saturating_sub(CHANGE).max(self.sentence.start)..place.start).rev().take_while(open);
+        let after = (place.end..(place.end + CHANGE).min(self.sentence.end)).take_while(open);
+        before.chain(after).any(|token| self.words.change.contains(self.document.lower(token)))
     }
 
     fn note(&self, stem: Stem, distance: usize, nearest: &mut Option<(usize, Stem)>, concepts: &mut Concepts, qualifiers: &mut Vec<u32>) {
@@ -386,6 +399,7 @@ struct Words {
     qualifiers: HashMap<String, u32>,
     stop: HashSet<&'static str>,
     breaks: HashSet<&'static str>,
+    change: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
@@ -407,5 +421,5 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
             qualifiers.insert(stemmer.stem(surface).into_owned(), class as u32 + 1);
         }
     }
-    Words { concepts, qualifiers, stop: set("stop"), breaks: set("break") }
+    Words { concepts, qualifiers, stop: set("stop"), breaks: set("break"), change: set("change") }
 });

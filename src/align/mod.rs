@@ -88,7 +88,7 @@ fn name_slots(contexts: &Contexts, entities: &Entities) -> Vec<Slot> {
 }
 
 /// True for two claims that cannot answer one question: one report's two values, unless it gives
-/// them from two sources.
+/// them from two sources or says that one replaced the other.
 fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     if a.report != b.report {
         return false;
@@ -98,6 +98,7 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     match x.mention.value.level(&y.mention.value).relation {
         Relation::Same => false,
         Relation::Compatible => a.sentence == b.sentence,
+        _ if a.changed != b.changed => false,
         Relation::Different | Relation::Incomparable => match (&x.attribution, &y.attribution) {
             (Some(p), Some(q)) => p.source == q.source,
             _ => true,

@@ -252,8 +252,12 @@ impl Court<'_> {
         }
     }
 
-    /// True where all of one side was published before all of the other.
+    /// True where a text says that one value replaced the other, or all of one side was published
+    /// before all of the other.
     fn developed(&self, slot: &Slot, a: &Side, b: &Side) -> bool {
+        if a.places.iter().chain(&b.places).any(|&p| self.context(slot, p).changed) {
+            return true;
+        }
         let times = |side: &Side| -> Option<Vec<_>> {
             side.places
                 .iter()
