@@ -12,6 +12,7 @@ use crate::entity::Entities;
 use crate::extract::Extraction;
 use crate::lang::{Language, PerLanguage, rows};
 use crate::segment::{Document, Role, TokenKind};
+use crate::value::name::NameType;
 use crate::value::{Date, Kind, Value};
 
 /// A word stem of the event, as an index into [`Vocabulary`].
@@ -106,6 +107,8 @@ pub struct Context {
     pub entity: Option<usize>,
     /// Entities within reach, sorted.
     pub entities: Vec<usize>,
+    /// The person that the value is a fact of: `Ana Ruiz, 61,`, `the 61-year-old Ana Ruiz`.
+    pub holder: Option<usize>,
     /// Where it stands.
     pub prominence: Prominence,
     /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
@@ -129,6 +132,8 @@ pub struct Contexts {
 const REACH: usize = 14;
 /// How much farther a word is that stands behind a comma, a semicolon or a conjunction.
 const BREAK: usize = 4;
+/// How far a person stands from a fact of his.
+const HOLDER: usize = 2;
 /// How far a word of change reaches.
 const CHANGE: usize = 8;
 /// Prose sentences that make the lead.
@@ -191,16 +196,23 @@ impl Contexts {
                 context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun));
             }
             let mut others: Vec<(usize, usize)> = Vec::new();
+            let mut people: Vec<(usize, usize)> = Vec::new();
             for (other, &place) in homes.iter().enumerate() {
                 if place == home && other != claim {
                     let gap = gap(&places[claim], &places[other]);
                     match (&extraction.claims[other].mention.value, entities[other]) {
-                        (_, Some(entity)) => others.push((gap, entity)),
+                        (Value::Name(name), Some(entity)) => {
+                            others.push((gap, entity));
+                            if name.name_type == NameType::Person && gap <= HOLDER {
+                                people.push((gap, entity));
+                            }
+                        }
                         (Value::Date(_), _) if found.mention.value.kind() != Kind::Date => context.date = context.date.or(Some(other)),
                         _ => {}
                     }
                 }
             }
+            context.holder = people.into_iter().min().map(|(_, entity)| entity);
             others.sort_unstable();
             context.entity = others.first().map(|&(_, e)| e);
             context.entities = others.iter().map(|&(_, e)| e).collect();
@@ -295,6 +307,7 @@ impl Reader<'_> {
             qualifiers,
             entity: None,
             entities: Vec::new(),
+            holder: None,
             prominence: Prominence::Body,
             changed: self.changed(&place),
             date: None,

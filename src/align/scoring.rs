@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use super::context::{Context, Contexts, Prominence, Stem};
 use crate::extract::{Claim, Extraction};
+use crate::value::figure::FigureType;
 use crate::value::{Kind, Relation, Value};
 
 /// One thing that is compared about two claims.
@@ -40,7 +41,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 12] = [
+pub const COMPARISONS: [Comparison; 13] = [
     Comparison { name: "concept", levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"], level: concept },
     Comparison { name: "counted", levels: &["none", "one has none", "differ", "same concept", "same"], level: counted },
     Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], level: nearby },
@@ -49,6 +50,7 @@ pub const COMPARISONS: [Comparison; 12] = [
     Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], level: right },
     Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], level: qualifiers },
     Comparison { name: "entities", levels: &["none", "one has none", "differ", "some shared", "nearest shared"], level: entities },
+    Comparison { name: "age of", levels: &["no age", "unknown", "another", "the same"], level: age_of },
     Comparison { name: "date beside", levels: &["none", "on one side", "conflict", "compatible", "same"], level: date_beside },
     Comparison { name: "type", levels: &["differ", "same", "same and special"], level: value_type },
     Comparison { name: "place in report", levels: &["apart", "both body", "both lead", "both headline", "headline and lead"], level: prominence },
@@ -198,6 +200,17 @@ fn entities(pair: &Pair<'_>) -> usize {
         (x, y) if x == y => 4,
         _ if a.entities.iter().any(|e| b.entities.binary_search(e).is_ok()) => 3,
         _ => 2,
+    }
+}
+
+/// Whose age it is tells more of an age than all the words around it.
+fn age_of(pair: &Pair<'_>) -> usize {
+    let is_age = |c: &Context| matches!(&pair.claim(c).mention.value, Value::Figure(f) if f.figure_type == FigureType::Age);
+    match (is_age(pair.a) && is_age(pair.b), pair.a.holder, pair.b.holder) {
+        (false, ..) => 0,
+        (true, Some(a), Some(b)) if a == b => 3,
+        (true, Some(_), Some(_)) => 2,
+        _ => 1,
     }
 }
 

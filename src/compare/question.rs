@@ -4,6 +4,7 @@ use crate::align::Slot;
 use crate::align::context::{Contexts, Stem};
 use crate::entity::Entities;
 use crate::extract::Extraction;
+use crate::value::figure::FigureType;
 use crate::value::{Kind, Value};
 
 /// `killed · person`, `quake · date`, `Jon Owen · name`.
@@ -12,6 +13,12 @@ pub(super) fn label(slot: &Slot, contexts: &Contexts, extractions: &[Extraction<
         return format!("{} · name", entities.all[entity].canonical);
     }
     let claims = slot.claims.iter().map(|&c| &contexts.claims[c]);
+    let is_age = |value: &Value| matches!(value, Value::Figure(f) if f.figure_type == FigureType::Age);
+    if claims.clone().all(|c| is_age(&extractions[c.report].claims[c.claim].mention.value))
+        && let Some(holder) = claims.clone().find_map(|c| c.holder)
+    {
+        return format!("{} · age", entities.all[holder].canonical);
+    }
     let about = most_common(claims.clone().filter_map(|c| c.concept_word.or(c.neighbours[0]).or(c.neighbours[1])));
     let about = about.map(|stem| contexts.vocabulary.word(stem).to_owned());
     let what = claims
