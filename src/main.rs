@@ -16,6 +16,17 @@ fn main() {
             }
         }
     }
+    if command == "reports" {
+        for report in &inputs.reports {
+            let line = serde_json::to_string(report).expect("a report is plain data");
+            if writeln!(out, "{line}").is_err() {
+                return;
+            }
+        }
+    }
+    for note in &inputs.notes {
+        let _ = writeln!(std::io::stderr(), "note: {note}");
+    }
     for error in inputs.skipped {
         let _ = writeln!(std::io::stderr(), "warning: {error}");
     }
