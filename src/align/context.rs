@@ -27,7 +27,8 @@ pub struct Vocabulary {
     document_frequency: Vec<u32>,
     concepts: Vec<Concepts>,
     qualifier: Vec<u32>,
-    text: Vec<String>,
+    /// A word of each stem as the event writes it: the first met.
+    word: Vec<String>,
     of_stem: HashMap<String, Stem>,
     reports: usize,
 }
@@ -40,9 +41,9 @@ impl Vocabulary {
         ((n + 1.0) / (self.document_frequency[stem as usize] as f32 + 0.5)).ln().max(0.1)
     }
 
-    /// The stem itself.
-    pub fn text(&self, stem: Stem) -> &str {
-        &self.text[stem as usize]
+    /// A word with this stem, as the event writes it.
+    pub fn word(&self, stem: Stem) -> &str {
+        &self.word[stem as usize]
     }
 
     /// Concepts that a stem names.
@@ -353,13 +354,13 @@ impl<'w> Interner<'w> {
             Some(match self.vocabulary.of_stem.get(&text) {
                 Some(&stem) => stem,
                 None => {
-                    let stem = self.vocabulary.text.len() as Stem;
+                    let stem = self.vocabulary.word.len() as Stem;
                     self.vocabulary.document_frequency.push(0);
                     self.vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
                     self.seen.push(0);
-                    self.vocabulary.of_stem.insert(text.clone(), stem);
-                    self.vocabulary.text.push(text);
+                    self.vocabulary.of_stem.insert(text, stem);
+                    self.vocabulary.word.push(folded);
                     stem
                 }
             })

@@ -52,6 +52,8 @@ struct Court<'a> {
 /// Claims of a slot with one value, as places in the slot.
 struct Side {
     places: Vec<usize>,
+    /// One place for each normal form among them.
+    forms: Vec<usize>,
     reports: usize,
     independent: usize,
 }
@@ -145,40 +147,38 @@ impl Court<'_> {
         for place in 0..slot.claims.len() {
             forms.entry(self.value(slot, place).to_string()).or_default().push(place);
         }
-        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
         for places in forms.into_values() {
-            let same = |group: &Vec<usize>| self.value(slot, group[0]).level(self.value(slot, places[0])).relation == Relation::Same;
+            let form = places[0];
+            let same = |(_, forms): &(Vec<usize>, Vec<usize>)| self.value(slot, forms[0]).level(self.value(slot, form)).relation == Relation::Same;
             match groups.iter().position(same) {
-                Some(found) => groups[found].extend(places),
-                None => groups.push(places),
+                Some(found) => {
+                    groups[found].0.extend(places);
+                    groups[found].1.push(form);
+                }
+                None => groups.push((places, vec![form])),
             }
         }
-        let mut sides: Vec<Side> = groups.into_iter().map(|places| self.side(slot, places)).collect();
+        let mut sides: Vec<Side> = groups.into_iter().map(|(places, forms)| self.side(slot, places, forms)).collect();
         sides.sort_by_key(|s| (Reverse(s.independent), Reverse(s.reports), Reverse(s.places.len()), s.places[0]));
         sides
     }
 
-    fn side(&self, slot: &Slot, mut places: Vec<usize>) -> Side {
+    fn side(&self, slot: &Slot, mut places: Vec<usize>, forms: Vec<usize>) -> Side {
         places.sort_unstable();
         let mut reports: Vec<usize> = places.iter().map(|&p| self.context(slot, p).report).collect();
         reports.dedup();
         let mut origins: Vec<usize> = reports.iter().map(|&r| self.origins[r]).collect();
         origins.sort_unstable();
         origins.dedup();
-        Side { reports: reports.len(), independent: origins.len(), places }
+        Side { reports: reports.len(), independent: origins.len(), places, forms }
     }
 
     /// How two sides relate: different only where no pair of their forms can both be true.
     fn between(&self, slot: &Slot, a: &Side, b: &Side) -> ComparisonLevel {
         let mut different = None;
-        let mut seen: Vec<(String, String)> = Vec::new();
-        for &x in &a.places {
-            for &y in &b.places {
-                let forms = (self.value(slot, x).to_string(), self.value(slot, y).to_string());
-                if seen.contains(&forms) {
-                    continue;
-                }
-                seen.push(forms);
+        for &x in &a.forms {
+            for &y in &b.forms {
                 let level = self.value(slot, x).level(self.value(slot, y));
                 match level.relation {
                     Relation::Same | Relation::Compatible => return ComparisonLevel { relation: Relation::Compatible, ..level },

@@ -13,7 +13,7 @@ pub(super) fn label(slot: &Slot, contexts: &Contexts, extractions: &[Extraction<
     }
     let claims = slot.claims.iter().map(|&c| &contexts.claims[c]);
     let about = most_common(claims.clone().filter_map(|c| c.concept_word.or(c.neighbours[0]).or(c.neighbours[1])));
-    let about = about.map(|stem| contexts.vocabulary.text(stem).to_owned());
+    let about = about.map(|stem| contexts.vocabulary.word(stem).to_owned());
     let what = claims
         .filter_map(|c| match &extractions[c.report].claims[c.claim].mention.value {
             Value::Figure(figure) => Some(figure.counted.clone().or(figure.unit.clone()).unwrap_or_else(|| figure.figure_type.as_str().to_owned())),
