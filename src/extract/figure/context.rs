@@ -8,7 +8,7 @@ use super::words::{self, NumberWord};
 use super::{Found, Scan, noun};
 use crate::segment::{Role, TokenKind};
 use crate::value::figure::units;
-use crate::value::figure::{Comparator, FigureType};
+use crate::value::figure::{Comparator, Figure, FigureType};
 
 /// The longest comparator phrase in words.
 const LONGEST_COMPARATOR: usize = 6;
@@ -55,7 +55,12 @@ impl Scan<'_> {
             let year = |d: &str| d.len() == 4 && d.as_bytes()[0].is_ascii_digit() && (d.starts_with("19") || d.starts_with("20") || d.starts_with("18"));
             let none = match mark {
                 ":" => true,
-                "/" => parse_digits(other).is_none_or(|(d, _)| d > Decimal::ONE_HUNDRED) || digits == "9" && other == "11" || digits.len() > 1 && reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction) || reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction),
+                "/" => {
+                    parse_digits(other).is_none_or(|(d, _)| d > Decimal::ONE_HUNDRED)
+                        || digits == "9" && other == "11"
+                        || digits.len() > 1 && reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction)
+                        || reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction)
+                }
                 _ => {
                     links > 2
                         || year(digits) && (other.len() <= 2 || year(other)) && !self.unit_follows(chain)
@@ -67,6 +72,21 @@ impl Scan<'_> {
             if none {
                 return Some(chain);
             }
+        }
+        // `0845 125 2222`
+        if digits.starts_with('0') && digits.len() > 2 && !digits.contains('.') {
+            return Some((at + 1..reader.limit).find(|t| !self.is_number(*t)).unwrap_or(reader.limit));
+        }
+        // `1100 hours`, `the 90s`
+        if digits.len() == 4
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && digits < "2400"
+            && reader.words.units.at(reader.document, (at + 1).min(reader.limit - 1), reader.limit).is_some_and(|(_, s)| s.code == "hour")
+        {
+            return Some(at + 2);
+        }
+        if digits.len() == 2 && digits.ends_with('0') && reader.lower(at + 1) == "s" && reader.glued(at) && !self.is_decade_of_life(at) {
+            return Some(at + 2);
         }
         // Letters behind the digits that are no unit: `3D`, `4x4`, `1990s`.
         if reader.glued(at) && reader.kind(at + 1) == Some(TokenKind::Word) && !self.suffix_follows(at) {
@@ -112,10 +132,7 @@ impl Scan<'_> {
     /// One past the last of numbers that are tied by `-`, `/`, `:` or `.` without space.
     fn chain_end(&self, at: usize) -> usize {
         let mut end = at + 1;
-        while self.reader.glued(end - 1)
-            && matches!(self.reader.lower(end), "-" | "/" | ":" | "." | "–")
-            && self.reader.glued(end)
-            && self.is_number(end + 1)
+        while self.reader.glued(end - 1) && matches!(self.reader.lower(end), "-" | "/" | ":" | "." | "–") && self.reader.glued(end) && self.is_number(end + 1)
         {
             end += 2;
         }
@@ -178,6 +195,7 @@ impl Scan<'_> {
             && self.is_capital(word)
             && reader.roles(word) & (words::HARM | words::MONTH | words::WEEKDAY | words::FUNCTION | words::STATE) == 0
             && self.bare_follows(before + 1)
+            && self.currency_before(before + 1, self.sentence.tokens.start).is_none()
     }
 
     /// True where nothing that a number could count follows it.
@@ -213,8 +231,7 @@ impl Scan<'_> {
         if self.unit_follows(at + 1) || reader.lower(at + 1) == "/" {
             return false;
         }
-        let currency = at > self.sentence.tokens.start && (1..=2).any(|back| at >= self.sentence.tokens.start + back && reader.words.money_before.at(reader.document, at - back, at).is_some_and(|(end, s)| end == at && (reader.kind(at - back) == Some(TokenKind::Symbol) || s.condition == words::Condition::Always && self.is_capital(at - back))));
-        if currency {
+        if self.currency_before(at, self.sentence.tokens.start).is_some() {
             return false;
         }
         let modern = digits >= "1900";
@@ -224,6 +241,13 @@ impl Scan<'_> {
             return !(person || compared && noun::head(reader, at + 1, false).is_some());
         }
         noun::head(reader, at + 1, false).is_none() && self.phrase_before(at, self.sentence.tokens.start).is_none()
+    }
+
+    /// True for the decade of a person's age: `in his 60s`.
+    pub(super) fn is_decade_of_life(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let first = self.sentence.tokens.start.max(at.saturating_sub(3));
+        (first..at).any(|t| reader.words.decades.at(reader.document, t, at).is_some_and(|(end, ())| end == at))
     }
 
     /// A rank in a date: `April 4th`, `the 21st century`.
@@ -240,12 +264,18 @@ impl Scan<'_> {
         let before = if start > self.sentence.tokens.start { reader.roles(start - 1) } else { 0 };
         let after = reader.roles(end);
         match numeral.form {
-            Form::Digits | Form::Ordinal => false,
+            Form::Digits | Form::Ordinal => {
+                // `before 9`: an hour.
+                !counted && numeral.low <= Decimal::from(12) && comparator.is_none() && before & words::TIME_BEFORE != 0 && numeral.step == Decimal::ONE
+            }
             Form::Fraction => {
                 // `half` and `a quarter` need something that they are half or a quarter of.
                 let word = matches!(reader.words.numbers.get(number), Some(NumberWord::Half | NumberWord::Quarter));
                 let alone = self.sentence.tokens.len() <= 4;
-                word && comparator.is_none() && !alone && after & (words::OF | words::THE | words::ARTICLE) == 0 && !(counted && numeral.end == end && reader.lower(end) != "-")
+                word && comparator.is_none()
+                    && !alone
+                    && after & (words::OF | words::THE | words::ARTICLE) == 0
+                    && !(counted && numeral.end == end && reader.lower(end) != "-")
             }
             Form::Words if amount.is_one() => {
                 if signed || comparator.is_some() {
@@ -264,7 +294,7 @@ impl Scan<'_> {
     }
 
     /// The comparator phrase that ends right in front of a token, and its first token.
-    fn phrase_before(&self, start: usize, floor: usize) -> Option<(usize, Comparator)> {
+    pub(super) fn phrase_before(&self, start: usize, floor: usize) -> Option<(usize, Comparator)> {
         let reader = &self.reader;
         let longest = LONGEST_COMPARATOR.min(start - floor);
         let tokens = &reader.document.tokens;
@@ -279,8 +309,8 @@ impl Scan<'_> {
     pub(super) fn comparator_before(&self, start: usize, floor: usize, amount: &Amount) -> Option<(usize, Comparator)> {
         let reader = &self.reader;
         let mut from = start;
-        // `more than the 12`, `at least another 12`
-        if from > floor && reader.roles(from - 1) & words::THE != 0 && self.phrase_before(from - 1, floor).is_some() {
+        // `more than the 12`, not `around the 12`
+        if from > floor && reader.roles(from - 1) & words::THE != 0 && self.phrase_before(from - 1, floor).is_some_and(|(first, _)| first + 2 < from) {
             from -= 1;
         }
         let (first, sign) = self.phrase_before(from, floor)?;
@@ -312,7 +342,7 @@ impl Scan<'_> {
             return None;
         }
         let numbers = after < reader.limit && (self.is_number(after) || reader.words.numbers.contains_key(reader.lower(after)));
-        (!numbers).then_some((after, sign))
+        (!numbers && reader.roles(after) & words::THAN == 0).then_some((after, sign))
     }
 
     /// `more than 5000 or equal to it`
@@ -343,7 +373,14 @@ impl Scan<'_> {
             let compared = self.comparator_before(start, floor, amount);
             return age(compared.map_or(start, |c| c.0), end, unit, compared.map(|c| c.1));
         }
-        if amount.unit.is_some() || amount.end != numeral.end || numeral.step != Decimal::ONE || numeral.low < Decimal::ONE || numeral.low > Decimal::from(115) {
+        if self.is_number(numeral.start) && reader.lower(numeral.end) == "s" && reader.glued(numeral.start) && self.is_decade_of_life(numeral.start) {
+            let mut figure = Figure::new(FigureType::Age, numeral.low, Some("year".to_owned()));
+            figure.high = numeral.low.checked_add(Decimal::from(9))?;
+            figure.approximate = true;
+            return Some(Found { start, end: numeral.end + 1, figure, number_end: numeral.end + 1 });
+        }
+        if amount.unit.is_some() || amount.end != numeral.end || numeral.step != Decimal::ONE || numeral.low < Decimal::ONE || numeral.low > Decimal::from(115)
+        {
             return None;
         }
         let opens = self.sentence.tokens.start;
@@ -375,7 +412,7 @@ impl Scan<'_> {
         if mark != "," && mark != "(" || comma == opens {
             return None;
         }
-        let name = comma - 1;
+        let name = if reader.kind(comma - 1) == Some(TokenKind::Clitic) && comma >= opens + 2 { comma - 2 } else { comma - 1 };
         let follows = reader.lower(numeral.end);
         let closes = if mark == "(" {
             follows == ")"
@@ -385,7 +422,9 @@ impl Scan<'_> {
                 || reader.roles(numeral.end) & (words::AND | words::OF | words::FUNCTION) != 0
         };
         let person = reader.kind(name) == Some(TokenKind::Word)
-            && (self.is_capital(name) || reader.roles(name) & words::PERSON != 0)
+            && (self.is_capital(name)
+                || reader.roles(name) & words::PERSON != 0
+                || (follows == "," && mark == "," && numeral.low > Decimal::TEN && reader.roles(name) & words::FUNCTION == 0))
             && reader.roles(name) & (words::MONTH | words::WEEKDAY) == 0
             || reader.lower(name) == "." && name > opens && reader.kind(name - 1) == Some(TokenKind::Word) && self.is_capital(name - 1);
         // A dash that glues further digits is a score or a range.

@@ -81,7 +81,7 @@ impl Scan<'_> {
     }
 
     /// `$`, `US$`, `c $`, `EUR` right in front of a number.
-    fn currency_before(&self, start: usize, floor: usize) -> Option<(usize, &'static str)> {
+    pub(super) fn currency_before(&self, start: usize, floor: usize) -> Option<(usize, &'static str)> {
         let reader = &self.reader;
         // `$-5`: the sign is inside.
         (floor.max(start.saturating_sub(4))..start).find_map(|first| {
@@ -95,6 +95,7 @@ impl Scan<'_> {
             // Letters alone are a currency in capitals (`EUR 125`, `R26`), or as `Rs`.
             let shouted = printed.bytes().all(|b| b.is_ascii_uppercase());
             let odd = surface.condition == Condition::Capital && !(reader.glued(first) || shouted && printed.len() > 1);
+            let odd = odd || surface.condition == Condition::Glued && !reader.glued(first);
             if code && !(shouted || printed.starts_with("Rs") || printed == "Rp" || printed == "Ksh") || odd {
                 return None;
             }
@@ -115,13 +116,16 @@ impl Scan<'_> {
         let capital = reader.document.word(at).starts_with(|c: char| c.is_ascii_uppercase());
         let metres = word == "m" && !capital;
         let money = amount.unit.is_some() || self.currency_after(at + 1).is_some();
-        let counts = reader.kind(at + 1) == Some(TokenKind::Word) && super::noun::is_plural(reader, at + 1) && reader.words.units.at(reader.document, at + 1, reader.limit).is_none();
+        let counts = reader.kind(at + 1) == Some(TokenKind::Word)
+            && super::noun::is_plural(reader, at + 1)
+            && reader.words.units.at(reader.document, at + 1, reader.limit).is_none();
         let takes = match word {
             "k" => glued || capital || amount.start == self.sentence.tokens.start,
             "m" | "mm" => money || (capital && (glued || at + 1 >= reader.limit)) || (metres && counts),
             "t" => money && (glued || capital),
             "g" => capital && amount.unit.is_none() && !glued,
-            _ => glued || money,
+            // `3B` without a currency is a name.
+            _ => money || glued && !capital,
         };
         let is_unit = word == "m" && !money && !(capital || counts);
         if !takes || is_unit {
@@ -148,7 +152,9 @@ impl Scan<'_> {
     /// The unit behind the number, and a second part in a smaller unit: `5 ft 2 in`.
     fn unit_after(&self, amount: &mut Amount) {
         let reader = &self.reader;
-        let hyphen = reader.lower(amount.end) == "-" || (reader.lower(amount.end) == "–" && reader.glued(amount.end));
+        // `a couple of days`, `millions of dollars`
+        let of = amount.numeral.approximate && reader.roles(amount.end) & words::OF != 0;
+        let hyphen = of || reader.lower(amount.end) == "-" || (reader.lower(amount.end) == "–" && reader.glued(amount.end));
         let at = if hyphen { amount.end + 1 } else { amount.end };
         if at >= reader.limit {
             return;
@@ -158,7 +164,10 @@ impl Scan<'_> {
         if let Some((end, surface)) = reader.words.money_after.at(reader.document, at, reader.limit) {
             let symbol = reader.kind(at) == Some(TokenKind::Symbol);
             // A symbol may belong to the next number: `5 $10 notes`.
-            let next = symbol && reader.kind(end) == Some(TokenKind::Number) && !reader.glued(at - 1) && reader.glued(end - 1);
+            let next = (symbol || printed_code(reader.document.word(at)))
+                && reader.kind(end) == Some(TokenKind::Number)
+                && !reader.glued(at - 1)
+                && reader.glued(end - 1);
             // A code in lower case is a word: `all`, `try`.
             let printed = reader.document.word(at);
             let code = printed.len() == 3 && printed.eq_ignore_ascii_case(surface.code) && !printed.bytes().all(|b| b.is_ascii_uppercase());
@@ -312,7 +321,9 @@ impl Scan<'_> {
             let tokens = self.sentence.tokens.clone();
             let next = if reader.lower(amount.end) == "-" { amount.end + 1 } else { amount.end };
             let follows = reader.roles(next) & words::QUAKE != 0;
-            if follows || self.sentence.tokens.len() < 80 && tokens.into_iter().any(|t| reader.roles(t) & words::QUAKE != 0) && !super::noun::is_plural(reader, next) {
+            if follows
+                || self.sentence.tokens.len() < 80 && tokens.into_iter().any(|t| reader.roles(t) & words::QUAKE != 0) && !super::noun::is_plural(reader, next)
+            {
                 amount.unit = Some("magnitude");
             }
         }
@@ -433,7 +444,13 @@ impl Scan<'_> {
         let plural = super::noun::is_plural(reader, other.end);
         let digits = n.form == Form::Digits && other.form == Form::Digits;
         let small = n.low < Decimal::from(1000) && other.low < Decimal::from(1000);
-        let is_score = !unit && small && if to { named && !plural && n.form == other.form } else { named && !plural || digits && (n.low >= other.low || other.low <= Decimal::from(15) && !plural) };
+        let is_score = !unit
+            && small
+            && if to {
+                named && !plural && n.form == other.form
+            } else {
+                named && !plural || digits && (n.low >= other.low || other.low <= Decimal::from(15) && !plural)
+            };
         if !is_score {
             return None;
         }
@@ -441,6 +458,11 @@ impl Scan<'_> {
         figure.high = other.low;
         Some(Found { start, end: other.end, figure, number_end: other.end })
     }
+}
+
+/// True for three capitals, as currency codes are.
+fn printed_code(word: &str) -> bool {
+    word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn between_units(amount: &Amount) -> bool {

@@ -9,9 +9,8 @@ use rust_decimal::Decimal;
 use super::{Mention, Source};
 use crate::segment::{Sentence, TokenKind};
 use crate::span::Span;
-use crate::value::figure::units;
-use crate::value::figure::{Comparator, Figure, FigureType};
 use crate::value::Value;
+use crate::value::figure::{Comparator, Figure, FigureType};
 
 mod context;
 mod measure;
@@ -75,7 +74,7 @@ impl<'a> Scan<'a> {
             let starts = match reader.document.tokens[at].kind {
                 TokenKind::Number => true,
                 TokenKind::Word => reader.words.numbers.contains_key(reader.document.lower(at)),
-                TokenKind::Symbol => reader.document.tokens[at].span.len() > 1,
+                TokenKind::Symbol => reader.document.tokens[at].span.len() > 1 || self.opens_decimal(at),
                 _ => false,
             };
             if !starts {
@@ -89,7 +88,14 @@ impl<'a> Scan<'a> {
             }
             let article = at > floor && reader.roles(at - 1) & words::ARTICLE != 0;
             let Some(numeral) = reader.numeral(at, article) else {
-                at += 1;
+                match self.one_unit(at, floor) {
+                    Some(one) => {
+                        at = one.end;
+                        floor = at;
+                        found.push(one);
+                    }
+                    None => at += 1,
+                }
                 continue;
             };
             let next = numeral.end;
@@ -101,6 +107,13 @@ impl<'a> Scan<'a> {
                 at = next;
             }
         }
+    }
+
+    /// True where a point opens a decimal: `.45`.
+    fn opens_decimal(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let apart = at == self.sentence.tokens.start || !reader.document.glued(at - 1);
+        apart && reader.lower(at) == "." && reader.glued(at) && reader.kind(at + 1) == Some(TokenKind::Number)
     }
 
     /// The figure that a numeral states in its place, if it states one.
@@ -167,7 +180,7 @@ impl<'a> Scan<'a> {
                 figure.counted = Some(noun.lemma);
                 end = noun.end.max(end);
             }
-        } else if figure.figure_type == FigureType::Measure && self.is_relative(&figure, end) {
+        } else if figure.figure_type == FigureType::Measure && self.is_relative(end) {
             return None;
         }
         if comparator.is_none()
@@ -178,6 +191,36 @@ impl<'a> Scan<'a> {
             figure.comparator = Some(sign);
         }
         Some(Found { start, end, figure, number_end })
+    }
+
+    /// One unit without a number, where a comparator or a second number says that it is measured:
+    /// `about an hour`, `a minute or two`.
+    fn one_unit(&self, at: usize, floor: usize) -> Option<Found> {
+        let reader = &self.reader;
+        if reader.roles(at) & words::ARTICLE == 0 || at + 1 >= reader.limit {
+            return None;
+        }
+        let (end, surface) = reader.words.units.at(reader.document, at + 1, reader.limit)?;
+        if surface.condition != words::Condition::Always || self.is_relative(end) {
+            return None;
+        }
+        let mut figure = Figure::new(FigureType::Measure, Decimal::ONE, Some(surface.code.to_owned()));
+        if reader.roles(end) & words::OR != 0
+            && let Some(other) = reader.numeral(end + 1, false)
+            && other.low == Decimal::TWO
+            && other.high == Decimal::TWO
+        {
+            figure.high = other.high;
+            return Some(Found { start: at, end: other.end, figure, number_end: at + 1 });
+        }
+        let (start, sign) = self.phrase_before(at, floor)?;
+        figure.comparator = Some(sign);
+        Some(Found { start, end, figure, number_end: at + 1 })
+    }
+
+    /// True where a time is counted back from the text's own day, which makes it a date.
+    fn is_relative(&self, end: usize) -> bool {
+        self.reader.roles(end) & words::RELATIVE != 0
     }
 
     /// The start of a minus sign or word in front of `start`.
@@ -203,26 +246,31 @@ impl<'a> Scan<'a> {
         let roles = reader.roles(next);
         if article && numeral.low > Decimal::TWO {
             let harmed = (start.saturating_sub(3)..start - 1).any(|t| t >= floor && reader.roles(t) & words::HARM != 0);
-            let person = roles & words::PERSON != 0;
-            if person || (harmed && roles & !words::FUNCTION & !words::PER == 0 && !self.is_noun_like(next)) {
-                let lemma = if person { noun::lemma(reader, next) } else { noun::person(reader) };
+            let head = noun::compound_end(reader, next);
+            let person = reader.roles(head - 1) & words::PERSON != 0;
+            if person || harmed && (roles & words::FUNCTION != 0 || !self.is_noun_like(next)) {
+                let lemma = if person { noun::lemma(reader, head - 1) } else { noun::person(reader) };
                 let mut figure = Figure::new(FigureType::Count, Decimal::ONE, Some(lemma.clone()));
                 figure.counted = Some(lemma);
-                let end = if person { next + 1 } else { end };
+                let end = if person { head } else { end };
                 return Some(Found { start: start - 1, end, figure, number_end: numeral.end });
             }
         }
         let mut figure = Figure::new(FigureType::Ordinal, numeral.low, None);
         let digits = reader.kind(start) == Some(TokenKind::Number);
         let noun = roles & (words::ORDINAL_NOT_BEFORE | words::FUNCTION | words::VERB | words::MONTH | words::WEEKDAY) == 0 && self.is_noun_like(next);
-        if noun && !reader.words.numbers.contains_key(reader.lower(next)) {
-            let lemma = noun::lemma(reader, next);
+        // `first` and `second` tell one from another more often than they rank.
+        let ranks =
+            digits || numeral.low > Decimal::TWO || reader.roles(noun::compound_end(reader, next) - 1) & words::RANKED != 0 || self.sentence.tokens.len() <= 6;
+        if noun && ranks && !reader.words.numbers.contains_key(reader.lower(next)) {
+            let head = noun::compound_end(reader, next);
+            let lemma = noun::lemma(reader, head - 1);
             figure.unit = Some(lemma.clone());
             figure.counted = Some(lemma);
-            return Some(Found { start, end: next + 1, figure, number_end: end });
+            return Some(Found { start, end: head, figure, number_end: end });
         }
         let ranked = start > floor && reader.roles(start - 1) & words::RANK_VERB != 0;
-        let alone = self.sentence.tokens.len() <= 2;
+        let alone = self.sentence.tokens.len() <= 3;
         let spelled_out = digits && roles & (words::MONTH | words::OF | words::ORDINAL_NOT_BEFORE) == 0;
         (ranked || alone || spelled_out).then_some(Found { start, end, figure, number_end: end })
     }
@@ -230,11 +278,6 @@ impl<'a> Scan<'a> {
     /// True where the token may be a noun: a lower-case word, or one in a headline.
     fn is_noun_like(&self, token: usize) -> bool {
         self.reader.kind(token) == Some(TokenKind::Word)
-    }
-
-    /// True where a time is counted from the text's own day or another event: `two years later`.
-    fn is_relative(&self, figure: &Figure, end: usize) -> bool {
-        figure.unit.as_deref().is_some_and(units::is_time) && self.reader.roles(end) & words::RELATIVE != 0
     }
 }
 
@@ -271,7 +314,8 @@ fn share_units(reader: &Reader<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let comma_only = reader.lower(gap.start) == "," && gap.len() == 1;
-        if left.is_bare() && !right.is_bare() && !comma_only && right.figure.figure_type != FigureType::Ordinal && right.figure.figure_type != FigureType::Score {
+        if left.is_bare() && !right.is_bare() && !comma_only && right.figure.figure_type != FigureType::Ordinal && right.figure.figure_type != FigureType::Score
+        {
             let (figure_type, unit, counted) = (right.figure.figure_type, right.figure.unit.clone(), right.figure.counted.clone());
             if matches!(figure_type, FigureType::Money) {
                 continue;

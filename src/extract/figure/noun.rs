@@ -55,6 +55,15 @@ impl Scan<'_> {
     }
 }
 
+/// One past the last of the words that hyphens tie to the one at `token`: `co-worker`.
+pub(super) fn compound_end(reader: &Reader<'_>, token: usize) -> usize {
+    let mut end = token + 1;
+    while reader.lower(end) == "-" && reader.document.glued(end - 1) && reader.glued(end) && reader.kind(end + 1) == Some(TokenKind::Word) {
+        end += 2;
+    }
+    end
+}
+
 /// The lemma of people whom a text does not name.
 pub(super) fn person(reader: &Reader<'_>) -> String {
     reader.words.lemmas.get("people").copied().unwrap_or("person").to_owned()
@@ -64,7 +73,12 @@ pub(super) fn person(reader: &Reader<'_>) -> String {
 pub(super) fn lemma(reader: &Reader<'_>, token: usize) -> String {
     let lower = reader.lower(token);
     let mut lemma = singular(reader, lower);
-    if token >= 2 && reader.lower(token - 1) == "-" && reader.document.glued(token - 2) && reader.document.glued(token - 1) && reader.kind(token - 2) == Some(TokenKind::Word) {
+    if token >= 2
+        && reader.lower(token - 1) == "-"
+        && reader.document.glued(token - 2)
+        && reader.document.glued(token - 1)
+        && reader.kind(token - 2) == Some(TokenKind::Word)
+    {
         lemma.insert(0, '-');
         lemma.insert_str(0, reader.lower(token - 2));
     }
@@ -75,7 +89,9 @@ fn singular(reader: &Reader<'_>, word: &str) -> String {
     if let Some(lemma) = reader.words.lemmas.get(word) {
         return (*lemma).to_owned();
     }
-    let word = word.trim_end_matches('.');
+    if let Some((stem, singular)) = reader.words.plural_endings.iter().find_map(|(ending, singular)| Some((word.strip_suffix(ending)?, singular))) {
+        return format!("{stem}{singular}");
+    }
     if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
         return format!("{stem}y");
     }
@@ -84,7 +100,7 @@ fn singular(reader: &Reader<'_>, word: &str) -> String {
             return word[..word.len() - 2].to_owned();
         }
     }
-    if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") || word.len() < 3 {
+    if word.ends_with("ss") || word.ends_with("us") || word.len() < 3 {
         return word.to_owned();
     }
     word.strip_suffix('s').unwrap_or(word).to_owned()
@@ -106,7 +122,12 @@ pub(super) fn is_plural(reader: &Reader<'_>, token: usize) -> bool {
     if reader.words.lemmas.contains_key(word) {
         return true;
     }
-    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") && !word.contains(['\'', '’'])
+    if reader.words.plural_endings.iter().any(|(ending, _)| word.len() > ending.len() && word.ends_with(ending)) {
+        return true;
+    }
+    // `Yemenis`, not `crisis`
+    let is = word.ends_with("is") && !reader.document.word(token).starts_with(char::is_uppercase);
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !is && !word.contains(['\'', '’'])
 }
 
 /// The end and lemma of the noun phrase's head behind a number; of its singular head where
@@ -117,7 +138,7 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         // `three-story`, `12-team`
         let next = at + 1;
         let word = reader.glued(at) && reader.kind(next) == Some(TokenKind::Word) && reader.roles(next) & words::FUNCTION == 0;
-        return (word && !one && !reader.words.numbers.contains_key(reader.lower(next))).then(|| (next + 1, lemma(reader, next)));
+        return (word && !one && !reader.words.numbers.contains_key(reader.lower(next))).then(|| (next + 1, singular(reader, reader.lower(next))));
     }
     // `two of the three victims`: the noun stands behind another number, which has its own mention.
     let mut behind_number = false;
@@ -170,7 +191,9 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
                 candidate = Some(at);
                 break;
             }
-            if candidate.is_some() && (word.ends_with("ed") || word.ends_with("ing") || roles & (words::STATE | words::VERB | words::HARM) != 0 || is_plural(reader, at)) {
+            if candidate.is_some()
+                && (word.ends_with("ed") || word.ends_with("ing") || roles & (words::STATE | words::VERB | words::HARM) != 0 || is_plural(reader, at))
+            {
                 break;
             }
             if candidate.is_some_and(|c| at >= c + 3) {
@@ -181,7 +204,7 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
             candidate = Some(at);
             // `two wounded men`, `three sports cars`: the next word may be the head.
             let next = at + 1;
-            let state = roles & (words::STATE | words::OTHERS) != 0 || word == "other";
+            let state = roles & (words::STATE | words::OTHERS | words::PLURAL) != 0;
             let more = next < limit && is_plural(reader, next) && reader.roles(next) & words::STATE == 0;
             let through = state && next + 1 < limit && reader.roles(next) & words::FUNCTION == 0 && is_plural(reader, next + 1) && !is_plural(reader, next);
             if !(more && (state || reader.document.word(at).starts_with(char::is_uppercase)) || through) {

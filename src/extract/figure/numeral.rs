@@ -102,6 +102,12 @@ impl<'a> Reader<'a> {
     pub(super) fn numeral(&self, token: usize, article: bool) -> Option<Numeral> {
         match self.kind(token)? {
             TokenKind::Number => self.digits(token),
+            TokenKind::Symbol if self.lower(token) == "." => {
+                let digits = self.lower(token + 1);
+                let places = u32::try_from(digits.len()).ok().filter(|p| *p <= 12)?;
+                let number = digits.parse::<i64>().ok()?;
+                self.scaled(Numeral::exact(token, token + 2, Decimal::new(number, places), Decimal::new(1, places), Form::Digits))
+            }
             TokenKind::Symbol => {
                 let value = vulgar(self.lower(token))?;
                 self.scaled(Numeral::exact(token, token + 1, value, Decimal::ZERO, Form::Fraction))
@@ -115,6 +121,9 @@ impl<'a> Reader<'a> {
     fn digits(&self, token: usize) -> Option<Numeral> {
         let (number, step) = parse_digits(self.lower(token))?;
         let end = token + 1;
+        if self.glued(token) && self.roles(end) & words::ORDINAL_SUFFIX != 0 {
+            return (step == Decimal::ONE).then_some(Numeral::exact(token, end + 1, number, step, Form::Ordinal));
+        }
         // A decimal point that lost its digits' company: `6 . 2 %`.
         if self.lower(end) == "." && !self.glued(token) && !self.glued(end) && self.kind(end + 1) == Some(TokenKind::Number) {
             let tail = self.lower(end + 1);
@@ -259,7 +268,7 @@ impl<'a> Reader<'a> {
                 }
                 Some(Numeral::exact(token, token + 1, Decimal::from(n), Decimal::ONE, Form::Ordinal))
             }
-            NumberWord::Parts(_) => None,
+            NumberWord::Parts(_) | NumberWord::Article => None,
         }
     }
 
@@ -333,6 +342,10 @@ impl<'a> Reader<'a> {
                     group = group.checked_add(n)?;
                     last = n;
                     step = Decimal::ONE;
+                }
+                Some(NumberWord::Vague { multiplier, .. }) if !last.is_zero() && multiplier < Decimal::ONE_HUNDRED => {
+                    group = group.checked_add(last.checked_mul(multiplier.checked_sub(Decimal::ONE)?)?)?;
+                    last = Decimal::ZERO;
                 }
                 Some(NumberWord::Multiplier(factor)) | Some(NumberWord::Vague { multiplier: factor, .. }) if end > start || !group.is_zero() => {
                     if factor == Decimal::ONE_HUNDRED {

@@ -22,6 +22,8 @@ pub(super) enum NumberWord {
     Some(u32, u32),
     /// `few`, `couple`, after an article
     AfterArticle(u32, u32),
+    /// `a`, which is one of a unit alone: `about an hour`
+    Article,
     /// `half`
     Half,
     /// `quarter`
@@ -52,7 +54,7 @@ roles! {
     PER "per", MONTH "month", CLOCK "clock", LABEL "label", STREET "street", SCORE "score-noun", CHANGE "change", QUAKE "quake",
     MEASURING "measuring", STATE "state", HARM "harm", TOLL "toll", PERSON "person", OTHERS "pronoun-others", PLURAL "plural", FUNCTION "function", VERB "verb",
     AGED "age-before", NOW "age-now", ONE_NOT_BEFORE "one-not-before", ONE_NOT_AFTER "one-not-after", ORDINAL_NOT_BEFORE "ordinal-not-before",
-    ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", RELATIVE "relative", TIME_BEFORE "time-before",
+    ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", TIME_BEFORE "time-before",
 }
 
 /// When a unit's surface counts as the unit.
@@ -112,7 +114,9 @@ impl<T: Copy> Sequences<T> {
                 if next + 1 < limit && document.word(next) == "-" {
                     next += 1;
                 }
-                if next >= limit || document.lower(next) != *word {
+                // `km2` is one word, `12 ft 2 in` is not.
+                let tied = !word.starts_with(|c: char| c.is_ascii_digit()) || document.glued(next - 1);
+                if next >= limit || document.lower(next) != *word || !tied {
                     return None;
                 }
                 next += 1;
@@ -129,7 +133,6 @@ pub(super) struct Words {
     pub(super) suffixes: HashMap<&'static str, Decimal>,
     roles: HashMap<&'static str, Roles>,
     pub(super) before: HashMap<&'static str, Comparator>,
-    pub(super) neutral: Sequences<()>,
     pub(super) after: Sequences<Comparator>,
     pub(super) or_equal: Sequences<()>,
     pub(super) units: Sequences<Surface>,
@@ -139,6 +142,8 @@ pub(super) struct Words {
     pub(super) money_large: Sequences<Surface>,
     pub(super) ages: Sequences<&'static str>,
     pub(super) decades: Sequences<()>,
+    /// Endings of irregular plurals, and of their singular.
+    pub(super) plural_endings: Vec<(&'static str, &'static str)>,
     pub(super) lemmas: HashMap<&'static str, &'static str>,
 }
 
@@ -167,11 +172,10 @@ fn build(language: &'static Language) -> Words {
     each("cardinal", &|r| Some(NumberWord::Cardinal(int(r.value())?)));
     each("multiplier", &|r| Some(NumberWord::Multiplier(decimal(r.value())?)));
     each("dozen", &|_| Some(NumberWord::Dozen));
-    each("vague-multiplier", &|r| {
-        Some(NumberWord::Vague { multiplier: decimal(r.value())?, low: decimal(r.cell(1))?, high: decimal(r.cell(2))? })
-    });
+    each("vague-multiplier", &|r| Some(NumberWord::Vague { multiplier: decimal(r.value())?, low: decimal(r.cell(1))?, high: decimal(r.cell(2))? }));
     each("vague", &|r| Some(NumberWord::Some(int(r.value())?, int(r.cell(1))?)));
     each("vague-article", &|r| Some(NumberWord::AfterArticle(int(r.value())?, int(r.cell(1))?)));
+    each("article", &|_| Some(NumberWord::Article));
     each("half", &|_| Some(NumberWord::Half));
     each("quarter", &|_| Some(NumberWord::Quarter));
     each("ordinal", &|r| Some(NumberWord::Ordinal(int(r.value())?)));
@@ -226,7 +230,6 @@ fn build(language: &'static Language) -> Words {
         suffixes: rows(table, "suffix").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, decimal(r.value())?))).collect::<Vec<_>>()).collect(),
         roles,
         before: rows(table, "comparator").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, comparator(r.value())?))).collect::<Vec<_>>()).collect(),
-        neutral: phrases("comparator-neutral"),
         after,
         or_equal: phrases("comparator-equal"),
         units: surfaces("unit"),
@@ -236,6 +239,7 @@ fn build(language: &'static Language) -> Words {
         money_large: surfaces("money-large"),
         ages,
         decades: phrases("age-decade"),
+        plural_endings: rows(table, "plural-ending").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
         lemmas: rows(table, "irregular").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
     }
 }

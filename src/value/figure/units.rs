@@ -36,7 +36,10 @@ pub fn unit(code: &str) -> Option<&'static Unit> {
                 match cells[..] {
                     ["currency", codes, ..] => {
                         for code in codes.split('|') {
-                            units.insert(code, Unit { code, dimension: code, factor: Decimal::ONE, offset: Decimal::ZERO, tolerance: Decimal::ZERO, money: true });
+                            units.insert(
+                                code,
+                                Unit { code, dimension: code, factor: Decimal::ONE, offset: Decimal::ZERO, tolerance: Decimal::ZERO, money: true },
+                            );
                         }
                     }
                     [category @ ("unit" | "part"), code, dimension, ..] => {
