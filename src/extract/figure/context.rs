@@ -22,8 +22,7 @@ impl Scan<'_> {
     pub(super) fn name_end(&self, at: usize, floor: usize) -> Option<usize> {
         let reader = &self.reader;
         if !self.is_number(at) {
-            // `two thirty` and the like are left to the dates; words are names only in `Chapter Two`.
-            return self.is_dated_ordinal(at).then_some(at + 1);
+            return self.is_spelled_name(at).then_some(at + 1);
         }
         let digits = reader.lower(at);
         let first = at == self.sentence.tokens.start;
@@ -31,7 +30,7 @@ impl Scan<'_> {
         // Letters against the digits: `A320`, `F-16`, `'08`; a currency or `magnitude-5.2` is none.
         if let Some(before) = before.filter(|b| reader.document.glued(*b)) {
             let word = reader.document.word(before);
-            if reader.kind(before) == Some(TokenKind::Word) && self.glued_currency(before, at).is_none() {
+            if reader.kind(before) == Some(TokenKind::Word) && self.currency_before(at, floor).is_none() {
                 return Some(self.chain_end(at));
             }
             if matches!(word, "'" | "’" | "‘") && digits.len() == 2 || word == "#" || word == "/" || word == "_" || word == "@" {
@@ -41,7 +40,7 @@ impl Scan<'_> {
                 let named = reader.kind(before - 1) == Some(TokenKind::Word);
                 let unit = reader.words.units_before.at(reader.document, before - 1, at).is_some();
                 let spelled = reader.words.numbers.contains_key(reader.lower(before - 1));
-                if named && !unit && !spelled {
+                if named && !unit && !spelled && reader.roles(before - 1) & words::MINUS == 0 {
                     return Some(self.chain_end(at));
                 }
             }
@@ -139,14 +138,6 @@ impl Scan<'_> {
         end
     }
 
-    fn glued_currency(&self, word: usize, number: usize) -> Option<()> {
-        let reader = &self.reader;
-        let (end, surface) = reader.words.money_before.at(reader.document, word, number)?;
-        let printed = reader.document.word(word);
-        let known = printed.starts_with("Rs") || printed == "Rp" || printed.bytes().all(|b| b.is_ascii_uppercase());
-        (end == number && known && !surface.code.is_empty()).then_some(())
-    }
-
     /// True where a unit, currency, multiplier or percent follows.
     fn unit_follows(&self, at: usize) -> bool {
         let reader = &self.reader;
@@ -155,7 +146,7 @@ impl Scan<'_> {
             return false;
         }
         matches!(reader.words.numbers.get(reader.lower(at)), Some(NumberWord::Multiplier(_) | NumberWord::Dozen))
-            || reader.words.units.at(reader.document, at, reader.limit).is_some_and(|(_, s)| s.condition == words::Condition::Always)
+            || self.unit_at(at).is_some_and(|(_, s)| s.condition == words::Condition::Always)
             || reader.words.money_after.at(reader.document, at, reader.limit).is_some_and(|(_, s)| s.condition == words::Condition::Always)
     }
 
@@ -173,6 +164,11 @@ impl Scan<'_> {
 
     fn is_capital(&self, token: usize) -> bool {
         self.reader.document.word(token).starts_with(char::is_uppercase)
+    }
+
+    fn is_shouted(&self, token: usize) -> bool {
+        let word = self.reader.document.word(token);
+        word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
     }
 
     /// True where a word is a month, and not `may` or `march` as a verb.
@@ -193,7 +189,7 @@ impl Scan<'_> {
             && word > self.sentence.tokens.start
             && reader.kind(word) == Some(TokenKind::Word)
             && self.is_capital(word)
-            && reader.roles(word) & (words::HARM | words::MONTH | words::WEEKDAY | words::FUNCTION | words::STATE) == 0
+            && (reader.roles(word) & (words::HARM | words::MONTH | words::WEEKDAY | words::FUNCTION | words::STATE) == 0 || self.is_shouted(word))
             && self.bare_follows(before + 1)
             && self.currency_before(before + 1, self.sentence.tokens.start).is_none()
     }
@@ -250,9 +246,19 @@ impl Scan<'_> {
         (first..at).any(|t| reader.words.decades.at(reader.document, t, at).is_some_and(|(end, ())| end == at))
     }
 
-    /// A rank in a date: `April 4th`, `the 21st century`.
-    fn is_dated_ordinal(&self, _at: usize) -> bool {
-        false
+    /// A number word inside a name or a longer word: `Air Force One`, `all-in-one`.
+    fn is_spelled_name(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let opens = self.sentence.tokens.start;
+        if at < opens + 2 || reader.kind(at) != Some(TokenKind::Word) {
+            return false;
+        }
+        let tied = matches!(reader.lower(at - 1), "-" | "–") && reader.document.glued(at - 1) && reader.document.glued(at - 2);
+        if tied && reader.kind(at - 2) == Some(TokenKind::Word) {
+            return !reader.words.numbers.contains_key(reader.lower(at - 2)) && reader.roles(at - 2) & words::MINUS == 0;
+        }
+        let named = reader.kind(at - 1) == Some(TokenKind::Word) && self.is_capital(at - 1);
+        self.sentence.role == Role::Body && self.is_capital(at) && named && self.bare_follows(at)
     }
 
     /// True where a number without unit states nothing that a reader would compare: `one of the`,
@@ -261,6 +267,10 @@ impl Scan<'_> {
         let reader = &self.reader;
         let numeral: &Numeral = &amount.numeral;
         let number = reader.lower(numeral.start);
+        // `3-for-all`, `four-by-four`
+        if !counted && reader.lower(end) == "-" && reader.glued(end) && reader.roles(end + 1) & words::FUNCTION != 0 {
+            return true;
+        }
         let before = if start > self.sentence.tokens.start { reader.roles(start - 1) } else { 0 };
         let after = reader.roles(end);
         match numeral.form {
@@ -272,10 +282,13 @@ impl Scan<'_> {
                 // `half` and `a quarter` need something that they are half or a quarter of.
                 let word = matches!(reader.words.numbers.get(number), Some(NumberWord::Half | NumberWord::Quarter));
                 let alone = self.sentence.tokens.len() <= 4;
-                word && comparator.is_none()
-                    && !alone
-                    && after & (words::OF | words::THE | words::ARTICLE) == 0
-                    && !(counted && numeral.end == end && reader.lower(end) != "-")
+                let other = before & words::HALF_NOT_AFTER != 0;
+                other
+                    || word
+                        && comparator.is_none()
+                        && !alone
+                        && after & (words::OF | words::THE | words::ARTICLE) == 0
+                        && !(counted && numeral.end == end && reader.lower(end) != "-")
             }
             Form::Words if amount.is_one() => {
                 if signed || comparator.is_some() {
@@ -287,6 +300,10 @@ impl Scan<'_> {
                 !(harmed || state || multi || counted && after & words::ONE_NOT_BEFORE == 0 && before & words::ONE_NOT_AFTER == 0)
             }
             Form::Words => {
+                let few = matches!(reader.words.numbers.get(number), Some(NumberWord::AfterArticle(..))) && numeral.end == numeral.start + 1;
+                if few && !counted && reader.roles(end) & words::OF == 0 {
+                    return true;
+                }
                 let pair = numeral.low < Decimal::TEN && numeral.low == numeral.high;
                 pair && !counted && !signed && comparator.is_none() && before & words::THE != 0 && reader.lower(end) != "of"
             }
@@ -419,7 +436,7 @@ impl Scan<'_> {
         } else {
             numeral.end >= reader.limit
                 || matches!(follows, "," | ";" | "." | ")" | ":" | "—" | "-" | "–" | "\"" | "”")
-                || reader.roles(numeral.end) & (words::AND | words::OF | words::FUNCTION) != 0
+                || reader.roles(numeral.end) & words::AGE_AFTER != 0
         };
         let person = reader.kind(name) == Some(TokenKind::Word)
             && (self.is_capital(name)

@@ -200,7 +200,7 @@ impl Scan<'_> {
             self.multiply(amount, Decimal::from(1_000_000), at + 1);
             return;
         }
-        let Some((end, surface)) = reader.words.units.at(reader.document, at, reader.limit) else { return };
+        let Some((end, surface)) = self.unit_at(at) else { return };
         let glued = !hyphen && reader.glued(at - 1) && reader.kind(at - 1) == Some(TokenKind::Number);
         let capital = reader.document.word(at).starts_with(|c: char| c.is_ascii_uppercase());
         let fits = match surface.condition {
@@ -219,6 +219,16 @@ impl Scan<'_> {
         amount.unit = Some(surface.code);
         amount.end = end;
         self.second_part(amount, surface.code);
+    }
+
+    /// The unit that starts at a token; `second` in `2008 second quarter` is none.
+    pub(super) fn unit_at(&self, at: usize) -> Option<(usize, Surface)> {
+        let reader = &self.reader;
+        let (end, surface) = reader.words.units.at(reader.document, at, reader.limit)?;
+        let number = |token| reader.words.numbers.get(reader.lower(token));
+        let next = if reader.lower(end) == "-" { end + 1 } else { end };
+        let rank = matches!(number(at), Some(NumberWord::Ordinal(_))) && matches!(number(next), Some(NumberWord::Half | NumberWord::Quarter));
+        (!rank).then_some((end, surface))
     }
 
     fn multiply(&self, amount: &mut Amount, factor: Decimal, end: usize) {
@@ -348,7 +358,8 @@ impl Scan<'_> {
         }
         // `rose from 5 to 10` says two things.
         let head = if between || from { start - 1 } else { start };
-        if to && (floor.max(head.saturating_sub(4))..head).any(|t| reader.roles(t) & words::CHANGE != 0) {
+        let compared = self.phrase_before(start, floor).is_some();
+        if to && !compared && (floor.max(head.saturating_sub(4))..head).any(|t| reader.roles(t) & words::CHANGE != 0) {
             return None;
         }
         let mut at = amount.end + 1;

@@ -180,7 +180,7 @@ impl<'a> Scan<'a> {
                 figure.counted = Some(noun.lemma);
                 end = noun.end.max(end);
             }
-        } else if figure.figure_type == FigureType::Measure && self.is_relative(end) {
+        } else if figure.figure_type == FigureType::Measure && (self.is_relative(end) || comparator.is_none() && self.is_some_day(&amount, start)) {
             return None;
         }
         if comparator.is_none()
@@ -218,6 +218,14 @@ impl<'a> Scan<'a> {
         Some(Found { start, end, figure, number_end: at + 1 })
     }
 
+    /// `one day` without a preposition is no length of time: `he would one day return`.
+    fn is_some_day(&self, amount: &measure::Amount, start: usize) -> bool {
+        let reader = &self.reader;
+        let bare = amount.is_one() && amount.unit == Some("day") && reader.lower(amount.numeral.end) != "-" && amount.numeral.form == Form::Words;
+        let before = if start > self.sentence.tokens.start { reader.roles(start - 1) } else { 0 };
+        bare && before & words::FUNCTION == 0 && reader.roles(amount.end) & words::FUNCTION == 0
+    }
+
     /// True where a time is counted back from the text's own day, which makes it a date.
     fn is_relative(&self, end: usize) -> bool {
         self.reader.roles(end) & words::RELATIVE != 0
@@ -242,7 +250,8 @@ impl<'a> Scan<'a> {
     fn ordinal(&self, numeral: Numeral, article: bool, floor: usize) -> Option<Found> {
         let reader = &self.reader;
         let (start, end) = (numeral.start, numeral.end);
-        let next = if reader.lower(end) == "-" { end + 1 } else { end };
+        let hyphen = reader.lower(end) == "-";
+        let next = if hyphen { end + 1 } else { end };
         let roles = reader.roles(next);
         if article && numeral.low > Decimal::TWO {
             let harmed = (start.saturating_sub(3)..start - 1).any(|t| t >= floor && reader.roles(t) & words::HARM != 0);
@@ -260,11 +269,14 @@ impl<'a> Scan<'a> {
         let digits = reader.kind(start) == Some(TokenKind::Number);
         let noun = roles & (words::ORDINAL_NOT_BEFORE | words::FUNCTION | words::VERB | words::MONTH | words::WEEKDAY) == 0 && self.is_noun_like(next);
         // `first` and `second` tell one from another more often than they rank.
-        let ranks =
-            digits || numeral.low > Decimal::TWO || reader.roles(noun::compound_end(reader, next) - 1) & words::RANKED != 0 || self.sentence.tokens.len() <= 6;
+        let compound = noun::compound_end(reader, next);
+        let ranks = digits || numeral.low > Decimal::TWO || reader.roles(compound - 1) & words::RANKED != 0 || self.sentence.tokens.len() <= 6;
         if noun && ranks && !reader.words.numbers.contains_key(reader.lower(next)) {
-            let head = noun::compound_end(reader, next);
-            let lemma = noun::lemma(reader, head - 1);
+            let ranked = roles & words::RANKED != 0 || hyphen;
+            let (head, lemma) = match noun::head(reader, next, true) {
+                Some(phrase) if !ranked => phrase,
+                _ => (compound, noun::lemma(reader, compound - 1)),
+            };
             figure.unit = Some(lemma.clone());
             figure.counted = Some(lemma);
             return Some(Found { start, end: head, figure, number_end: end });

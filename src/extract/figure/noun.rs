@@ -78,6 +78,7 @@ pub(super) fn lemma(reader: &Reader<'_>, token: usize) -> String {
         && reader.document.glued(token - 2)
         && reader.document.glued(token - 1)
         && reader.kind(token - 2) == Some(TokenKind::Word)
+        && !reader.words.numbers.contains_key(reader.lower(token - 2))
     {
         lemma.insert(0, '-');
         lemma.insert_str(0, reader.lower(token - 2));
@@ -215,6 +216,9 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         at += 1;
     }
     let head = candidate?;
+    if one && reader.roles(head) & (words::GERUND_NOUN | words::PERSON) == 0 && (reader.lower(head).ends_with("ed") || reader.lower(head).ends_with("ing")) {
+        return None;
+    }
     let lemma = lemma(reader, head);
     if behind_number {
         return Some((from, lemma));

@@ -285,7 +285,9 @@ impl<'a> Reader<'a> {
             Some(NumberWord::Multiplier(factor)) => factor,
             Some(NumberWord::Dozen) => Decimal::from(12),
             _ => {
-                let _ = article;
+                if !article && parts > Decimal::TWO {
+                    return None;
+                }
                 return Some(Numeral::exact(token, token + 1, share, Decimal::ZERO, Form::Fraction));
             }
         };
@@ -309,7 +311,13 @@ impl<'a> Reader<'a> {
         let base = Numeral::range(token, token + 1, Decimal::from(low), Decimal::from(high));
         let next = if self.roles(token + 1) & words::OF != 0 { token + 2 } else { token + 1 };
         match self.number_word(next) {
-            Some(NumberWord::Multiplier(factor)) => base.times(factor, next + 1),
+            Some(NumberWord::Multiplier(factor)) => {
+                let scaled = base.times(factor, next + 1)?;
+                match self.number_word(next + 1) {
+                    Some(NumberWord::Multiplier(factor)) => scaled.times(factor, next + 2),
+                    _ => Some(scaled),
+                }
+            }
             Some(NumberWord::Dozen) => base.times(Decimal::from(12), next + 1),
             _ => Some(base),
         }
