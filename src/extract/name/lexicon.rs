@@ -224,7 +224,11 @@ impl Lexicon {
         let key = folded.join(" ");
         let bare = if self.row(&folded[0]).any(Marks::ARTICLE) && folded.len() > 1 { folded[1..].join(" ") } else { key.clone() };
         let stands_for = if name_type == NameType::Person { None } else { self.whole.get(bare.as_str()).copied() };
-        let listed = name_type == NameType::Place && self.marks(&bare).any(Marks::LISTED_PLACE);
+        let listed = match name_type {
+            NameType::Place => self.marks(&bare).any(Marks::LISTED_PLACE),
+            NameType::Person => self.marks(&folded[0]).any(Marks::GIVEN),
+            NameType::Organisation | NameType::Other => false,
+        };
         let count = folded.len();
         let words = folded
             .into_iter()

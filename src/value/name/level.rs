@@ -222,7 +222,7 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
     });
     missing.extend(rest);
     let tells = short.iter().any(|w| w.role == WordRole::Plain) || short.len() >= 2;
-    if inside && tells && missing.iter().all(|w| w.role != WordRole::Distinguishing) {
+    if inside && tells && !(both_listed && missing.iter().any(|w| w.role == WordRole::Distinguishing)) {
         return ComparisonLevel::new(Relation::Compatible, "precision");
     }
     // `Place Ventome` beside `Place Vendome store`: the beginning of the longer one, misspelt.

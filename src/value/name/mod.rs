@@ -79,7 +79,8 @@ pub struct NameForm {
     pub suffix: Option<String>,
     /// The listed name that the whole stands for (`us` for `united states`), and the list's rule.
     pub stands_for: Option<(&'static str, &'static str)>,
-    /// True where the gazetteer lists the whole name: a place that is no misspelling of another.
+    /// True where the gazetteer lists the whole name of a place, or the given name of a person:
+    /// it is no misspelling of another.
     pub listed: bool,
 }
 
