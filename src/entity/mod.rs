@@ -311,7 +311,8 @@ impl Sets {
         self.members[a].iter().take(COMPARED).any(|&x| {
             self.members[b].iter().take(COMPARED).any(|&y| {
                 let (x, y) = (&forms[x], &forms[y]);
-                let comparable = x.is_person() && y.is_person() && !x.is_short() && !y.is_short() || x.name.form.words.len() == y.name.form.words.len() && !x.is_short();
+                let comparable =
+                    x.is_person() && y.is_person() && !x.is_short() && !y.is_short() || x.name.form.words.len() == y.name.form.words.len() && !x.is_short();
                 comparable && x.name.level(y.name).rule == "identity"
             })
         })

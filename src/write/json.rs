@@ -15,7 +15,7 @@ use crate::compare::{Comparison, Finding, Group, Severity, Verdict};
 use crate::extract::{Certainty, Claim};
 use crate::read::Report;
 use crate::span::{CodePoints, Span};
-use crate::value::figure::Figure;
+use crate::value::figure::units;
 use crate::value::{Date, Kind, Value};
 
 /// Version of the output; a field changes its meaning only together with it.
@@ -144,6 +144,7 @@ enum Detail<'a> {
         /// `>=`, `>`, `<=`, `<` or `~`.
         comparator: Option<&'static str>,
         unit: Option<&'a str>,
+        /// What the unit measures; a currency is a dimension of its own, and what is counted has none.
         dimension: Option<&'static str>,
         /// Lemma of the head noun that is counted.
         counted: Option<&'a str>,
@@ -175,7 +176,7 @@ impl<'a> Detail<'a> {
                     high: (!single).then(|| number(figure.high)).flatten(),
                     comparator: figure.comparator.map(|c| c.as_str()),
                     unit: figure.unit.as_deref(),
-                    dimension: dimension(figure),
+                    dimension: figure.unit.as_deref().and_then(units::dimension),
                     counted: figure.counted.as_deref(),
                     approximate: figure.approximate,
                 }
@@ -204,11 +205,6 @@ fn number(decimal: Decimal) -> Option<serde_json::Number> {
         return Some(integer.into());
     }
     decimal.to_f64().and_then(serde_json::Number::from_f64)
-}
-
-/// What a figure measures.
-fn dimension(_figure: &Figure) -> Option<&'static str> {
-    None
 }
 
 /// A claim in a finding: a mention with where it was published.

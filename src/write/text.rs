@@ -48,6 +48,7 @@ pub(super) fn mentions(reports: &[Report], claims: &[Claim], view: View, out: &m
         let quote = visible(mention.span.of(&report.text));
         page.line(&format!("  {kind:<18} {}  {}{from}", page.bold(&visible(&mention.value.to_string())), page.dim(&format!("\"{quote}\""))))?;
     }
+    page.line("")?;
     page.paragraph(0, &format!("{} in {}.", count(claims.len(), "mention"), count(reports.len(), "report")))
 }
 
@@ -150,6 +151,14 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// A remark on what stands above it.
+    fn note(&mut self, text: &str) -> io::Result<()> {
+        for (index, line) in wrap(text, Span::new(0, 0), COLUMNS - 4).iter().enumerate() {
+            self.line(&format!("  {} {}", if index == 0 { "=" } else { " " }, line.text))?;
+        }
+        Ok(())
+    }
+
     fn finding(&mut self, finding: &Finding, reports: &[Report]) -> io::Result<()> {
         let verdict = match finding.finding_type {
             "" => finding.verdict.as_str().to_owned(),
@@ -161,7 +170,7 @@ impl Page<'_> {
             self.group(group, reports)?;
         }
         if !finding.explanation.is_empty() {
-            self.paragraph(2, &format!("= {}", visible(&finding.explanation)))?;
+            self.note(&finding.explanation)?;
         }
         let facts = format!("  = rule {}, score {:.2}, finding {}", finding.rule, finding.score, visible(&finding.id));
         self.line(&self.dim(&facts))?;
@@ -174,31 +183,30 @@ impl Page<'_> {
             support += &format!(", {} independent", group.independent);
         }
         self.line(&format!("  {} ({support})", self.bold(&visible(&group.label))))?;
-        for claim in group.claims.iter().take(SENTENCES) {
-            self.claim(claim, &reports[claim.report])?;
-        }
-        let rest: Vec<String> = group.claims.iter().skip(SENTENCES).map(|claim| outlet(&reports[claim.report])).collect();
-        if !rest.is_empty() {
-            let mut named: Vec<String> = Vec::new();
-            for outlet in rest {
-                if !named.contains(&outlet) {
-                    named.push(outlet);
-                }
+        // A sentence that a copy repeats says nothing new, and one outlet need not be named twice.
+        let mut sentences: Vec<&str> = Vec::new();
+        let mut others: Vec<String> = Vec::new();
+        let mut named: Vec<usize> = Vec::new();
+        for claim in &group.claims {
+            let report = &reports[claim.report];
+            let sentence = claim.sentence.of(&report.text);
+            if sentences.len() < SENTENCES && !sentences.contains(&sentence) {
+                sentences.push(sentence);
+                named.push(claim.report);
+                self.claim(claim, report)?;
+            } else if !named.contains(&claim.report) {
+                named.push(claim.report);
+                others.push(report.source.as_deref().map_or_else(|| origin(report), visible));
             }
-            self.paragraph(4, &format!("also: {}", named.join(", ")))?;
         }
-        Ok(())
+        if others.is_empty() { Ok(()) } else { self.paragraph(4, &format!("also: {}", others.join(", "))) }
     }
 
     fn claim(&mut self, claim: &Claim, report: &Report) -> io::Result<()> {
-        let mut head = outlet(report);
-        if let Some(published) = report.published {
-            head += &format!(", {}", published.to_string().replacen('T', " ", 1));
+        let from = claim.attribution.as_ref().map(|a| format!(", from {}", visible(&a.source))).unwrap_or_default();
+        for line in wrap(&format!("{}{from}", origin(report)), Span::new(0, 0), COLUMNS - 4) {
+            self.line(&format!("    {}", self.dim(&line.text)))?;
         }
-        if let Some(attribution) = &claim.attribution {
-            head += &format!(", from {}", visible(&attribution.source));
-        }
-        self.line(&format!("    {}", self.dim(&head)))?;
         let (before, sentence, after) = excerpt(&report.text, claim.sentence, claim.mention.span);
         let shift = before.len();
         let text = format!("{before}{}{after}", sentence.of(&report.text));
@@ -213,12 +221,12 @@ impl Page<'_> {
     }
 }
 
-/// The outlet, or the report where it names none.
-fn outlet(report: &Report) -> String {
-    match &report.source {
-        Some(source) => format!("{} ({})", visible(source), visible(&report.id)),
-        None => visible(&report.id),
-    }
+/// Who published a report, when, and the end of its id, by which it is found again.
+fn origin(report: &Report) -> String {
+    let id = report.id.rsplit('/').next().unwrap_or(&report.id);
+    let published = report.published.map(|t| t.to_string().replacen('T', " ", 1));
+    let parts: Vec<String> = [report.source.as_deref(), published.as_deref(), Some(id)].into_iter().flatten().map(visible).collect();
+    parts.join(", ")
 }
 
 fn shade(severity: Severity) -> &'static str {

@@ -48,7 +48,9 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
     let one = row_before(1);
     let comma_place = lower_behind(0) == ","
         && behind(1).is_some_and(|t| document.word(t).bytes().next().is_some_and(|b| b.is_ascii_uppercase()) && place_at(document, t, sentence.end, lexicon));
-    let aged = lower_behind(0) == "," && behind(1).is_some_and(|t| document.tokens[t].kind == TokenKind::Number && document.word(t).len() <= 2) && matches!(lower_behind(2), "," | "." | "" | "and" | "who" | "of");
+    let aged = lower_behind(0) == ","
+        && behind(1).is_some_and(|t| document.tokens[t].kind == TokenKind::Number && document.word(t).len() <= 2)
+        && matches!(lower_behind(2), "," | "." | "" | "and" | "who" | "of");
     Around {
         person: is_lower(1) && one.any(Marks::ROLE | Marks::KIN),
         locative: one.any(Marks::LOCATIVE) && !matches!(word_before(2), "interested" | "confidence" | "believe"),
@@ -56,7 +58,12 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
         acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
         aged,
         inside_place: comma_place,
-        place_behind: behind(0).is_some_and(|t| document.tokens[t].kind == TokenKind::Word && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase()) && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD) && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)),
+        place_behind: behind(0).is_some_and(|t| {
+            document.tokens[t].kind == TokenKind::Word
+                && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase())
+                && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD)
+                && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)
+        }),
     }
 }
 
@@ -112,7 +119,11 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
                 return guess(Other, 2);
             }
         }
-        if given_surname && count == 2 && (around.person || around.aged || around.acts || !last.marks.any(Marks::HEAD)) && !(last.marks.any(Marks::PLACE_WORD) && around.locative) {
+        if given_surname
+            && count == 2
+            && (around.person || around.aged || around.acts || !last.marks.any(Marks::HEAD))
+            && !(last.marks.any(Marks::PLACE_WORD) && around.locative)
+        {
             return guess(Person, if last.marks.any(Marks::HEAD) { 2 } else { 3 });
         }
         if last.number {

@@ -48,10 +48,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     }
     scan.found.sort_by_key(|f| (f.span.start(), f.span.end()));
     scan.found.dedup_by(|b, a| a.span.overlaps(b.span));
-    refer::resolve(source, lexicon, scan.found)
-        .into_iter()
-        .map(|(span, name)| Mention { span, value: Value::Name(name) })
-        .collect()
+    refer::resolve(source, lexicon, scan.found).into_iter().map(|(span, name)| Mention { span, value: Value::Name(name) }).collect()
 }
 
 /// What the capitals of a sentence tell.
@@ -198,7 +195,8 @@ impl<'a> Scan<'a> {
             let next = run.get(1);
             let seen = self.seen(first);
             if first.marks.any(Marks::DEMONYM) && !first.upper {
-                let head = run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
+                let head =
+                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
                 let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
                 // `Indian Navy` is a name, `Indian President` none.
                 if next.is_some() && head && !title || self.lexicon.marks(&joined(self.document, run)).any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE) {
@@ -247,7 +245,9 @@ impl<'a> Scan<'a> {
             }
             let (head, last) = (&rest[0], &rest[rest.len() - 1]);
             let gap = run[end - 1].tokens.end != head.tokens.start;
-            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN) || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN)) || head.number;
+            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN)
+                || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN))
+                || head.number;
             let place = head.marks.any(Marks::SURE_PLACE) && !head.marks.any(Marks::GIVEN);
             if gap || thing || place || head.marks.any(Marks::DEMONYM | Marks::TITLE) {
                 continue;
@@ -275,12 +275,16 @@ impl<'a> Scan<'a> {
         let key = joined(self.document, run);
         let single = run.len() == 1;
         if single && title.is_none() {
-            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX) && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
+            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX)
+                && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
             if only_common && !first.upper || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
                 return;
             }
         }
-        if !single && title.is_none() && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens) {
+        if !single
+            && title.is_none()
+            && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens)
+        {
             return;
         }
         let guess = classify(run, &key, title.is_some(), &around, self.lexicon);
@@ -316,7 +320,10 @@ impl<'a> Scan<'a> {
     fn unproven(&self, run: &[Unit<'a>], around: &Around) -> bool {
         let first = &run[0];
         if run.len() > 1 {
-            return first.opens && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME)) && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD)) && self.seen(first).capital == 0;
+            return first.opens
+                && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME))
+                && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD))
+                && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
         if !first.opens {
@@ -403,7 +410,11 @@ impl<'a> Scan<'a> {
             }
             if let Some((end, guess)) = hit
                 && !(end == start + 1 && units[start].marks.any(Marks::NEVER | Marks::CALENDAR))
-                && !(end == start + 1 && guess.name_type == NameType::Person && guess.weight == 1 && units[start].marks.any(Marks::ORDINARY) && self.seen(&units[start]).capital == 0)
+                && !(end == start + 1
+                    && guess.name_type == NameType::Person
+                    && guess.weight == 1
+                    && units[start].marks.any(Marks::ORDINARY)
+                    && self.seen(&units[start]).capital == 0)
             {
                 self.push(at, &units[start..end], guess, None, Marks::NONE, false, true);
                 start = end;
@@ -430,7 +441,10 @@ impl<'a> Scan<'a> {
             let mut end = start + if listed_pair { 2 } else { 1 };
             while !listed_pair && end < units.len() && units[end].tokens.start == units[end - 1].tokens.end && !units[end - 1].ends {
                 let unit = &units[end];
-                let surname = end == start + 1 && first.marks.any(Marks::GIVEN) && unit.marks.any(Marks::SURNAME) && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
+                let surname = end == start + 1
+                    && first.marks.any(Marks::GIVEN)
+                    && unit.marks.any(Marks::SURNAME)
+                    && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
                 let head = unit.marks.any(Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && unit.marks.any(Marks::ORDINARY) && self.seen(unit).capital > 0;
                 if !strange(unit) && !surname && !head && !unit.initial {
                     break;
@@ -443,7 +457,8 @@ impl<'a> Scan<'a> {
             let mut guess = classify(run, &joined(self.document, run), false, &around, self.lexicon);
             if dress == Dress::AllCapitals && run.len() == 1 && !first.marks.any(Marks::LISTED_ORGANISATION) {
                 let marks = first.marks;
-                guess = Guess { name_type: if marks.any(Marks::LISTED_PLACE) && !marks.any(Marks::GIVEN) { NameType::Place } else { NameType::Person }, weight: 1 };
+                guess =
+                    Guess { name_type: if marks.any(Marks::LISTED_PLACE) && !marks.any(Marks::GIVEN) { NameType::Place } else { NameType::Person }, weight: 1 };
             }
             self.push(at, run, guess, None, Marks::NONE, false, true);
             start = end;
