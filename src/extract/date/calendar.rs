@@ -27,6 +27,8 @@ pub(super) enum Stretch {
     Week(Day),
     /// By the Monday in front.
     Weekend(Day),
+    AnyYear,
+    AnyMonth,
     AnyWeek,
     AnyWeekend,
     Day(Day),
@@ -55,6 +57,8 @@ impl Stretch {
                 let week = day.iso_week_date();
                 write!(out, "{:04}-W{:02}{}", week.year(), week.week(), if matches!(self, Stretch::Weekend(_)) { "-WE" } else { "" })
             }
+            Stretch::AnyYear => write!(out, "XXXX"),
+            Stretch::AnyMonth => write!(out, "XXXX-XX"),
             Stretch::AnyWeek => write!(out, "XXXX-WXX"),
             Stretch::AnyWeekend => write!(out, "XXXX-WXX-WE"),
             Stretch::Day(day) => write!(out, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),

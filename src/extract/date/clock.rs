@@ -136,8 +136,9 @@ impl Cursor<'_> {
                 if let Some(found) = self.meridiem(clock, token + 1) {
                     return (1..=12).contains(&clock.hour).then_some(found);
                 }
-                let (_, end) = self.zone(token + 1)?;
-                return (width == 4 && end > token).then_some((Clock { half_known: true, certain: true, ..clock }, token + 1));
+                let word = self.is_word(token + 1) || self.mark(token + 1) == b'(';
+                self.zone(token + 1).filter(|_| word)?;
+                return (width == 4).then_some((Clock { half_known: true, certain: true, ..clock }, token + 1));
             }
             return None;
         }
@@ -205,7 +206,8 @@ impl Cursor<'_> {
         if !(1..60).contains(&minutes) {
             return None;
         }
-        let at = if self.senses(at).unit == Some(super::lexicon::Unit::Minute) { at + 1 } else { at };
+        let named = self.senses(at).unit == Some(super::lexicon::Unit::Minute);
+        let at = if named { at + 1 } else { at };
         let before = match self.role(at)? {
             Role::Past => false,
             Role::To => true,
@@ -224,8 +226,8 @@ impl Cursor<'_> {
             end += 1;
             known = Some((Clock { certain: true, ..clock }, end));
         }
-        // `to 8` alone is a range or a score; `past eight` is a time.
-        if before && known.is_none() && self.senses(end).part.is_none() && !(self.has(end, Role::In) || minutes == 15) {
+        // `5 to 8` is a range or a score; `past eight` is a time.
+        if before && !named && minutes != 15 {
             return None;
         }
         let (clock, end) = known.unwrap_or((clock, end));

@@ -8,7 +8,7 @@ use crate::value::date::iso::{add_days, add_months};
 
 use super::calendar::{Stretch, monday_of, season_month};
 use super::cursor::Cursor;
-use super::lexicon::Tense;
+use super::lexicon::{Role, Tense};
 
 /// The anchors of relative dates. The day of publication is fixed; the story moves with each
 /// mention.
@@ -157,10 +157,15 @@ const REACH: usize = 14;
 pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense> {
     let cue = |token: usize| -> Option<Tense> {
         let senses = cursor.senses(token);
+        // `will be held`, `to be formally charged`: the participle tells nothing by itself.
+        let passive = |back| cursor.role_before(token, back) == Some(Role::Be);
+        if senses.cue == Some(Tense::Past) && passive(1) {
+            return None;
+        }
         if senses.cue.is_some() {
             return senses.cue;
         }
-        if cursor.is_word(token) {
+        if cursor.is_word(token) && !(passive(1) || passive(2)) {
             let word = cursor.lower(token);
             // The regular past of any verb; nouns in `-ed` are few.
             if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") {

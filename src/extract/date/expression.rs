@@ -2,7 +2,6 @@
 
 use jiff::civil::Date as Day;
 
-use crate::value::date::iso::add_days;
 use crate::value::date::{Date, DateType, Modifier};
 
 use super::calendar::{Stretch, day_at};
@@ -38,6 +37,9 @@ pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) ->
     if let Some(iso) = c.senses(token).recurring.filter(|_| !c.senses(token).weak) {
         return plain(token, token + 1, iso.to_owned(), Some(DateType::Set));
     }
+    if let Some((point, end)) = phrases.hours(token) {
+        return phrases.point_expression(token, token, point, end, None);
+    }
     let (hedge, at) = hedges(c, token);
     let found = phrases.at(token, at, hedge);
     // `about the 1990s` failed as a hedge: the word may open something itself, as `late` does not.
@@ -59,7 +61,7 @@ fn hedges(c: &Cursor<'_>, token: usize) -> (Option<Hedge>, usize) {
         let Some((found, end)) = c.sense(from, |s| s.hedge) else { break };
         // An earlier `around` gives way to the part that the later word names.
         hedge = Some(match (hedge, found) {
-            (Some(first @ Hedge::Point(_)), Hedge::Long | Hedge::Short) => first,
+            (Some(first @ Hedge::Point(_)), Hedge::Long | Hedge::Short | Hedge::Exact) => first,
             _ => found,
         });
         at = if c.mark(end) == b'-' && c.glued_before(end) { end + 1 } else { end };
@@ -79,11 +81,15 @@ impl Phrases<'_> {
         {
             return self.length_expression(start, at, reading, end, hedge);
         }
-        let listed = self.led_by_day(at, point_end);
-        if listed.is_some() {
-            return listed.and_then(|(a, b, end)| self.range_expression(start, a, b, end, hedge));
+        if let Some((a, b, end)) = self.led_by_day(at, point_end).or_else(|| self.led_by_hour(at)) {
+            return self.range_expression(start, a, b, end, hedge);
         }
-        let (point, end) = point?;
+        let part = || match hedge {
+            Some(Hedge::Point(Modifier::Start | Modifier::Mid | Modifier::End)) => self.hedged_part(at),
+            _ => None,
+        };
+        let (point, end) = point.or_else(part)?;
+        let (point, end) = self.with_gloss(point, end);
         if let Some((a, b, end)) = self.range(point, at, end) {
             return self.range_expression(start, a, b, end, hedge);
         }
@@ -168,12 +174,12 @@ impl Phrases<'_> {
         let modifier = match hedge {
             Some(Hedge::Point(Modifier::Approx)) => Some(Modifier::Approx),
             Some(Hedge::Long) => Some(Modifier::After),
-            Some(Hedge::Short) => None,
+            Some(Hedge::Short | Hedge::Exact) => None,
             // `early two weeks` is no expression, `shortly after two weeks` one without its hedge.
             Some(Hedge::Point(Modifier::Before | Modifier::After)) | None => None,
             Some(Hedge::Point(_)) => return None,
         };
-        if let Some((stretch, after)) = self.shifted(&length, start, at, end) {
+        if let Some((stretch, after)) = self.shifted(&length, start, at, end, hedge == Some(Hedge::Exact)) {
             return self.stretch_expression(start, after, stretch, modifier);
         }
         if let Some((shift, after)) = c.sense(end, |s| s.shift) {
@@ -181,13 +187,12 @@ impl Phrases<'_> {
             let iso = if vague && shift.speech { if shift.sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned() } else { length.iso() };
             return Some(Expression { start, end: after, date: Some(dated(iso, None, modifier)?), stretch: Stretch::Unknown });
         }
-        let _ = at;
         Some(Expression { start, end, date: Some(dated(length.iso(), None, modifier)?), stretch: Stretch::Unknown })
     }
 
     /// The point that a length and the words around it make: `two years ago`, `3 weeks later`,
     /// `2 weeks before May 13`, `in two weeks` of what will be.
-    fn shifted(&self, length: &Length, start: usize, at: usize, end: usize) -> Option<(Shifted, usize)> {
+    fn shifted(&self, length: &Length, start: usize, at: usize, end: usize, exact: bool) -> Option<(Shifted, usize)> {
         let c = &self.cursor;
         let clocked = length.parts().any(|(_, u)| matches!(u, Unit::Second | Unit::Minute | Unit::Hour));
         if length.parts().any(|(count, _)| count.is_none_or(|n| n % 1000 != 0)) {
@@ -199,7 +204,7 @@ impl Phrases<'_> {
             if clocked {
                 return if shift.speech { self.moved_clock(length, i64::from(shift.sign)).map(|s| (s, after)) } else { None };
             }
-            let coarse = shift.sign < 0 && length.single().is_some();
+            let coarse = shift.sign < 0 && !exact && length.single().is_some();
             let coarse = coarse && (shift.speech || !matches!(length.single(), Some((_, Unit::Week))));
             return self.moved_days(length, anchor?, i64::from(shift.sign), coarse).map(|s| (s, after));
         }
@@ -390,18 +395,36 @@ impl Phrases<'_> {
         if matches!(c.mark(at), b',' | b'|' | b'@') || c.mark(at) == b'-' && c.glued(at) || c.lower(at) == "t" && c.glued_before(at) {
             at += 1;
         }
+        // `Sep 10, 2012 | Updated 9:01 AM`
+        while at > end && c.senses(at).label && c.role(at).is_none() {
+            at += 1;
+        }
         let mut led = at > end;
-        while c.role(at).is_some_and(|r| matches!(r, Role::At | Role::By))
+        let mut bound = None;
+        while c.role(at).is_some_and(|r| matches!(r, Role::At | Role::By | Role::Before | Role::After))
             || c.sense(at, |s| s.hedge).is_some_and(|(h, _)| matches!(h, Hedge::Point(Modifier::Approx | Modifier::After | Modifier::Before)))
         {
             let after = c.sense(at, |s| s.hedge).map_or(at + 1, |(_, e)| e);
-            led |= c.has(at, Role::At);
+            led |= c.has(at, Role::At) || point.part.is_some();
+            bound = c.senses(at).bound.or(match c.sense(at, |s| s.hedge) {
+                Some((Hedge::Point(modifier), _)) => Some(modifier),
+                _ => bound,
+            });
             at = after;
         }
         if let Some((clock, after)) = c.clock(at) {
             // `April 25 1998` has its year, `Tuesday 10-6` a score: a clock needs `:` or a.m.
             let clock = point.part.map_or(clock, |part| clock.in_part(part));
             point.clock = Some(clock);
+            point.modifier = point.modifier.or(bound);
+            // `Oct 26 15:50:06 2016`
+            if let Days::Partial(partial @ Partial { year: None, month: Some(_), .. }) = point.days
+                && let Some((year, 4)) = c.digits(after)
+                && let Some(year) = full_year(year, 4)
+            {
+                point.days = Days::Partial(Partial { year: Some(year), ..partial });
+                return (point, after + 1);
+            }
             if let Some((part, last)) = self.part_behind(after) {
                 point.clock = Some(clock.in_part(part));
                 return (point, last);
@@ -410,7 +433,6 @@ impl Phrases<'_> {
         }
         // `tomorrow morning at 7`
         if led
-            && c.has(at - 1, Role::At)
             && let Some((hour @ 1..=12, 1..=2)) = c.digits(at)
             && (!c.is_word(at + 1) || c.role(at + 1).is_some())
             && !matches!(c.mark(at + 1), b'%' | b'-' | b'$')
@@ -418,9 +440,32 @@ impl Phrases<'_> {
         {
             let clock = Clock { hour, minute: 0, second: None, half_known: false, zone: None, certain: true };
             point.clock = Some(point.part.map_or(clock, |part| clock.in_part(part)));
+            point.modifier = point.modifier.or(bound);
             return (point, at + 1);
         }
         (point, end)
+    }
+
+    /// The calendar date that a report sets beside a relative day: `today (14 October 2011)`,
+    /// `this morning, July 21`.
+    fn with_gloss(&self, point: Point, end: usize) -> (Point, usize) {
+        let c = &self.cursor;
+        let open = matches!(c.mark(end), b'(' | b'[');
+        let at = if open || c.mark(end) == b',' { end + 1 } else { end };
+        let told = matches!(point.days, Days::Partial(Partial { day: Some(_), .. } | Partial { month: Some(_), .. }));
+        if told || !is_day(&point) || point.clock.is_some() && at == end {
+            return (point, end);
+        }
+        let Some((gloss, after)) = self.days(at) else { return (point, end) };
+        let Days::Partial(date @ Partial { month: Some(_), day: Some(_), .. }) = gloss.days else { return (point, end) };
+        if open && !matches!(c.mark(after), b')' | b']') {
+            return (point, end);
+        }
+        let weekday = match point.days {
+            Days::Partial(partial) => partial.weekday.or(date.weekday),
+            _ => date.weekday,
+        };
+        (Point { days: Days::Partial(Partial { weekday, ..date }), ..point }, if open { after + 1 } else { after })
     }
 
     /// A bare hour whose date or part of day shows what it is: `8 in the morning`, `7 on Sunday`.
@@ -447,26 +492,49 @@ impl Phrases<'_> {
             Some((part, last)) => (clock.in_part(part), last),
             None => (clock, after),
         };
-        Some((Point { days: days.days, part: None, clock: Some(clock) }, after))
+        Some((Point { clock: Some(clock), ..Point::of(days.days) }, after))
     }
 
     /// `24-25 April`, `from 4 to 22 January`, `between 3 and 12 of Sept`
     fn led_by_day(&self, token: usize, point_end: usize) -> Option<(Point, Point, usize)> {
         let c = &self.cursor;
-        let (first @ 1..=31, 1..=2) = c.digits(token)? else { return None };
-        let mut at = token + 1;
-        if c.has(at, Role::Suffix) && c.glued(token) {
-            at += 1;
-        }
+        let (first, at) = self.day_number(token)?;
         if !self.joins(token, at) && !c.has(at, Role::Or) {
             return None;
         }
         let (point, end) = self.days(at + 1)?;
         let Days::Partial(partial @ Partial { month: Some(_), day: Some(day), .. }) = point.days else { return None };
-        if end <= point_end || u32::try_from(day).ok()? <= first || !c.is_number(at + 1) {
+        // `from 4 to January 22` needs its `from`.
+        let led = c.is_number(at + 1) || c.senses(at + 1).ordinal.is_some() || c.senses(at + 1).number.is_some() || c.role_before(token, 1) == Some(Role::From);
+        if end <= point_end || day <= first || !led || point.clock.is_some() {
             return None;
         }
-        Some((Point::partial(Partial { day: i8::try_from(first).ok(), ..partial }), point, end))
+        Some((Point::partial(Partial { day: Some(first), ..partial }), point, end))
+    }
+
+    /// `5 to 6pm`, `from 3 to 5 on April 25`: the first hour has its half of the day from the last.
+    fn led_by_hour(&self, token: usize) -> Option<(Point, Point, usize)> {
+        let c = &self.cursor;
+        let (hour, at) = match c.digits(token) {
+            Some((hour @ 1..=12, 1..=2)) => (hour, token + 1),
+            Some(_) => return None,
+            None => c.senses(token).number.filter(|n| (1..=12).contains(n)).map(|n| (n, token + 1))?,
+        };
+        if !self.joins(token, at) {
+            return None;
+        }
+        let plain = Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false };
+        let ranged = matches!(c.role_before(token, 1), Some(Role::From | Role::Between));
+        let first = Point { clock: Some(plain), ..Point::of(Days::None) };
+        let (second, end) = match self.point(at + 1, true) {
+            Some((second, end)) if second.clock.is_some() => (second, end),
+            // Two bare hours need their preposition and their day.
+            _ if ranged => self.bare_hour(at + 1, &first).filter(|(p, _)| p.days != Days::None)?,
+            _ => return None,
+        };
+        let clock = second.clock.filter(|k| k.half_known || ranged && second.days != Days::None || k.certain)?;
+        let first = Point { clock: Some(same_half(plain, clock)), ..Point::of(second.days) };
+        Some((first, second, end))
     }
 
     /// True where the token joins the ends of a range that began at `start`.
@@ -482,6 +550,24 @@ impl Phrases<'_> {
     /// The range that a point opens, with both ends filled from one another.
     fn range(&self, first: Point, start: usize, end: usize) -> Option<(Point, Point, usize)> {
         let c = &self.cursor;
+        // `Tuesday from 2pm to 4pm`, `next evening between 10:30 and 11:45`
+        if first.clock.is_none() && is_day(&first) && matches!(c.role(end), Some(Role::From | Role::Between)) {
+            let found = match self.point(end + 1, true).filter(|(p, _)| p.clock.is_some() && p.days == Days::None) {
+                Some((from, after)) => self.range(from, end + 1, after),
+                None => None,
+            };
+            let (mut a, mut b, after) = found.or_else(|| self.led_by_hour_on(end + 1))?;
+            if a.clock.is_none() || b.clock.is_none() || !matches!(b.days, Days::None) {
+                return None;
+            }
+            for point in [&mut a, &mut b] {
+                point.days = first.days;
+                if let Some(part) = first.part {
+                    point.clock = point.clock.map(|k| k.in_part(part));
+                }
+            }
+            return Some((a, b, after));
+        }
         if !self.joins(start, end) {
             return None;
         }
@@ -500,18 +586,16 @@ impl Phrases<'_> {
         // `April 24-25[, 2019]`
         if let Days::Partial(partial) = first.days
             && let (Some(month), Some(day), None) = (partial.month, partial.day, first.clock)
-            && let Some((second @ 1..=31, 1..=2)) = c.digits(at)
-            && second > u32::try_from(day).unwrap_or(31)
-            && !(c.mark(at + 1) == b':' && c.glued(at))
-            && c.senses(at + 1).meridiem.is_none()
-            && c.senses(at + 1).month.is_none_or(|_| !c.capital(at + 1))
-            && !c.has(at + 1, Role::Of)
+            && let second_at = if c.has(at, Role::The) { at + 1 } else { at }
+            && let Some((second, mut after)) = self.day_number(second_at)
+            && second > day
+            && !(c.mark(after) == b':' && c.glued(after - 1))
+            && c.senses(after).meridiem.is_none()
+            && c.senses(after).month.is_none_or(|_| !c.capital(after))
+            && !c.has(after, Role::Of)
+            && c.senses(after).unit.is_none()
             && (partial.year.is_none() || c.has(end, Role::Until) || c.has(end, Role::To))
         {
-            let mut after = at + 1;
-            if c.has(after, Role::Suffix) && c.glued(at) {
-                after += 1;
-            }
             let mut year = partial.year;
             let comma = if c.mark(after) == b',' { after + 1 } else { after };
             if let (None, Some((number, 4))) = (year, c.digits(comma)) {
@@ -519,10 +603,10 @@ impl Phrases<'_> {
                 after = if year.is_some() { comma + 1 } else { after };
             }
             let a = Point::partial(Partial { year, ..partial });
-            let b = Point::partial(Partial { year, month: Some(month), day: i8::try_from(second).ok(), ..Partial::default() });
+            let b = Point::partial(Partial { year, month: Some(month), day: Some(second), ..Partial::default() });
             return Some((a, b, after));
         }
-        let (mut second, after) = self.point(at, true).or_else(|| self.bare_hour(at, &first))?;
+        let (mut second, after) = self.point(at, true).or_else(|| self.bare_hour(at, &first)).or_else(|| self.now(at))?;
         let mut first = first;
         let kinds = |p: &Point| (p.clock.is_some(), matches!(p.days, Days::None));
         // A time and a day do not make a range, nor do two weekdays that a change leads from and to.
@@ -589,7 +673,30 @@ impl Phrases<'_> {
             }
             None => (Days::None, None, token + 1),
         };
-        Some((Point { days, part: None, clock: Some(part.map_or(clock, |p| clock.in_part(p))) }, end))
+        Some((Point { clock: Some(part.map_or(clock, |p| clock.in_part(p))), ..Point::of(days) }, end))
+    }
+
+    /// Two bare hours behind a day: `between 10 and 11`.
+    fn led_by_hour_on(&self, token: usize) -> Option<(Point, Point, usize)> {
+        let found = self.led_by_hour(token);
+        if found.is_some() {
+            return found;
+        }
+        let c = &self.cursor;
+        let (hour @ 1..=12, 1..=2) = c.digits(token)? else { return None };
+        let clock = Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false };
+        let first = Point { clock: Some(clock), ..Point::of(Days::None) };
+        if !self.joins(token, token + 1) {
+            return None;
+        }
+        let (second, end) = self.point(token + 2, true).filter(|(p, _)| p.clock.is_some()).or_else(|| self.bare_hour(token + 2, &first))?;
+        Some((first, second, end))
+    }
+
+    /// `between April 4 and now`
+    fn now(&self, token: usize) -> Option<(Point, usize)> {
+        let (value, end) = self.cursor.sense(token, |s| s.reference)?;
+        (value == "PRESENT_REF").then_some((Point::stretch(Stretch::Day(self.context.today?)), end))
     }
 
     fn modifier(&self, start: usize, hedge: Option<Hedge>) -> Option<Modifier> {
@@ -609,18 +716,28 @@ impl Phrases<'_> {
     fn point_expression(&self, start: usize, at: usize, point: Point, end: usize, hedge: Option<Hedge>) -> Option<Expression> {
         let mut iso = String::new();
         let stretch = self.write(&point, at, end, &mut iso)?;
-        let mut date = dated(iso, None, self.modifier(start, hedge))?;
+        let mut date = dated(iso, None, point.modifier.or_else(|| self.modifier(start, hedge)))?;
         date.stated_weekday = point.stated_weekday();
         Some(Expression { start, end, date: Some(date), stretch })
     }
 
     fn range_expression(&self, start: usize, a: Point, b: Point, end: usize, hedge: Option<Hedge>) -> Option<Expression> {
         let (mut first, mut second) = (String::new(), String::new());
-        let stretch_a = self.write(&a, start, end, &mut first)?;
-        let stretch_b = self.write(&b, start, end, &mut second)?;
+        let stretch_a = self.write_days(&a, true, start, end, &mut first)?;
+        // The last day is the first one of its name behind the first.
+        let mut b = b;
+        if let Days::Partial(partial @ Partial { year: None, month: Some(month), .. }) = b.days
+            && let Some((from, _)) = stretch_a.bounds()
+        {
+            let day = partial.day.unwrap_or(28);
+            let same = Day::new(from.year(), month, day).ok()?;
+            let year = if same < from { from.year() + 1 } else { from.year() };
+            b.days = Days::Partial(Partial { year: Some(year), ..partial });
+        }
+        let stretch_b = self.write_days(&b, true, start, end, &mut second)?;
         // Ends in the wrong order are no range: `2-1`, `10 to 9`.
         if let (Some((x, _)), Some((_, y))) = (stretch_a.bounds(), stretch_b.bounds())
-            && x >= y
+            && (x > y || x == y && a.clock.is_none())
         {
             return None;
         }
@@ -633,8 +750,13 @@ impl Phrases<'_> {
 
     /// Appends the normal form of a point, and tells the days that it has.
     fn write(&self, point: &Point, from: usize, to: usize, iso: &mut String) -> Option<Stretch> {
+        self.write_days(point, false, from, to, iso)
+    }
+
+    /// As [`Self::write`]; opening hours, `from 7 a.m. to 8 p.m.`, are of no one day.
+    fn write_days(&self, point: &Point, ranged: bool, from: usize, to: usize, iso: &mut String) -> Option<Stretch> {
         let mut stretch = self.anchored(point, from, to)?;
-        if point.days == Days::None {
+        if point.days == Days::None && !ranged {
             stretch = self.story_day();
         }
         stretch.write(iso);
@@ -660,7 +782,6 @@ impl Phrases<'_> {
             }
             (None, None) => {}
         }
-        let _ = add_days;
         Some(stretch)
     }
 }

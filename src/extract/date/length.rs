@@ -176,6 +176,11 @@ impl Cursor<'_> {
         let unit = senses.unit?;
         let article = self.has(token, Role::A) && at == token + 1;
         let mut end = at + 1;
+        // `the 2009 season`, `the twenty second`
+        let dated = self.digits(token).is_some_and(|(n, w)| w == 4 && (1900..2100).contains(&n)) && unit == Unit::Season;
+        if dated || unit == Unit::Second && !senses.plural && !hyphen && count != Some(1000) || self.glued(at) && self.is_number(at + 1) {
+            return None;
+        }
         // `a second man`, `a quarter of`: no lengths. `a weekend` names no length either.
         if article && matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) {
             return None;

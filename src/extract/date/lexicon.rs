@@ -67,6 +67,8 @@ pub(super) enum Hedge {
     Long,
     /// `less than`, `only` a length.
     Short,
+    /// `exactly`: to the day.
+    Exact,
 }
 
 /// From a length to a point in time.
@@ -116,6 +118,7 @@ pub(super) enum Role {
     Filler,
     /// `long` behind a length.
     Long,
+    Be,
     Era,
     Bc,
     Determiner,
@@ -143,8 +146,10 @@ pub(super) struct Senses {
     pub(super) narrative: bool,
     pub(super) season: Option<&'static str>,
     pub(super) fiscal: bool,
-    pub(super) half: Option<i8>,
-    pub(super) quarter: Option<i8>,
+    pub(super) half: bool,
+    pub(super) quarter: bool,
+    /// A part of the day that stands by itself, and how much of it.
+    pub(super) hours: Option<(Part, Modifier)>,
     pub(super) holiday: Option<Holiday>,
     pub(super) reference: Option<&'static str>,
     pub(super) hedge: Option<Hedge>,
@@ -244,8 +249,9 @@ impl Senses {
             "narrative" => self.narrative = true,
             "season" => self.season = Some(value),
             "fiscal" => self.fiscal = true,
-            "half-year" => self.half = small(),
-            "quarter" => self.quarter = small(),
+            "half-year" => self.half = true,
+            "quarter" => self.quarter = true,
+            "hours" => self.hours = Some((value, if more == "end" { Modifier::End } else { Modifier::Start })),
             "holiday" => self.holiday = holiday(value),
             "reference" => self.reference = Some(value),
             "modifier" => self.hedge = hedge(value),
@@ -313,6 +319,7 @@ fn hedge(value: &str) -> Option<Hedge> {
         "end" => Hedge::Point(Modifier::End),
         "long" => Hedge::Long,
         "short" => Hedge::Short,
+        "exact" => Hedge::Exact,
         _ => return None,
     })
 }
@@ -363,6 +370,7 @@ fn role(value: &str) -> Option<Role> {
         "s" => Role::S,
         "filler" => Role::Filler,
         "long" => Role::Long,
+        "be" => Role::Be,
         "era" => Role::Era,
         "bc" => Role::Bc,
         "determiner" => Role::Determiner,

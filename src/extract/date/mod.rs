@@ -4,6 +4,8 @@
 //! word or a number can open one. The grammar stands here and in the files beside; the words are
 //! rows of `data/<language>/dates.tsv`.
 
+use jiff::civil::Date as Day;
+
 use crate::segment::{Document, Role as Line, TokenKind};
 use crate::span::Span;
 use crate::value::Value;
@@ -43,7 +45,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
         context.today = Some(published.date);
         context.now = published.time;
     }
-    context.day_first = day_order(document, lexicon, &ids);
+    context.day_first = day_order(document, lexicon, &ids, context.today);
     stamp(document, lexicon, &ids, &mut context);
     let mut mentions = Vec::new();
     for sentence in &document.sentences {
@@ -89,10 +91,10 @@ fn stamp(document: &Document<'_>, lexicon: &'static Lexicon, ids: &[u16], contex
             if !opens(&cursor, token) {
                 continue;
             }
-            let Some(Expression { end, stretch: Stretch::Day(day), date: Some(date), .. }) = expression(cursor, context, token) else { continue };
-            // Only a date in full is a stamp; `Monday` by itself is the story's.
-            let full = (token..end).any(|t| cursor.digits(t).is_some_and(|(_, w)| w == 4)) || end - token >= 5;
-            if full && date.date_type != DateType::Duration && context::is_label_line(&cursor, token, end) {
+            // Without anchors only a date in full has a day; `Monday` by itself is the story's.
+            let unanchored = Context { day_first: context.day_first, ..Context::default() };
+            let Some(Expression { end, stretch: Stretch::Day(day), .. }) = expression(cursor, &unanchored, token) else { continue };
+            if context::is_label_line(&cursor, token, end) {
                 context.today = Some(day);
                 return;
             }
@@ -100,10 +102,21 @@ fn stamp(document: &Document<'_>, lexicon: &'static Lexicon, ids: &[u16], contex
     }
 }
 
-/// Whether the report writes the day in front of the month, as its own figures prove.
-fn day_order(document: &Document<'_>, lexicon: &'static Lexicon, ids: &[u16]) -> Option<bool> {
+/// Whether the report writes the day in front of the month, as its own figures prove: by a field
+/// above 12, else by the order that gives the day of publication.
+fn day_order(document: &Document<'_>, lexicon: &'static Lexicon, ids: &[u16], today: Option<Day>) -> Option<bool> {
     let cursor = Cursor { document, lexicon, ids, first: 0, end: document.tokens.len() };
-    (0..document.tokens.len()).filter(|t| document.tokens[*t].kind == TokenKind::Number).find_map(|t| cursor.proves_day_first(t))
+    let mut near = None;
+    for token in 0..document.tokens.len() {
+        if document.tokens[token].kind != TokenKind::Number || cursor.mark(token + 1) != b'/' {
+            continue;
+        }
+        if let proof @ Some(_) = cursor.proves_day_first(token) {
+            return proof;
+        }
+        near = near.or_else(|| cursor.fits_day_first(token, today?));
+    }
+    near
 }
 
 /// The date of a normal form with what the form leaves out.

@@ -1,5 +1,7 @@
 //! Dates in figures alone: `04/25/2019`, `2019-04-25`, `25.04.2019`, `20190425`.
 
+use jiff::civil::Date as Day;
+
 use super::cursor::Cursor;
 use super::lexicon::Role;
 use super::point::Partial;
@@ -66,7 +68,11 @@ impl Cursor<'_> {
     fn is_tail_of_code(&self, token: usize) -> bool {
         self.glued_before(token)
             && token >= 1
-            && (matches!(self.mark(token - 1), b'/' | b'-' | b'.' | b'$' | b'#') && self.glued_before(token - 1) && token >= 2 && self.is_number(token - 2)
+            && (matches!(self.mark(token - 1), b'/' | b'-' | b'.' | b'$' | b'#')
+                && self.glued_before(token - 1)
+                && token >= 2
+                && self.is_number(token - 2)
+                && self.digits(token - 2).is_none_or(|(_, w)| w != 4)
                 || matches!(self.mark(token - 1), b'$' | b'#'))
     }
 
@@ -85,6 +91,21 @@ impl Cursor<'_> {
         match (a, b) {
             (13..=31, 1..=12) if slashed => Some(true),
             (1..=12, 13..=31) if slashed => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The order that puts the figures at this token close to the day of publication, where the
+    /// other order does not.
+    pub(super) fn fits_day_first(&self, token: usize, today: Day) -> Option<bool> {
+        let near = |day_first| {
+            let (partial, _) = self.numeric(token, day_first)?;
+            let day = Day::new(partial.year?, partial.month?, partial.day?).ok()?;
+            Some(day.duration_since(today).abs().as_hours() <= 3 * 24)
+        };
+        match (near(true)?, near(false)?) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
             _ => None,
         }
     }

@@ -54,7 +54,7 @@ impl Phrases<'_> {
         if senses.season.is_some() {
             return self.season(token, false);
         }
-        if senses.fiscal || senses.half.is_some() || senses.quarter.is_some() {
+        if senses.fiscal || senses.half || senses.quarter {
             return self.accounting(token);
         }
         if senses.decade.is_some() {
@@ -64,6 +64,32 @@ impl Phrases<'_> {
             return self.spoken_year(token).or_else(|| self.spoken_day(token));
         }
         None
+    }
+
+    /// `the early hours of Monday`, `in the small hours`
+    pub(super) fn hours(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let ((part, modifier), end) = c.sense(token, |s| s.hours)?;
+        if c.has(end, Role::Of) || c.has(end, Role::On) {
+            let at = if c.has(end + 1, Role::The) && c.senses(end + 2).part.is_some() { end + 2 } else { end + 1 };
+            // `the early hours of the morning`
+            if c.senses(at).part.is_some() {
+                return Some((Point { part: Some(part), modifier: Some(modifier), ..Point::stretch(self.story_day()) }, at + 1));
+            }
+            if let Some((point, after)) = self.days(at).filter(|(p, _)| is_day(p)) {
+                let after = if c.senses(after).part.is_some() { after + 1 } else { after };
+                return Some((Point { part: Some(part), modifier: Some(modifier), ..point }, after));
+            }
+        }
+        Some((Point { part: Some(part), modifier: Some(modifier), ..Point::stretch(self.story_day()) }, end))
+    }
+
+    /// A bare `early morning`, `in the late afternoon`: its hedge stands in front already.
+    pub(super) fn hedged_part(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let at = if c.has(token, Role::The) { token + 1 } else { token };
+        let part = c.senses(at).part.filter(|_| !c.senses(at).weak && !c.senses(at).plural)?;
+        (c.mark(at + 1) != b'-').then_some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, at + 1))
     }
 
     fn led_by_number(&self, token: usize) -> Option<(Point, usize)> {
@@ -77,6 +103,9 @@ impl Phrases<'_> {
     /// `25 April 2019`, `25th of April`, `10 Nov 11`
     fn day_led(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
+        if matches!(c.mark_before(token), b'$' | b'#' | b':') && c.glued_before(token) && c.mark_before(token) != b':' {
+            return None;
+        }
         let (day, mut at) = self.day_number(token)?;
         if c.mark(at) == b'.' && c.glued_before(at) {
             at += 1;
@@ -99,7 +128,7 @@ impl Phrases<'_> {
     }
 
     /// A day of the month in digits or words, with its `th`, and where it ends.
-    fn day_number(&self, token: usize) -> Option<(i8, usize)> {
+    pub(super) fn day_number(&self, token: usize) -> Option<(i8, usize)> {
         let c = &self.cursor;
         if let Some((n @ 1..=31, 1..=2)) = c.digits(token) {
             let end = if c.has(token + 1, Role::Suffix) && c.glued(token) { token + 2 } else { token + 1 };
@@ -217,6 +246,10 @@ impl Phrases<'_> {
             )
         ) || c.before(token).toward.is_some()
             || c.before(token).hedge.is_some();
+        let beside = if matches!(c.role(end), Some(Role::To | Role::And | Role::Until)) || c.mark(end) == b'-' { end + 1 } else { end };
+        if beside > end && c.capital(token) && c.senses(beside).month.is_some() && c.capital(beside) {
+            return true;
+        }
         if senses.weak {
             // `in may` of sloppy text, but never `to march` or `and may`.
             let bound =
@@ -562,9 +595,8 @@ impl Phrases<'_> {
         let senses = c.senses(at);
         let unit = senses.unit.filter(|_| !senses.plural)?;
         let end = at + 1;
-        if the
-            && toward == -1
-            && (c.has(end, Role::Of) || c.senses(end).month.is_some())
+        if toward == -1
+            && (c.has(end, Role::Of) || the && c.senses(end).month.is_some())
             && let Some(found) = self.nth_of(-1, at, true)
         {
             return Some(found);
@@ -630,7 +662,7 @@ impl Phrases<'_> {
         if senses.decade.is_some() {
             return self.named_decade(token);
         }
-        if senses.fiscal || senses.quarter.is_some() || senses.half.is_some() {
+        if senses.fiscal || senses.quarter || senses.half {
             return self.accounting(token);
         }
         if let Some(part) = senses.part.filter(|_| !senses.weak) {
@@ -647,6 +679,13 @@ impl Phrases<'_> {
         let c = &self.cursor;
         let unit = c.senses(token).unit?;
         let end = token + 1;
+        // `the week after next`
+        if c.has(end, Role::After) && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year) {
+            let next = if c.has(end + 1, Role::The) { end + 2 } else { end + 1 };
+            if c.senses(next).toward == Some(1) && c.senses(next + 1).unit.is_none() {
+                return Some((Point::stretch(unit_at(unit, self.context.today?, 2)?), next + 1));
+            }
+        }
         let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::Of | Role::At | Role::By | Role::On | Role::Until | Role::Since));
         match unit {
             Unit::Weekend => Some((Point::stretch(self.context.weekend(self.tense(token - 1, end))), end)),
@@ -810,21 +849,33 @@ impl Phrases<'_> {
     fn accounting(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let senses = c.senses(token);
-        if let Some(nth) = senses.quarter.or(senses.half).filter(|_| c.is_word(token)) {
-            let (year, end) = match self.parent_year(token + 1) {
+        if senses.quarter || senses.half {
+            let (nth, end) = self.lettered(token)?;
+            let (year, end) = match self.parent_year(end) {
                 Some((year, end)) => (Some(year), end),
-                None => (None, token + 1),
+                None => (None, end),
             };
-            return Some(if senses.quarter.is_some() {
+            return Some(if senses.quarter {
                 let year = year.or_else(|| self.context.year_of_part(nth * 3 - 2, self.tense(token, end)));
                 (Point::stretch(Stretch::Quarter(year, nth)), end)
             } else {
                 (Point::stretch(Stretch::Half(Some(year?), nth)), end)
             });
         }
+        if !senses.fiscal {
+            return None;
+        }
         let at = if c.senses(token + 1).unit == Some(Unit::Year) { token + 2 } else { token + 1 };
         let (year, end) = self.plain_year(at)?;
         Some((Point::stretch(Stretch::Fiscal(year)), end))
+    }
+
+    /// `Q3`, `H2` at this token.
+    fn lettered(&self, token: usize) -> Option<(i8, usize)> {
+        let c = &self.cursor;
+        let limit = if c.senses(token).quarter { 4 } else { 2 };
+        let (nth, 1) = c.digits(token + 1).filter(|_| c.glued(token) && c.upper(token))? else { return None };
+        (1..=limit).contains(&nth).then_some((i8::try_from(nth).ok()?, token + 2))
     }
 
     /// `1989 fiscal year`
@@ -890,6 +941,20 @@ impl Phrases<'_> {
         let c = &self.cursor;
         let (year, end) = self.plain_year(token)?;
         let behind = c.senses(end);
+        // `2016 Q3`, `2016 the third quarter`, `2016 june`
+        let letters = behind.quarter || behind.half;
+        if letters && let Some((nth, after)) = self.lettered(end) {
+            return Some((Point::stretch(if behind.quarter { Stretch::Quarter(Some(year), nth) } else { Stretch::Half(Some(year), nth) }), after));
+        }
+        if let Some(month) = behind.month.filter(|_| !c.is_word(end + 1) && !c.is_number(end + 1) && c.mark(end + 1) != b'-') {
+            return Some((Point::partial(Partial { year: Some(year), month: Some(month), ..Partial::default() }), end + 1));
+        }
+        if let Some(month) = behind.month.filter(|_| c.mark(end + 1) == 0 || !c.glued(end))
+            && let Some((point, after)) = self.month_led(end)
+            && let Days::Partial(Partial { day: Some(day), year: None, .. }) = point.days
+        {
+            return Some((Point::partial(Partial { year: Some(year), month: Some(month), day: Some(day), ..Partial::default() }), after));
+        }
         let front = c.before(token);
         let prepared = matches!(
             c.role_before(token, 1),
@@ -1033,6 +1098,8 @@ fn unanchored(unit: Unit) -> Option<Stretch> {
         Unit::Day => Stretch::AnyDay,
         Unit::Week | Unit::Fortnight => Stretch::AnyWeek,
         Unit::Weekend => Stretch::AnyWeekend,
+        Unit::Month => Stretch::AnyMonth,
+        Unit::Year | Unit::Season => Stretch::AnyYear,
         _ => return None,
     })
 }

@@ -2,6 +2,8 @@
 
 use jiff::civil::Weekday;
 
+use crate::value::date::Modifier;
+
 use super::calendar::Stretch;
 use super::clock::Clock;
 use super::lexicon::Part;
@@ -31,11 +33,13 @@ pub(super) struct Point {
     pub(super) days: Days,
     pub(super) part: Option<Part>,
     pub(super) clock: Option<Clock>,
+    /// A hedge inside the expression: `Tuesday around 8`, `early hours of Monday`.
+    pub(super) modifier: Option<Modifier>,
 }
 
 impl Point {
     pub(super) fn of(days: Days) -> Point {
-        Point { days, part: None, clock: None }
+        Point { days, part: None, clock: None, modifier: None }
     }
 
     pub(super) fn stretch(stretch: Stretch) -> Point {

@@ -196,7 +196,7 @@ fn calendar(text: &str) -> Option<Days> {
         None => (year_text, None),
     };
     if head == "XXXX" {
-        return recurring(rest?);
+        return rest.map_or(Some(Days::Recurring(Granularity::Year)), recurring);
     }
     let number = digits(head)?;
     let known = |first: Day, after: Day, granularity| Some(Days::Known { first, after, granularity });
