@@ -145,11 +145,11 @@ pub(super) fn day_at(unit: Unit, day: Day, by: i64) -> Option<Day> {
     }
 }
 
-/// The nth (negative or 5: the last) weekday of a month.
+/// The nth (negative or 5: the last) weekday of a month, 1 for Monday.
 pub(super) fn nth_weekday(year: i16, month: i8, weekday: i8, nth: i8) -> Option<Day> {
     let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
     let first = Day::new(year, month, 1).ok()?;
-    first.nth_weekday_of_month(if nth == 5 { -1 } else { nth }, weekday).ok()
+    first.nth_weekday_of_month(if nth == 5 || nth < 0 { -1 } else { nth }, weekday).ok()
 }
 
 /// The day of a holiday in a year.

@@ -119,6 +119,9 @@ impl Cursor<'_> {
                 return Some(self.meridiem(clock, end).unwrap_or((clock, end)));
             }
             if width <= 2 {
+                if let Some(found) = self.past_or_to(i64::from(number), token + 1) {
+                    return Some(found);
+                }
                 let clock = Clock::new(hour?, 0)?;
                 if let Some(found) = self.meridiem(clock, token + 1) {
                     return (1..=12).contains(&clock.hour).then_some(found);
@@ -128,13 +131,19 @@ impl Cursor<'_> {
                     let clock = Clock { certain: true, ..clock };
                     return Some(self.meridiem(clock, oclock + 1).unwrap_or((clock, oclock + 1)));
                 }
-                return self.past_or_to(i64::from(number), token + 1);
+                return None;
             }
             // `1140 a.m.`, `0300 GMT`, `1353 hours`
             if width <= 4 {
                 let clock = Clock::new(i8::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?)?;
                 if let Some(found) = self.meridiem(clock, token + 1) {
                     return (1..=12).contains(&clock.hour).then_some(found);
+                }
+                // `0730-0930`
+                let military = |t: usize| self.digits(t).is_some_and(|(n, w)| w == 4 && n < 2400) && self.lower(t).starts_with(['0', '1', '2']);
+                let paired = self.mark(token + 1) == b'-' && military(token + 2) || self.mark_before(token) == b'-' && token >= 2 && military(token - 2);
+                if width == 4 && paired && (self.lower(token).starts_with('0') || token >= 2 && self.lower(token - 2).starts_with('0')) {
+                    return Some((Clock { certain: true, ..clock }, token + 1));
                 }
                 let word = self.is_word(token + 1) || self.mark(token + 1) == b'(';
                 self.zone(token + 1).filter(|_| word)?;

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date as Day;
 
+use crate::value::date::iso::add_months;
 use crate::value::date::{Date, DateType, Modifier};
 
 use super::calendar::{Stretch, day_at};
@@ -29,6 +30,12 @@ pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) ->
     let phrases = Phrases { cursor, context };
     let c = &cursor;
     if let Some((value, end)) = c.sense(token, |s| s.reference) {
+        if c.role_before(token, 1) == Some(Role::Between)
+            && let Some((now, at)) = phrases.now(token)
+            && let Some((a, b, end)) = phrases.range(now, token, at)
+        {
+            return phrases.range_expression(token, a, b, end, None);
+        }
         return plain(token, end, value.to_owned(), None);
     }
     if c.has(token, Role::Every) {
@@ -299,7 +306,23 @@ impl Phrases<'_> {
         if let Some((point, end)) = self.days(token) {
             return Some(self.with_clock(point, end));
         }
-        self.hour_led(token)
+        self.hour_led(token).or_else(|| self.part_led(token))
+    }
+
+    /// `afternoon at 7`, `afternoon 7:00`
+    fn part_led(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let part = c.senses(token).part.filter(|_| !c.senses(token).weak)?;
+        let at = if c.has(token + 1, Role::At) { token + 2 } else { token + 1 };
+        let (clock, end) = match c.clock(at) {
+            Some(found) => found,
+            None if at > token + 1 => {
+                let (hour @ 1..=12, 1..=2) = c.digits(at)? else { return None };
+                (Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false }, at + 1)
+            }
+            None => return None,
+        };
+        Some((Point { clock: Some(clock.in_part(part)), ..Point::of(Days::None) }, end))
     }
 
     /// A time of day, then its part of the day and its date.
@@ -401,11 +424,13 @@ impl Phrases<'_> {
         }
         let mut led = at > end;
         let mut bound = None;
+        let mut asked = false;
         while c.role(at).is_some_and(|r| matches!(r, Role::At | Role::By | Role::Before | Role::After))
             || c.sense(at, |s| s.hedge).is_some_and(|(h, _)| matches!(h, Hedge::Point(Modifier::Approx | Modifier::After | Modifier::Before)))
         {
             let after = c.sense(at, |s| s.hedge).map_or(at + 1, |(_, e)| e);
             led |= c.has(at, Role::At) || point.part.is_some();
+            asked = true;
             bound = c.senses(at).bound.or(match c.sense(at, |s| s.hedge) {
                 Some((Hedge::Point(modifier), _)) => Some(modifier),
                 _ => bound,
@@ -433,6 +458,7 @@ impl Phrases<'_> {
         }
         // `tomorrow morning at 7`
         if led
+            && asked
             && let Some((hour @ 1..=12, 1..=2)) = c.digits(at)
             && (!c.is_word(at + 1) || c.role(at + 1).is_some())
             && !matches!(c.mark(at + 1), b'%' | b'-' | b'$')
@@ -483,10 +509,11 @@ impl Phrases<'_> {
         {
             return Some((Point { clock: Some(clock.in_part(part)), ..Point::of(Days::None) }, after));
         }
-        if c.role_before(token, 1) != Some(Role::At) {
+        let (days, after) = self.date_behind(end)?;
+        let listed = c.mark(end) == b',' && days.part.is_some() && matches!(days.days, Days::Stretch(_));
+        if c.role_before(token, 1) != Some(Role::At) && !listed {
             return None;
         }
-        let (days, after) = self.date_behind(end)?;
         let clock = days.part.map_or(clock, |part| clock.in_part(part));
         let (clock, after) = match self.part_behind(after) {
             Some((part, last)) => (clock.in_part(part), last),
@@ -502,7 +529,7 @@ impl Phrases<'_> {
         if !self.joins(token, at) && !c.has(at, Role::Or) {
             return None;
         }
-        let (point, end) = self.days(at + 1)?;
+        let (point, end) = self.days(at + 1).or_else(|| self.of_this_month(at + 1))?;
         let Days::Partial(partial @ Partial { month: Some(_), day: Some(day), .. }) = point.days else { return None };
         // `from 4 to January 22` needs its `from`.
         let led = c.is_number(at + 1) || c.senses(at + 1).ordinal.is_some() || c.senses(at + 1).number.is_some() || c.role_before(token, 1) == Some(Role::From);
@@ -510,6 +537,16 @@ impl Phrases<'_> {
             return None;
         }
         Some((Point::partial(Partial { day: Some(first), ..partial }), point, end))
+    }
+
+    /// `22 this month`
+    fn of_this_month(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let (day, at) = self.day_number(token)?;
+        let toward = c.senses(at).toward?;
+        (c.senses(at + 1).unit == Some(Unit::Month)).then_some(())?;
+        let month = add_months(self.context.today?.first_of_month(), i32::from(toward))?;
+        Some((Point::partial(Partial { year: Some(month.year()), month: Some(month.month()), day: Some(day), ..Partial::default() }), at + 2))
     }
 
     /// `5 to 6pm`, `from 3 to 5 on April 25`: the first hour has its half of the day from the last.
@@ -528,11 +565,10 @@ impl Phrases<'_> {
         let first = Point { clock: Some(plain), ..Point::of(Days::None) };
         let (second, end) = match self.point(at + 1, true) {
             Some((second, end)) if second.clock.is_some() => (second, end),
-            // Two bare hours need their preposition and their day.
-            _ if ranged => self.bare_hour(at + 1, &first).filter(|(p, _)| p.days != Days::None)?,
-            _ => return None,
+            // Two bare hours need their day.
+            _ => self.bare_hour(at + 1, &first).filter(|(p, _)| ranged && p.days != Days::None || matches!(p.days, Days::Stretch(_)))?,
         };
-        let clock = second.clock.filter(|k| k.half_known || ranged && second.days != Days::None || k.certain)?;
+        let clock = second.clock.filter(|k| k.half_known || second.days != Days::None || k.certain)?;
         let first = Point { clock: Some(same_half(plain, clock)), ..Point::of(second.days) };
         Some((first, second, end))
     }
@@ -617,7 +653,8 @@ impl Phrases<'_> {
             return None;
         }
         let weekday_only = |p: &Point| matches!(p.days, Days::Partial(Partial { day: None, month: None, year: None, .. }));
-        if first.clock.is_none() && (weekday_only(&first) || weekday_only(&second)) && !dash && !c.has(end, Role::Until) {
+        let both = weekday_only(&first) && weekday_only(&second);
+        if first.clock.is_none() && (both || weekday_only(&first) && c.role_before(start, 1) != Some(Role::From)) && !dash && !c.has(end, Role::Until) {
             return None;
         }
         // A spaced dash sets a clause off.
@@ -662,7 +699,7 @@ impl Phrases<'_> {
         let c = &self.cursor;
         first.clock?;
         let (hour @ 1..=12, 1..=2) = c.digits(token)? else { return None };
-        if c.is_word(token + 1) && c.role(token + 1).is_none() && c.senses(token + 1).today.is_none() {
+        if c.is_word(token + 1) && c.role(token + 1).is_none() && self.date_behind(token + 1).is_none() {
             return None;
         }
         let clock = Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false };
@@ -735,6 +772,11 @@ impl Phrases<'_> {
             b.days = Days::Partial(Partial { year: Some(year), ..partial });
         }
         let stretch_b = self.write_days(&b, true, start, end, &mut second)?;
+        // `from 2014 to May 2, 2018` begins on a day, too.
+        if let (Stretch::Day(_), Stretch::Year(_) | Stretch::Month(..), Some((day, _))) = (stretch_b, stretch_a, stretch_a.bounds()) {
+            first.clear();
+            Stretch::Day(day).write(&mut first);
+        }
         // Ends in the wrong order are no range: `2-1`, `10 to 9`.
         if let (Some((x, _)), Some((_, y))) = (stretch_a.bounds(), stretch_b.bounds())
             && (x > y || x == y && a.clock.is_none())
@@ -803,8 +845,7 @@ fn same_half(first: Clock, second: Clock) -> Clock {
 
 /// The last time of `11 am to 3` is the next one that the hand points to.
 fn later_half(first: Clock, second: Clock) -> Clock {
-    if second.half_known || !first.half_known || (second.hour, second.minute) > (first.hour, first.minute) {
-        return second;
-    }
-    Clock { hour: (second.hour + 12) % 24, half_known: true, ..second }
+    let moved = Clock { hour: (second.hour + 12) % 24, half_known: true, ..second };
+    let late = |c: &Clock| (c.hour, c.minute) > (first.hour, first.minute);
+    if second.half_known || late(&second) || !late(&moved) { second } else { moved }
 }

@@ -97,6 +97,13 @@ impl Phrases<'_> {
         if let Some((partial, end)) = c.numeric(token, self.context.day_first.unwrap_or(false)) {
             return Some((Point::partial(partial), end));
         }
+        if c.role_before(token, 1) == Some(Role::On)
+            && let Some((day @ 1..=31, 1..=2)) = c.digits(token)
+            && (c.has(token + 1, Role::At) || c.mark(token + 1) == b',')
+            && c.clock(token + 2).is_some_and(|(k, _)| k.certain || c.has(token + 1, Role::At))
+        {
+            return Some((Point::partial(Partial { day: i8::try_from(day).ok(), ..Partial::default() }), token + 1));
+        }
         self.day_led(token).or_else(|| self.ordinal_nth(token)).or_else(|| self.decade(token, false)).or_else(|| self.year(token, false))
     }
 
@@ -247,6 +254,14 @@ impl Phrases<'_> {
         ) || c.before(token).toward.is_some()
             || c.before(token).hedge.is_some();
         let beside = if matches!(c.role(end), Some(Role::To | Role::And | Role::Until)) || c.mark(end) == b'-' { end + 1 } else { end };
+        let range_before = token >= 2
+            && c.capital(token)
+            && (matches!(c.role(token - 1), Some(Role::To | Role::And | Role::Until)) || c.mark(token - 1) == b'-')
+            && c.senses(token - 2).month.is_some()
+            && c.capital(token - 2);
+        if range_before {
+            return true;
+        }
         if beside > end && c.capital(token) && c.senses(beside).month.is_some() && c.capital(beside) {
             return true;
         }
@@ -425,7 +440,10 @@ impl Phrases<'_> {
         let on = token >= 2
             && matches!(c.role_before(token, 2), Some(Role::On | Role::By | Role::Until | Role::Since | Role::Before | Role::After | Role::For | Role::To))
             && c.has(token - 1, Role::The);
-        let closed = !c.is_word(end) || c.role(end).is_some_and(|r| !matches!(r, Role::Of | Role::S | Role::Filler | Role::Old)) || c.senses(end).cue.is_some();
+        let closed = !c.is_word(end)
+            || c.role(end).is_some_and(|r| !matches!(r, Role::Of | Role::S | Role::Filler | Role::Old))
+            || c.senses(end).cue.is_some()
+            || certain && c.senses(end).number.is_some();
         ((certain || on && c.is_number(token) && day > 3) && closed).then_some((Point::partial(Partial { day: Some(day), ..Partial::default() }), end))
     }
 
@@ -481,9 +499,8 @@ impl Phrases<'_> {
                     return Some((Point::stretch(Stretch::Week(monday)), end));
                 }
                 let (year, month, end) = self.parent_month(end)?;
-                let first = jiff::civil::Date::new(year, month, 1).ok()?;
-                let day = if nth < 0 { first.last_of_month() } else { add_days(first, 7 * (i64::from(nth) - 1))? };
-                Some((Point::stretch(Stretch::Week(monday_of(day)?)), end))
+                // A week belongs to the month of its Thursday, as ISO weeks to their year.
+                Some((Point::stretch(Stretch::Week(monday_of(nth_weekday(year, month, 4, nth)?)?)), end))
             }
             Some(Unit::Month) if (1..=12).contains(&nth) => {
                 let (year, end) = self.parent_year(end)?;
@@ -942,6 +959,12 @@ impl Phrases<'_> {
         let (year, end) = self.plain_year(token)?;
         let behind = c.senses(end);
         // `2016 Q3`, `2016 the third quarter`, `2016 june`
+        if c.mark(end) == b'-'
+            && c.mark(end + 2) == b'-'
+            && let (Some(month), Some((day @ 1..=31, _))) = (c.senses(end + 1).month, c.digits(end + 3))
+        {
+            return Some((Point::partial(Partial { year: Some(year), month: Some(month), day: i8::try_from(day).ok(), ..Partial::default() }), end + 4));
+        }
         let letters = behind.quarter || behind.half;
         if letters && let Some((nth, after)) = self.lettered(end) {
             return Some((Point::stretch(if behind.quarter { Stretch::Quarter(Some(year), nth) } else { Stretch::Half(Some(year), nth) }), after));
@@ -954,6 +977,11 @@ impl Phrases<'_> {
             && let Days::Partial(Partial { day: Some(day), year: None, .. }) = point.days
         {
             return Some((Point::partial(Partial { year: Some(year), month: Some(month), day: Some(day), ..Partial::default() }), after));
+        }
+        if c.has(end, Role::The)
+            && let Some((Point { days: Days::Stretch(Stretch::Quarter(_, nth)), .. }, after)) = self.nth(end + 1, true)
+        {
+            return Some((Point::stretch(Stretch::Quarter(Some(year), nth)), after));
         }
         let front = c.before(token);
         let prepared = matches!(
@@ -984,7 +1012,9 @@ impl Phrases<'_> {
         let closed = !c.is_word(end) || behind.role.is_some() || behind.cue.is_some();
         let alone = (1950..2050).contains(&year)
             && (closed || c.capital(end))
-            && (token == c.first || matches!(c.mark_before(token), b'(' | b'-' | b'[') || c.capital(token - 1));
+            && (token == c.first
+                || (matches!(c.mark_before(token), b'(' | b'[') || c.mark_before(token) == b'-' && c.glued_before(token))
+                || c.capital(token - 1));
         let ok = if determined {
             believable
         } else if prepared {
