@@ -29,7 +29,7 @@ pub(super) struct Around {
     pub(super) article: bool,
     /// A verb of saying, or of living and dying, behind.
     pub(super) acts: bool,
-    /// An age behind: `, 47,`.
+    /// What only people have behind their names: an age (`, 47,`), a `who`.
     pub(super) aged: bool,
     /// A place behind a comma: `Troy, Mich.`
     pub(super) inside_place: bool,
@@ -54,7 +54,7 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
         locative: one.any(Marks::LOCATIVE) && !matches!(word_before(2), "interested" | "confidence" | "believe"),
         article: one.any(Marks::ARTICLE),
         acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
-        aged,
+        aged: aged || lexicon.row(lower_behind(if lower_behind(0) == "," { 1 } else { 0 })).any(Marks::PERSON_BEHIND),
         inside_place: comma_place,
         place_behind: behind(0).is_some_and(|t| document.tokens[t].kind == TokenKind::Word && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase()) && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD) && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)),
     }
@@ -80,6 +80,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         && first.marks.any(Marks::GIVEN)
         && !first.marks.any(Marks::SURE_PLACE | Marks::COMPASS)
         && !first.upper
+        && !(first.marks.any(Marks::CITY) && last.marks.any(Marks::ORDINARY))
         && last.marks.any(Marks::SURNAME)
         && run.windows(2).all(|w| w[0].tokens.end == w[1].tokens.start);
     if count >= 2 {
@@ -91,6 +92,13 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         }
         if whole.any(Marks::LISTED_PLACE) && !(given_surname && around.person) {
             return guess(Place, if whole.any(Marks::SURE_PLACE) || !given_surname { 4 } else { 2 });
+        }
+        // `San Diego Chargers`
+        if last.marks.any(Marks::ORGANISATION) && !last.marks.any(Marks::PLACE_WORD) && (lexicon.marks(key.rsplit_once(' ').map_or("", |(place, _)| place)).any(Marks::LISTED_PLACE)) {
+            return guess(Organisation, 4);
+        }
+        if last.marks.any(Marks::COUNTRY | Marks::PLACE | Marks::SUBDIVISION) && first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE | Marks::ORDINARY) && !first.marks.any(Marks::GIVEN) {
+            return guess(Place, 3);
         }
         if last.marks.any(Marks::ORGANISATION_ENDING) && !last.marks.any(Marks::GIVEN) {
             return guess(Organisation, 4);
@@ -112,8 +120,10 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
                 return guess(Other, 2);
             }
         }
-        if given_surname && count == 2 && (around.person || around.aged || around.acts || !last.marks.any(Marks::HEAD)) && !(last.marks.any(Marks::PLACE_WORD) && around.locative) {
-            return guess(Person, if last.marks.any(Marks::HEAD) { 2 } else { 3 });
+        let head = last.marks.any(Marks::HEAD);
+        let surname_head = !head || last.marks.any(Marks::SURNAME_TOO) && !around.article && !around.locative;
+        if given_surname && (around.person || around.aged || surname_head) && (count == 2 || !head) {
+            return guess(Person, if head { 2 } else { 3 });
         }
         if last.number {
             return if run.iter().any(|u| u.marks.any(Marks::PLACE_BEFORE | Marks::PLACE_WORD)) { guess(Place, 3) } else { guess(Other, 3) };
@@ -205,7 +215,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
     if around.article {
         return guess(Organisation, 1);
     }
-    if whole.any(Marks::SURNAME) && !whole.any(Marks::ORDINARY) {
+    if whole.any(Marks::SURNAME) && (!whole.any(Marks::ORDINARY) || whole.any(Marks::COMMON_SURNAME)) {
         return guess(Person, 1);
     }
     if whole.any(Marks::TOWN) {

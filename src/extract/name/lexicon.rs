@@ -56,6 +56,10 @@ marks! {
         PLACE = 21, "place";
         ORGANISATION = 22, "organisation";
         LIFE = 23, "life";
+        ALONE = 24, "alone";
+        LOWER_HEAD = 25, "lower-head";
+        SURNAME_TOO = 26, "surname-too";
+        PERSON_BEHIND = 27, "person-behind";
     }
     gazetteer {
         COUNTRY = 32;

@@ -117,6 +117,8 @@ struct Found {
     sex: Marks,
     /// A first word whose capital tells nothing, and which nothing else proves.
     unproven: bool,
+    /// All but a first word whose capital tells nothing: `Moviemaker Ann Lee Smith`.
+    tail: Option<Span>,
     upper: bool,
     /// Stands in a headline or the like.
     dressed: bool,
@@ -201,6 +203,7 @@ impl<'a> Scan<'a> {
                 let head = run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
                 let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
                 // `Indian Navy` is a name, `Indian President` none.
+                let head = head || run.len() == 2 && next.is_some_and(|n| !n.upper && !n.marks.any(Marks::ORDINARY | Marks::TITLE | Marks::ROLE | Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION | Marks::ALONE | Marks::DEMONYM));
                 if next.is_some() && head && !title || self.lexicon.marks(&joined(self.document, run)).any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE) {
                     return run;
                 }
@@ -246,6 +249,12 @@ impl<'a> Scan<'a> {
                 return Some(start..end);
             }
             let (head, last) = (&rest[0], &rest[rest.len() - 1]);
+            // `Secretary of the Interior Dirk Kempthorne`: the office has its field behind it.
+            if head.tokens.start > run[end - 1].tokens.end
+                && let Some(name) = (1..rest.len()).find(|&n| rest[n].tokens.start == rest[n - 1].tokens.end && rest[n].marks.any(Marks::GIVEN) && !rest[n].marks.any(Marks::SURE_PLACE) && n + 1 < rest.len())
+            {
+                return Some(start..end + name);
+            }
             let gap = run[end - 1].tokens.end != head.tokens.start;
             let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN) || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN)) || head.number;
             let place = head.marks.any(Marks::SURE_PLACE) && !head.marks.any(Marks::GIVEN);
@@ -275,10 +284,17 @@ impl<'a> Scan<'a> {
         let key = joined(self.document, run);
         let single = run.len() == 1;
         if single && title.is_none() {
+            if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
+                return;
+            }
             let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX) && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
             if only_common && !first.upper || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
                 return;
             }
+        }
+        // `$US1 million`, `US$5`: a currency.
+        if single && (first.tokens.start > 0 && self.document.glued(first.tokens.start - 1) && self.document.word(first.tokens.start - 1) == "$" || self.document.glued(last.tokens.end - 1) && matches!(self.document.word(last.tokens.end), "$" | "€" | "£")) {
+            return;
         }
         if !single && title.is_none() && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens) {
             return;
@@ -307,6 +323,7 @@ impl<'a> Scan<'a> {
             title,
             sex,
             unproven,
+            tail: (run.len() >= 3 && run[0].opens).then(|| run[1].span.cover(run[run.len() - 1].span)),
             upper: run.iter().all(|u| u.upper),
             dressed,
         });
@@ -319,6 +336,9 @@ impl<'a> Scan<'a> {
             return first.opens && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME)) && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD)) && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
+        if first.upper && first.key.len() >= 4 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
+            return true;
+        }
         if !first.opens {
             return first.marks.any(Marks::ORDINARY) && !first.upper && seen.lower > seen.capital && !first.marks.any(Marks::SURE_PLACE);
         }
@@ -356,6 +376,19 @@ impl<'a> Scan<'a> {
             if found.guess.name_type == NameType::Person && found.words.len() > 1 && found.guess.weight >= 2 {
                 for word in &found.words {
                     proven.insert(word.clone(), ());
+                }
+            }
+            // `Chargers` beside `San Diego Chargers`
+            if found.guess.name_type == NameType::Organisation && found.last.any(Marks::ORGANISATION) && let Some(word) = found.words.last() {
+                proven.insert(word.clone(), ());
+            }
+        }
+        for found in &mut self.found {
+            if let Some(tail) = found.tail.filter(|_| found.guess.name_type == NameType::Person) {
+                let words = fold::words(tail.of(self.document.text));
+                if proven.contains_key(&words.join(" ")) {
+                    found.first = self.lexicon.marks(&words[0]);
+                    (found.span, found.words) = (tail, words);
                 }
             }
         }
@@ -412,7 +445,7 @@ impl<'a> Scan<'a> {
             // A stretch of words that no dictionary has in lower case.
             let strange = |u: &Unit<'_>| {
                 let seen = self.seen(u);
-                !u.marks.any(Marks::NEVER | Marks::CALENDAR | Marks::DEMONYM | Marks::TITLE | Marks::ROLE | Marks::SUFFIX)
+                !u.marks.any(Marks::NEVER | Marks::ALONE | Marks::CALENDAR | Marks::DEMONYM | Marks::TITLE | Marks::ROLE | Marks::SUFFIX)
                     && !u.number
                     && u.key.len() > 1
                     && (u.marks.any(Marks::SURE_PLACE) || !u.marks.any(Marks::ORDINARY) && seen.lower == 0)
@@ -432,7 +465,7 @@ impl<'a> Scan<'a> {
                 let unit = &units[end];
                 let surname = end == start + 1 && first.marks.any(Marks::GIVEN) && unit.marks.any(Marks::SURNAME) && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
                 let head = unit.marks.any(Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && unit.marks.any(Marks::ORDINARY) && self.seen(unit).capital > 0;
-                if !strange(unit) && !surname && !head && !unit.initial {
+                if unit.marks.any(Marks::ALONE) || !strange(unit) && !surname && !head && !unit.initial {
                     break;
                 }
                 end += 1;

@@ -115,7 +115,11 @@ fn fullest(found: &[Found], people: &[usize], at: usize, document: &Document<'_>
         };
         let by_surname: Vec<usize> = people.iter().copied().filter(|&c| short_forms(&found[c]).0 == word && sex_fits(c)).collect();
         let by_given: Vec<usize> = people.iter().copied().filter(|&c| short_forms(&found[c]).1 == word).collect();
-        if let Some(full) = nearest(&by_surname).or_else(|| if f.title.is_none() || f.sex != Marks::NONE { nearest(&by_given) } else { None }) {
+        // A bare surname is the one whom the report names most; its relatives have given names.
+        let full_names = |&c: &usize| by_surname.iter().filter(|&&d| found[d].words == found[c].words).count();
+        let most = by_surname.iter().map(full_names).max().unwrap_or(0);
+        let main: Vec<usize> = by_surname.iter().copied().filter(|c| full_names(c) == most).collect();
+        if let Some(full) = nearest(&main).or_else(|| nearest(&by_given)) {
             return longest_like(found, people, full);
         }
         if f.guess.name_type == NameType::Person {

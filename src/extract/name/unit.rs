@@ -90,6 +90,11 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
             bytes = document.tokens[end + 1].span.end();
             end += 2;
         }
+        // `(D-Wash.)`: a party and its state.
+        if begin > 0 && document.word(begin - 1) == "(" && word.len() == 1 && end > begin + 1 {
+            token = end;
+            continue;
+        }
         push(document, sentence, lexicon, &mut units, begin..end, bytes, ends);
         let unit = units.last_mut().expect("one was pushed");
         // A point that abbreviates, where the sentence goes on.
