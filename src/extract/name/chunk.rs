@@ -102,13 +102,12 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
         }
         Joiner::For => run.iter().any(|u| u.marks.any(Marks::ORGANISATION_WORD)) && !person && right.marks.any(Marks::ORDINARY),
         Joiner::And => {
-            // `Department of Health and Human Services`
-            let after_of = run.len() >= 2
-                && run[run.len() - 2].tokens.end < left.tokens.start
-                && !matches!(lexicon.joiner(document.lower(run[run.len() - 2].tokens.end)), Joiner::And)
-                && plain_ordinary(left)
-                && plain_ordinary(right)
-                && !left.marks.any(Marks::HEAD);
+            // `Department of Health and Human Services`, `Academy of Motion Picture Arts and Sciences`
+            let joint = run.windows(2).rposition(|w| w[0].tokens.end < w[1].tokens.start);
+            let after_of = joint.is_some_and(|j| {
+                let of = matches!(lexicon.joiner(document.lower(run[j].tokens.end)), Joiner::Of | Joiner::For);
+                of && run[j].marks.any(Marks::HEAD) && run[j + 1..].iter().all(plain_ordinary) && plain_ordinary(right) && !left.marks.any(Marks::ORGANISATION_WORD)
+            });
             after_of || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary) || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
         }
         Joiner::Other => false,

@@ -33,6 +33,8 @@ pub(super) struct Around {
     pub(super) aged: bool,
     /// A place behind a comma: `Troy, Mich.`
     pub(super) inside_place: bool,
+    /// Quote marks on both sides: the name of a work, most likely.
+    pub(super) quoted: bool,
     /// The plain word behind heads a place or an organisation: `Qeshm island`, `Papua province`.
     pub(super) place_behind: bool,
 }
@@ -56,6 +58,7 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
         acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
         aged: aged || lexicon.row(lower_behind(if lower_behind(0) == "," { 1 } else { 0 })).any(Marks::PERSON_BEHIND),
         inside_place: comma_place,
+        quoted: matches!(word_before(1), "\"" | "“" | "'" | "‘") && matches!(lower_behind(if matches!(lower_behind(0), "," | ".") { 1 } else { 0 }), "\"" | "”" | "'" | "’"),
         place_behind: behind(0).is_some_and(|t| document.tokens[t].kind == TokenKind::Word && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase()) && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD) && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)),
     }
 }
@@ -97,9 +100,6 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if last.marks.any(Marks::ORGANISATION) && !last.marks.any(Marks::PLACE_WORD) && (lexicon.marks(key.rsplit_once(' ').map_or("", |(place, _)| place)).any(Marks::LISTED_PLACE)) {
             return guess(Organisation, 4);
         }
-        if last.marks.any(Marks::COUNTRY | Marks::PLACE | Marks::SUBDIVISION) && first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE | Marks::ORDINARY) && !first.marks.any(Marks::GIVEN) {
-            return guess(Place, 3);
-        }
         if last.marks.any(Marks::ORGANISATION_ENDING) && !last.marks.any(Marks::GIVEN) {
             return guess(Organisation, 4);
         }
@@ -119,6 +119,16 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
             if lower_joint && head.marks.any(Marks::ORDINARY) && lexicon.row(&head.key) == Marks::NONE {
                 return guess(Other, 2);
             }
+        }
+        if last.marks.any(Marks::COUNTRY | Marks::PLACE | Marks::SUBDIVISION) && first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE | Marks::ORDINARY) && !first.marks.any(Marks::GIVEN) {
+            return guess(Place, 3);
+        }
+        // `Hurricane Katrina`, `Operation Dawn`
+        if first.marks.any(Marks::OTHER_WORD) && !first.marks.any(Marks::GIVEN | Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && !last.marks.any(Marks::HEAD) {
+            return guess(Other, 3);
+        }
+        if around.quoted && !around.person && !given_surname {
+            return guess(Other, 3);
         }
         let head = last.marks.any(Marks::HEAD);
         let surname_head = !head || last.marks.any(Marks::SURNAME_TOO) && !around.article && !around.locative;
@@ -158,7 +168,8 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if first.initial && !last.upper {
             return guess(Person, 3);
         }
-        if first.marks.any(Marks::GIVEN) && !first.upper && !last.marks.any(Marks::ORDINARY) && count <= 4 {
+        let placed = first.marks.any(Marks::CITY | Marks::SURE_PLACE) && !last.marks.any(Marks::SURNAME);
+        if first.marks.any(Marks::GIVEN) && !first.upper && !last.upper && !placed && !last.marks.any(Marks::ORDINARY) && count <= 4 {
             return guess(Person, if around.locative { 2 } else { 3 });
         }
         if first.marks.any(Marks::GIVEN) && !first.marks.any(Marks::ORDINARY) && count == 2 {
@@ -190,6 +201,9 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
     }
     if around.inside_place {
         return guess(Place, 3);
+    }
+    if around.quoted && !around.person && !whole.any(Marks::CITY) {
+        return guess(Other, 3);
     }
     if first.upper && !around.place_behind {
         return guess(Organisation, if first.key.len() <= 5 { 3 } else { 2 });

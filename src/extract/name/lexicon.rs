@@ -60,6 +60,7 @@ marks! {
         LOWER_HEAD = 25, "lower-head";
         SURNAME_TOO = 26, "surname-too";
         PERSON_BEHIND = 27, "person-behind";
+        CONTRACTION = 28, "contraction";
     }
     gazetteer {
         COUNTRY = 32;

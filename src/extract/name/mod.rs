@@ -199,6 +199,12 @@ impl<'a> Scan<'a> {
             let Some(first) = run.first() else { return run };
             let next = run.get(1);
             let seen = self.seen(first);
+            // `South Koreans`, `Central Asian`
+            let people = run.iter().take_while(|u| u.marks.any(Marks::COMPASS)).count();
+            if run.get(people).is_some_and(|u| u.marks.any(Marks::DEMONYM)) && people > 0 && (people + 1 == run.len() || !run[people + 1..].iter().any(|u| u.marks.any(Marks::HEAD))) {
+                run = &run[people + 1..];
+                continue;
+            }
             if first.marks.any(Marks::DEMONYM) && !first.upper {
                 let head = run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
                 let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
@@ -284,6 +290,9 @@ impl<'a> Scan<'a> {
         let key = joined(self.document, run);
         let single = run.len() == 1;
         if single && title.is_none() {
+            if first.marks.any(Marks::COMPASS) && !first.upper && !self.proven_person(first) {
+                return;
+            }
             if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
                 return;
             }
@@ -294,6 +303,9 @@ impl<'a> Scan<'a> {
         }
         // `$US1 million`, `US$5`: a currency.
         if single && (first.tokens.start > 0 && self.document.glued(first.tokens.start - 1) && self.document.word(first.tokens.start - 1) == "$" || self.document.glued(last.tokens.end - 1) && matches!(self.document.word(last.tokens.end), "$" | "€" | "£")) {
+            return;
+        }
+        if run.iter().all(|u| u.marks.any(Marks::ALONE)) && !single {
             return;
         }
         if !single && title.is_none() && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens) {
@@ -392,7 +404,9 @@ impl<'a> Scan<'a> {
                 }
             }
         }
-        self.found.retain(|f| !f.unproven || proven.contains_key(&f.words.join(" ")));
+        // Teams whose names are plain words, where the text names another one beyond doubt.
+        let teams = self.found.iter().any(|f| !f.unproven && f.last.any(Marks::ORGANISATION));
+        self.found.retain(|f| !f.unproven || teams && f.last.any(Marks::ORGANISATION) || proven.contains_key(&f.words.join(" ")));
     }
 
     /// Every name of the prose by its folded words, surnames of people included.

@@ -169,7 +169,7 @@ fn longest_like(found: &[Found], people: &[usize], at: usize) -> usize {
     people
         .iter()
         .copied()
-        .filter(|&c| short_forms(&found[c]) == (surname, given) && found[c].words.len() > found[at].words.len())
+        .filter(|&c| found[c].words.len() > found[at].words.len() && (short_forms(&found[c]) == (surname, given) || found[c].words.ends_with(&found[at].words)))
         .max_by_key(|&c| (found[c].words.len(), std::cmp::Reverse(c)))
         .unwrap_or(at)
 }

@@ -90,6 +90,13 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
             bytes = document.tokens[end + 1].span.end();
             end += 2;
         }
+        // `You'll`, `@handle`, `#tag`
+        let contracted = word.rsplit_once(['\'', '’']).is_some_and(|(_, rest)| lexicon.row(rest).any(Marks::CONTRACTION));
+        let tagged = begin > 0 && document.glued(begin - 1) && matches!(document.word(begin - 1), "@" | "#");
+        if contracted || tagged {
+            token = end;
+            continue;
+        }
         // `(D-Wash.)`: a party and its state.
         if begin > 0 && document.word(begin - 1) == "(" && word.len() == 1 && end > begin + 1 {
             token = end;
