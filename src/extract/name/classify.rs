@@ -23,8 +23,10 @@ fn guess(name_type: NameType, weight: u32) -> Guess {
 pub(super) struct Around {
     /// A person's title or role in front, or kin.
     pub(super) person: bool,
-    /// `in`, `at`, `near` in front.
+    /// `in`, `near` in front.
     pub(super) locative: bool,
+    /// `at` in front.
+    pub(super) at: bool,
     /// An article in front.
     pub(super) article: bool,
     /// A verb of saying, or of living and dying, behind.
@@ -53,7 +55,8 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
     let aged = lower_behind(0) == "," && behind(1).is_some_and(|t| document.tokens[t].kind == TokenKind::Number && document.word(t).len() <= 2) && matches!(lower_behind(2), "," | "." | "" | "and" | "who" | "of");
     Around {
         person: is_lower(1) && one.any(Marks::ROLE | Marks::KIN),
-        locative: one.any(Marks::LOCATIVE) && !matches!(word_before(2), "interested" | "confidence" | "believe"),
+        locative: one.any(Marks::LOCATIVE),
+        at: one.any(Marks::LOCATIVE_AT),
         article: one.any(Marks::ARTICLE),
         acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
         aged: aged || lexicon.row(lower_behind(if lower_behind(0) == "," { 1 } else { 0 })).any(Marks::PERSON_BEHIND),
@@ -142,7 +145,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
             return guess(Other, 3);
         }
         if last.marks.any(Marks::ORGANISATION_WORD) && last.marks.any(Marks::PLACE_WORD) {
-            return if around.locative && !around.acts { guess(Place, 2) } else { guess(Organisation, 2) };
+            return if (around.locative || around.at) && !around.acts { guess(Place, 2) } else { guess(Organisation, 2) };
         }
         if last.marks.any(Marks::ORGANISATION_WORD) {
             return guess(Organisation, 3);
@@ -168,7 +171,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if first.initial && !last.upper {
             return guess(Person, 3);
         }
-        let placed = first.marks.any(Marks::CITY | Marks::SURE_PLACE) && !last.marks.any(Marks::SURNAME);
+        let placed = first.marks.any(Marks::SURE_PLACE) || first.marks.any(Marks::CITY) && !last.marks.any(Marks::SURNAME);
         if first.marks.any(Marks::GIVEN) && !first.upper && !last.upper && !placed && !last.marks.any(Marks::ORDINARY) && count <= 4 {
             return guess(Person, if around.locative { 2 } else { 3 });
         }
@@ -193,13 +196,13 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         }
         return guess(Organisation, 1);
     }
-    if whole.any(Marks::LISTED_ORGANISATION) && (first.upper || !whole.any(Marks::ORDINARY | Marks::GIVEN)) {
+    if whole.any(Marks::LISTED_ORGANISATION) && (first.upper || !whole.any(Marks::GIVEN)) {
         return guess(Organisation, 3);
     }
     if whole.any(Marks::SURE_PLACE) && !(around.person && whole.any(Marks::GIVEN)) {
         return guess(Place, if whole.any(Marks::GIVEN) { 2 } else { 4 });
     }
-    if around.inside_place {
+    if around.inside_place || lexicon.stands_for_place(key) && (first.upper || first.tokens.len() > 1 || key.len() > 4) {
         return guess(Place, 3);
     }
     if around.quoted && !around.person && !whole.any(Marks::CITY) {
@@ -217,7 +220,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
     if whole.any(Marks::CITY) {
         return guess(Place, if whole.any(Marks::GIVEN | Marks::COMMON_SURNAME) && !around.locative { 1 } else { 3 });
     }
-    if around.locative && !around.article {
+    if (around.locative || around.at && whole.any(Marks::TOWN)) && !around.article {
         return guess(Place, if whole.any(Marks::TOWN) { 3 } else { 2 });
     }
     if whole.any(Marks::GIVEN) && !whole.any(Marks::ORDINARY) {

@@ -216,6 +216,11 @@ impl<'a> Scan<'a> {
                 run = &run[1..];
                 continue;
             }
+            // `Republican John McCain`
+            if first.marks.any(Marks::ALONE) && !first.upper && run.len() >= 3 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end) && !run.iter().any(|u| u.marks.any(Marks::HEAD)) {
+                run = &run[1..];
+                continue;
+            }
             if first.opens
                 && let Some(next) = next
                 && first.tokens.end == next.tokens.start
@@ -349,6 +354,9 @@ impl<'a> Scan<'a> {
         }
         let seen = self.seen(first);
         if first.upper && first.key.len() >= 4 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
+            return true;
+        }
+        if !first.opens && first.marks.any(Marks::ORDINARY) && seen.capital < 2 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) && !around.locative && !around.aged && !around.quoted {
             return true;
         }
         if !first.opens {

@@ -13,6 +13,7 @@ use crate::value::name::{Name, NameForm, NameType, fold};
 /// The names of a report with their fullest forms, in the text's order.
 pub(super) fn resolve(source: Source<'_>, lexicon: &Lexicon, mut found: Vec<Found>) -> Vec<(Span, Name)> {
     let text = source.document.text;
+    adopt_surnames(&mut found);
     agree_on_types(&mut found);
     let people = people(&found);
     let full: Vec<usize> = (0..found.len()).map(|at| fullest(&found, &people, at, source.document)).collect();
@@ -56,6 +57,17 @@ fn agree_on_types(found: &mut [Found]) {
             let types = [NameType::Person, NameType::Place, NameType::Organisation, NameType::Other];
             let best = types.into_iter().max_by_key(|t| (vote[*t as usize], *t == f.guess.name_type)).unwrap_or(f.guess.name_type);
             f.guess = Guess { name_type: best, weight: f.guess.weight };
+        }
+    }
+}
+
+/// A nickname that no list has, before the surname of a person of the report: `Mo Cheeks`.
+fn adopt_surnames(found: &mut [Found]) {
+    let surnames: foldhash::HashSet<String> = people(found).into_iter().map(|at| short_forms(&found[at]).0.to_owned()).collect();
+    for f in found.iter_mut() {
+        let unsure = f.guess.weight <= 2 && f.guess.name_type != NameType::Person && f.words.len() == 2;
+        if unsure && !f.first.any(Marks::HEAD | Marks::COMPASS | Marks::LISTED_PLACE | Marks::ORDINARY) && surnames.contains(&f.words[1]) {
+            f.guess = Guess { name_type: NameType::Person, weight: 2 };
         }
     }
 }
