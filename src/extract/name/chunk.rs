@@ -60,7 +60,7 @@ fn joins(document: &Document<'_>, units: &[Unit<'_>], start: usize, end: usize, 
         0 => true,
         1 | 2 if gap.clone().all(|t| document.tokens[t].kind == TokenKind::Word) => {
             let words: Vec<&str> = gap.map(|t| document.lower(t)).collect();
-            lower_joint(&words, units, start, end, lexicon)
+            lower_joint(document, &words, units, start, end, lexicon)
         }
         1 if document.tokens[gap.start].kind == TokenKind::Clitic => possessive(run, right),
         1 if document.word(gap.start) == "&" => true,
@@ -80,7 +80,7 @@ fn possessive(run: &[Unit<'_>], right: &Unit<'_>) -> bool {
         && (saint || owner.marks.any(Marks::TITLE | Marks::ROLE) || owner.marks.any(Marks::ORDINARY) && !owner.marks.any(Marks::GIVEN | Marks::SURE_PLACE))
 }
 
-fn lower_joint(words: &[&str], units: &[Unit<'_>], start: usize, end: usize, lexicon: &Lexicon) -> bool {
+fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], start: usize, end: usize, lexicon: &Lexicon) -> bool {
     let (left, right) = (&units[end - 1], &units[end]);
     let rows: Vec<Marks> = words.iter().map(|w| lexicon.row(w)).collect();
     let run = &units[start..end];
@@ -102,19 +102,34 @@ fn lower_joint(words: &[&str], units: &[Unit<'_>], start: usize, end: usize, lex
         Joiner::Of => {
             !person
                 && !left.marks.any(Marks::DEMONYM)
+<<<<<<< HEAD
                 && (left.marks.any(Marks::HEAD | Marks::PLACE_BEFORE) && !left.marks.any(Marks::SURE_PLACE)
                     || plain_ordinary(left)
                         && !left.opens
                         && !left.marks.any(Marks::ROLE)
                         && !(left.marks.any(Marks::TITLE) && run.len() == 1 && !right.marks.any(Marks::TITLE | Marks::ORDINARY))
+=======
+                && ((left.marks.any(Marks::PLACE_BEFORE) || left.marks.any(Marks::HEAD) && !left.marks.any(Marks::SURE_PLACE))
+                    || plain_ordinary(left) && !left.opens && !left.marks.any(Marks::ROLE) && !(left.marks.any(Marks::TITLE) && run.len() == 1 && !right.marks.any(Marks::TITLE | Marks::ORDINARY))
+>>>>>>> names
                     || left.marks.any(Marks::TITLE) && right.marks.any(Marks::ORDINARY | Marks::DEMONYM) && !right.marks.any(Marks::LISTED_PLACE))
         }
         Joiner::For => run.iter().any(|u| u.marks.any(Marks::ORGANISATION_WORD)) && !person && right.marks.any(Marks::ORDINARY),
         Joiner::And => {
+<<<<<<< HEAD
             let after_of = run.len() >= 2 && run.windows(2).any(|w| w[0].tokens.end < w[1].tokens.start) && plain_ordinary(left) && plain_ordinary(right);
             after_of
                 || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary)
                 || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
+=======
+            // `Department of Health and Human Services`, `Academy of Motion Picture Arts and Sciences`
+            let joint = run.windows(2).rposition(|w| w[0].tokens.end < w[1].tokens.start);
+            let after_of = joint.is_some_and(|j| {
+                let of = matches!(lexicon.joiner(document.lower(run[j].tokens.end)), Joiner::Of | Joiner::For);
+                of && run[j].marks.any(Marks::HEAD) && run[j + 1..].iter().all(plain_ordinary) && plain_ordinary(right) && !left.marks.any(Marks::ORGANISATION_WORD)
+            });
+            after_of || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary) || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
+>>>>>>> names
         }
         Joiner::Other => false,
     }

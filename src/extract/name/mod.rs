@@ -114,6 +114,8 @@ struct Found {
     sex: Marks,
     /// A first word whose capital tells nothing, and which nothing else proves.
     unproven: bool,
+    /// All but a first word whose capital tells nothing: `Moviemaker Ann Lee Smith`.
+    tail: Option<Span>,
     upper: bool,
     /// Stands in a headline or the like.
     dressed: bool,
@@ -194,14 +196,26 @@ impl<'a> Scan<'a> {
             let Some(first) = run.first() else { return run };
             let next = run.get(1);
             let seen = self.seen(first);
+            // `South Koreans`, `Central Asian`
+            let people = run.iter().take_while(|u| u.marks.any(Marks::COMPASS)).count();
+            if run.get(people).is_some_and(|u| u.marks.any(Marks::DEMONYM)) && people > 0 && (people + 1 == run.len() || !run[people + 1..].iter().any(|u| u.marks.any(Marks::HEAD))) {
+                run = &run[people + 1..];
+                continue;
+            }
             if first.marks.any(Marks::DEMONYM) && !first.upper {
                 let head =
                     run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
                 let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
                 // `Indian Navy` is a name, `Indian President` none.
+                let head = head || run.len() == 2 && next.is_some_and(|n| !n.upper && !n.marks.any(Marks::ORDINARY | Marks::TITLE | Marks::ROLE | Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION | Marks::ALONE | Marks::DEMONYM));
                 if next.is_some() && head && !title || self.lexicon.marks(&joined(self.document, run)).any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE) {
                     return run;
                 }
+                run = &run[1..];
+                continue;
+            }
+            // `Republican John McCain`
+            if first.marks.any(Marks::ALONE) && !first.upper && run.len() >= 3 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end) && !run.iter().any(|u| u.marks.any(Marks::HEAD)) {
                 run = &run[1..];
                 continue;
             }
@@ -244,6 +258,12 @@ impl<'a> Scan<'a> {
                 return Some(start..end);
             }
             let (head, last) = (&rest[0], &rest[rest.len() - 1]);
+            // `Secretary of the Interior Dirk Kempthorne`: the office has its field behind it.
+            if head.tokens.start > run[end - 1].tokens.end
+                && let Some(name) = (1..rest.len()).find(|&n| rest[n].tokens.start == rest[n - 1].tokens.end && rest[n].marks.any(Marks::GIVEN) && !rest[n].marks.any(Marks::SURE_PLACE) && n + 1 < rest.len())
+            {
+                return Some(start..end + name);
+            }
             let gap = run[end - 1].tokens.end != head.tokens.start;
             let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN)
                 || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN))
@@ -275,16 +295,37 @@ impl<'a> Scan<'a> {
         let key = joined(self.document, run);
         let single = run.len() == 1;
         if single && title.is_none() {
+<<<<<<< HEAD
             let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX)
                 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
+=======
+            if first.marks.any(Marks::COMPASS) && !first.upper && !self.proven_person(first) {
+                return;
+            }
+            if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
+                return;
+            }
+            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX) && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
+>>>>>>> names
             if only_common && !first.upper || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
                 return;
             }
         }
+<<<<<<< HEAD
         if !single
             && title.is_none()
             && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens)
         {
+=======
+        // `$US1 million`, `US$5`: a currency.
+        if single && (first.tokens.start > 0 && self.document.glued(first.tokens.start - 1) && self.document.word(first.tokens.start - 1) == "$" || self.document.glued(last.tokens.end - 1) && matches!(self.document.word(last.tokens.end), "$" | "€" | "£")) {
+            return;
+        }
+        if run.iter().all(|u| u.marks.any(Marks::ALONE)) && !single {
+            return;
+        }
+        if !single && title.is_none() && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens) {
+>>>>>>> names
             return;
         }
         let guess = classify(run, &key, title.is_some(), &around, self.lexicon);
@@ -311,6 +352,7 @@ impl<'a> Scan<'a> {
             title,
             sex,
             unproven,
+            tail: (run.len() >= 3 && run[0].opens).then(|| run[1].span.cover(run[run.len() - 1].span)),
             upper: run.iter().all(|u| u.upper),
             dressed,
         });
@@ -326,6 +368,12 @@ impl<'a> Scan<'a> {
                 && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
+        if first.upper && first.key.len() >= 4 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
+            return true;
+        }
+        if !first.opens && first.marks.any(Marks::ORDINARY) && seen.capital < 2 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) && !around.locative && !around.aged && !around.quoted {
+            return true;
+        }
         if !first.opens {
             return first.marks.any(Marks::ORDINARY) && !first.upper && seen.lower > seen.capital && !first.marks.any(Marks::SURE_PLACE);
         }
@@ -365,8 +413,23 @@ impl<'a> Scan<'a> {
                     proven.insert(word.clone(), ());
                 }
             }
+            // `Chargers` beside `San Diego Chargers`
+            if found.guess.name_type == NameType::Organisation && found.last.any(Marks::ORGANISATION) && let Some(word) = found.words.last() {
+                proven.insert(word.clone(), ());
+            }
         }
-        self.found.retain(|f| !f.unproven || proven.contains_key(&f.words.join(" ")));
+        for found in &mut self.found {
+            if let Some(tail) = found.tail.filter(|_| found.guess.name_type == NameType::Person) {
+                let words = fold::words(tail.of(self.document.text));
+                if proven.contains_key(&words.join(" ")) {
+                    found.first = self.lexicon.marks(&words[0]);
+                    (found.span, found.words) = (tail, words);
+                }
+            }
+        }
+        // Teams whose names are plain words, where the text names another one beyond doubt.
+        let teams = self.found.iter().any(|f| !f.unproven && f.last.any(Marks::ORGANISATION));
+        self.found.retain(|f| !f.unproven || teams && f.last.any(Marks::ORGANISATION) || proven.contains_key(&f.words.join(" ")));
     }
 
     /// Every name of the prose by its folded words, surnames of people included.
@@ -423,7 +486,7 @@ impl<'a> Scan<'a> {
             // A stretch of words that no dictionary has in lower case.
             let strange = |u: &Unit<'_>| {
                 let seen = self.seen(u);
-                !u.marks.any(Marks::NEVER | Marks::CALENDAR | Marks::DEMONYM | Marks::TITLE | Marks::ROLE | Marks::SUFFIX)
+                !u.marks.any(Marks::NEVER | Marks::ALONE | Marks::CALENDAR | Marks::DEMONYM | Marks::TITLE | Marks::ROLE | Marks::SUFFIX)
                     && !u.number
                     && u.key.len() > 1
                     && (u.marks.any(Marks::SURE_PLACE) || !u.marks.any(Marks::ORDINARY) && seen.lower == 0)
@@ -446,7 +509,7 @@ impl<'a> Scan<'a> {
                     && unit.marks.any(Marks::SURNAME)
                     && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
                 let head = unit.marks.any(Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && unit.marks.any(Marks::ORDINARY) && self.seen(unit).capital > 0;
-                if !strange(unit) && !surname && !head && !unit.initial {
+                if unit.marks.any(Marks::ALONE) || !strange(unit) && !surname && !head && !unit.initial {
                     break;
                 }
                 end += 1;

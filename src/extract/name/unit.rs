@@ -99,6 +99,23 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
             bytes = document.tokens[end + 1].span.end();
             end += 2;
         }
+        // `You'll`, `@handle`, `#tag`
+        let contracted = word.rsplit_once(['\'', '’']).is_some_and(|(_, rest)| lexicon.row(rest).any(Marks::CONTRACTION));
+        let tagged = begin > 0 && document.glued(begin - 1) && matches!(document.word(begin - 1), "@" | "#");
+        // `1B`, `KOs`, the end of `W.Va.`
+        let glued = begin > 0 && document.glued(begin - 1);
+        let counted = glued && document.tokens[begin - 1].kind == TokenKind::Number && word.len() <= 2;
+        let plural = word.len() <= 4 && word.ends_with('s') && word.len() > 1 && word.bytes().rev().skip(1).all(|b| b.is_ascii_uppercase());
+        let pointed = glued && begin > 1 && document.word(begin - 1) == "." && document.word(begin - 2).len() == 1;
+        if contracted || tagged || counted || plural && !(word.len() == 2 && document.word(end.min(limit - 1)) == ".") || pointed {
+            token = end;
+            continue;
+        }
+        // `(D-Wash.)`: a party and its state.
+        if begin > 0 && document.word(begin - 1) == "(" && word.len() == 1 && end > begin + 1 {
+            token = end;
+            continue;
+        }
         push(document, sentence, lexicon, &mut units, begin..end, bytes, ends);
         let unit = units.last_mut().expect("one was pushed");
         // A point that abbreviates, where the sentence goes on.

@@ -37,7 +37,19 @@ pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
         return same(NAME_VARIANT);
     }
     let (short, long) = if (one.len(), compact_canonical(&one)) <= (two.len(), compact_canonical(&two)) { (&one, &two) } else { (&two, &one) };
+<<<<<<< HEAD
     if person { people(short, long, if std::ptr::eq(short, &one) { (a, b) } else { (b, a) }) } else { things(short, long, a.form.listed && b.form.listed) }
+=======
+    if person {
+        let level = people(short, long, if std::ptr::eq(short, &one) { (a, b) } else { (b, a) });
+        // One of the two may be taken for a person by mistake.
+        let doubtful = a.name_type != b.name_type && short.len() >= 2 && level.rule == "identity";
+        if !doubtful {
+            return level;
+        }
+    }
+    things(short, long, a.name_type == b.name_type && a.form.listed && b.form.listed)
+>>>>>>> names
 }
 
 fn identity() -> ComparisonLevel {
@@ -225,12 +237,12 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
     if inside && tells && !(both_listed && missing.iter().any(|w| w.role == WordRole::Distinguishing)) {
         return ComparisonLevel::new(Relation::Compatible, "precision");
     }
-    // `Place Ventome` beside `Place Vendome store`: the beginning of the longer one, misspelt.
-    if short.len() >= 2
-        && long[short.len()..].iter().all(|w| w.role == WordRole::Generic)
-        && let Some(letters) = slips(short, &long[..short.len()])
-    {
-        return spelling(letters);
+    // `Wildlife Servuce` beside `Fish and Wildlife Service`: an end of the longer one, misspelt.
+    if short.len() >= 2 {
+        let (head, tail) = (&long[..short.len()], &long[long.len() - short.len()..]);
+        if let Some(letters) = slips(short, tail).or_else(|| slips(short, head)) {
+            return spelling(letters);
+        }
     }
     identity()
 }
