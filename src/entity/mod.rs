@@ -310,20 +310,9 @@ impl Sets {
 
     /// True where the best-supported names of two sets are two names.
     fn at_odds(&self, forms: &[Form<'_>], a: usize, b: usize) -> bool {
-<<<<<<< HEAD
-        self.members[a].iter().take(COMPARED).any(|&x| {
-            self.members[b].iter().take(COMPARED).any(|&y| {
-                let (x, y) = (&forms[x], &forms[y]);
-                let comparable =
-                    x.is_person() && y.is_person() && !x.is_short() && !y.is_short() || x.name.form.words.len() == y.name.form.words.len() && !x.is_short();
-                comparable && x.name.level(y.name).rule == "identity"
-            })
-        })
-=======
         let (x, y) = (&forms[self.members[a][0]], &forms[self.members[b][0]]);
         let people = x.is_person() && y.is_person() && !x.is_short() && !y.is_short();
         let like_long = x.name.form.words.len() == y.name.form.words.len() && !x.is_short();
         (people || like_long) && x.name.level(y.name).rule == "identity"
->>>>>>> names
     }
 }

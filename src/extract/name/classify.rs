@@ -52,9 +52,7 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
     let one = row_before(1);
     let comma_place = lower_behind(0) == ","
         && behind(1).is_some_and(|t| document.word(t).bytes().next().is_some_and(|b| b.is_ascii_uppercase()) && place_at(document, t, sentence.end, lexicon));
-    let aged = lower_behind(0) == ","
-        && behind(1).is_some_and(|t| document.tokens[t].kind == TokenKind::Number && document.word(t).len() <= 2)
-        && matches!(lower_behind(2), "," | "." | "" | "and" | "who" | "of");
+    let aged = lower_behind(0) == "," && behind(1).is_some_and(|t| document.tokens[t].kind == TokenKind::Number && document.word(t).len() <= 2) && matches!(lower_behind(2), "," | "." | "" | "and" | "who" | "of");
     Around {
         person: is_lower(1) && one.any(Marks::ROLE | Marks::KIN),
         locative: one.any(Marks::LOCATIVE),
@@ -63,17 +61,8 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
         acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
         aged: aged || lexicon.row(lower_behind(if lower_behind(0) == "," { 1 } else { 0 })).any(Marks::PERSON_BEHIND),
         inside_place: comma_place,
-<<<<<<< HEAD
-        place_behind: behind(0).is_some_and(|t| {
-            document.tokens[t].kind == TokenKind::Word
-                && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase())
-                && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD)
-                && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)
-        }),
-=======
         quoted: matches!(word_before(1), "\"" | "“" | "'" | "‘") && matches!(lower_behind(if matches!(lower_behind(0), "," | ".") { 1 } else { 0 }), "\"" | "”" | "'" | "’"),
         place_behind: behind(0).is_some_and(|t| document.tokens[t].kind == TokenKind::Word && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase()) && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD) && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)),
->>>>>>> names
     }
 }
 
@@ -134,14 +123,6 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
                 return guess(Other, 2);
             }
         }
-<<<<<<< HEAD
-        if given_surname
-            && count == 2
-            && (around.person || around.aged || around.acts || !last.marks.any(Marks::HEAD))
-            && !(last.marks.any(Marks::PLACE_WORD) && around.locative)
-        {
-            return guess(Person, if last.marks.any(Marks::HEAD) { 2 } else { 3 });
-=======
         if last.marks.any(Marks::COUNTRY | Marks::PLACE | Marks::SUBDIVISION) && first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE | Marks::ORDINARY) && !first.marks.any(Marks::GIVEN) {
             return guess(Place, 3);
         }
@@ -156,7 +137,6 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         let surname_head = !head || last.marks.any(Marks::SURNAME_TOO) && !around.article && !around.locative;
         if given_surname && (around.person || around.aged || surname_head) && (count == 2 || !head) {
             return guess(Person, if head { 2 } else { 3 });
->>>>>>> names
         }
         if last.number {
             return if run.iter().any(|u| u.marks.any(Marks::PLACE_BEFORE | Marks::PLACE_WORD)) { guess(Place, 3) } else { guess(Other, 3) };
@@ -207,8 +187,14 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if around.locative || around.inside_place || around.place_behind {
             return guess(Place, 2);
         }
+        if run.iter().all(|u| u.marks.any(Marks::ORDINARY)) {
+            return guess(Other, 1);
+        }
         let unknown = |u: &Unit<'_>| !u.marks.any(Marks::ORDINARY) && !u.upper;
         if last.marks.any(Marks::SURNAME) && !last.marks.any(Marks::ORDINARY) && unknown(first) && count <= 3 {
+            return guess(Person, 2);
+        }
+        if count == 2 && last.marks.any(Marks::COMMON_SURNAME) && unknown(first) && !around.article && !last.upper {
             return guess(Person, 2);
         }
         if count <= 3 && run.iter().all(unknown) && (around.acts || !around.article) {
@@ -227,6 +213,10 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
     }
     if around.quoted && !around.person && !whole.any(Marks::CITY) {
         return guess(Other, 3);
+    }
+    // `AK-47`, `SAT-3`
+    if first.upper && key.ends_with(|c: char| c.is_ascii_digit()) {
+        return guess(Other, 2);
     }
     if first.upper && !around.place_behind {
         return guess(Organisation, if first.key.len() <= 5 { 3 } else { 2 });

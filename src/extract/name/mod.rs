@@ -48,7 +48,10 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     }
     scan.found.sort_by_key(|f| (f.span.start(), f.span.end()));
     scan.found.dedup_by(|b, a| a.span.overlaps(b.span));
-    refer::resolve(source, lexicon, scan.found).into_iter().map(|(span, name)| Mention { span, value: Value::Name(name) }).collect()
+    refer::resolve(source, lexicon, scan.found)
+        .into_iter()
+        .map(|(span, name)| Mention { span, value: Value::Name(name) })
+        .collect()
 }
 
 /// What the capitals of a sentence tell.
@@ -203,8 +206,7 @@ impl<'a> Scan<'a> {
                 continue;
             }
             if first.marks.any(Marks::DEMONYM) && !first.upper {
-                let head =
-                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
+                let head = run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
                 let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
                 // `Indian Navy` is a name, `Indian President` none.
                 let head = head || run.len() == 2 && next.is_some_and(|n| !n.upper && !n.marks.any(Marks::ORDINARY | Marks::TITLE | Marks::ROLE | Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION | Marks::ALONE | Marks::DEMONYM));
@@ -215,7 +217,7 @@ impl<'a> Scan<'a> {
                 continue;
             }
             // `Republican John McCain`
-            if first.marks.any(Marks::ALONE) && !first.upper && run.len() >= 3 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end) && !run.iter().any(|u| u.marks.any(Marks::HEAD)) {
+            if first.marks.any(Marks::ALONE) && !first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE) && !first.upper && run.len() >= 3 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end) && !run.iter().any(|u| u.marks.any(Marks::HEAD)) {
                 run = &run[1..];
                 continue;
             }
@@ -265,9 +267,11 @@ impl<'a> Scan<'a> {
                 return Some(start..end + name);
             }
             let gap = run[end - 1].tokens.end != head.tokens.start;
-            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN)
-                || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN))
-                || head.number;
+            // `Sixers Director of Player Personnel`
+            if gap && start > 0 && rest.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN)) && !run[start].marks.any(Marks::HEAD) {
+                return Some(start..run.len());
+            }
+            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN) || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN)) || head.number;
             let place = head.marks.any(Marks::SURE_PLACE) && !head.marks.any(Marks::GIVEN);
             if gap || thing || place || head.marks.any(Marks::DEMONYM | Marks::TITLE) {
                 continue;
@@ -295,10 +299,6 @@ impl<'a> Scan<'a> {
         let key = joined(self.document, run);
         let single = run.len() == 1;
         if single && title.is_none() {
-<<<<<<< HEAD
-            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX)
-                && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
-=======
             if first.marks.any(Marks::COMPASS) && !first.upper && !self.proven_person(first) {
                 return;
             }
@@ -306,17 +306,10 @@ impl<'a> Scan<'a> {
                 return;
             }
             let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX) && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
->>>>>>> names
             if only_common && !first.upper || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
                 return;
             }
         }
-<<<<<<< HEAD
-        if !single
-            && title.is_none()
-            && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens)
-        {
-=======
         // `$US1 million`, `US$5`: a currency.
         if single && (first.tokens.start > 0 && self.document.glued(first.tokens.start - 1) && self.document.word(first.tokens.start - 1) == "$" || self.document.glued(last.tokens.end - 1) && matches!(self.document.word(last.tokens.end), "$" | "€" | "£")) {
             return;
@@ -325,7 +318,6 @@ impl<'a> Scan<'a> {
             return;
         }
         if !single && title.is_none() && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens) {
->>>>>>> names
             return;
         }
         let guess = classify(run, &key, title.is_some(), &around, self.lexicon);
@@ -362,10 +354,7 @@ impl<'a> Scan<'a> {
     fn unproven(&self, run: &[Unit<'a>], around: &Around) -> bool {
         let first = &run[0];
         if run.len() > 1 {
-            return first.opens
-                && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME))
-                && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD))
-                && self.seen(first).capital == 0;
+            return first.opens && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME)) && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD)) && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
         if first.upper && first.key.len() >= 4 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
@@ -473,11 +462,7 @@ impl<'a> Scan<'a> {
             }
             if let Some((end, guess)) = hit
                 && !(end == start + 1 && units[start].marks.any(Marks::NEVER | Marks::CALENDAR))
-                && !(end == start + 1
-                    && guess.name_type == NameType::Person
-                    && guess.weight == 1
-                    && units[start].marks.any(Marks::ORDINARY)
-                    && self.seen(&units[start]).capital == 0)
+                && !(end == start + 1 && guess.name_type == NameType::Person && guess.weight == 1 && units[start].marks.any(Marks::ORDINARY) && self.seen(&units[start]).capital == 0)
             {
                 self.push(at, &units[start..end], guess, None, Marks::NONE, false, true);
                 start = end;
@@ -504,10 +489,7 @@ impl<'a> Scan<'a> {
             let mut end = start + if listed_pair { 2 } else { 1 };
             while !listed_pair && end < units.len() && units[end].tokens.start == units[end - 1].tokens.end && !units[end - 1].ends {
                 let unit = &units[end];
-                let surname = end == start + 1
-                    && first.marks.any(Marks::GIVEN)
-                    && unit.marks.any(Marks::SURNAME)
-                    && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
+                let surname = end == start + 1 && first.marks.any(Marks::GIVEN) && unit.marks.any(Marks::SURNAME) && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
                 let head = unit.marks.any(Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && unit.marks.any(Marks::ORDINARY) && self.seen(unit).capital > 0;
                 if unit.marks.any(Marks::ALONE) || !strange(unit) && !surname && !head && !unit.initial {
                     break;
@@ -520,8 +502,7 @@ impl<'a> Scan<'a> {
             let mut guess = classify(run, &joined(self.document, run), false, &around, self.lexicon);
             if dress == Dress::AllCapitals && run.len() == 1 && !first.marks.any(Marks::LISTED_ORGANISATION) {
                 let marks = first.marks;
-                guess =
-                    Guess { name_type: if marks.any(Marks::LISTED_PLACE) && !marks.any(Marks::GIVEN) { NameType::Place } else { NameType::Person }, weight: 1 };
+                guess = Guess { name_type: if marks.any(Marks::LISTED_PLACE) && !marks.any(Marks::GIVEN) { NameType::Place } else { NameType::Person }, weight: 1 };
             }
             self.push(at, run, guess, None, Marks::NONE, false, true);
             start = end;
