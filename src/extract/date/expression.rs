@@ -48,6 +48,13 @@ pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) ->
         return phrases.point_expression(token, token, point, end, None);
     }
     let (hedge, at) = hedges(c, token);
+    // `walking around today`, `over the next three years`: no hedges.
+    let relative = c.senses(at).today.is_some() || c.senses(at).toward.is_some();
+    let loose = matches!(hedge, Some(Hedge::Long)) && c.has(at, Role::The);
+    let hyphened = at > token && c.mark(at - 1) == b'-' && matches!(hedge, Some(Hedge::Point(Modifier::End))) && c.senses(at).part.is_some();
+    if hyphened || loose || relative && matches!(hedge, Some(Hedge::Point(Modifier::Approx))) {
+        return None;
+    }
     let found = phrases.at(token, at, hedge);
     // `about the 1990s` failed as a hedge: the word may open something itself, as `late` does not.
     found.or_else(|| if at > token { phrases.at(token, token, None) } else { None })
@@ -137,9 +144,23 @@ impl Phrases<'_> {
                 return Some((reading, end));
             }
             let unit = c.senses(second);
+            // `the past year`, `in the last month`: the length that ends today.
+            let spanning =
+                matches!(unit.unit, Some(Unit::Week | Unit::Month | Unit::Year | Unit::Decade)) && !unit.plural && at > token && !c.has(second + 1, Role::Of);
+            let past = c.has(at, Role::Past);
+            let led = matches!(c.role_before(token, 1), Some(Role::In | Role::For)) && senses.toward != Some(0) && unit.unit != Some(Unit::Decade);
+            if spanning
+                && c.has(token, Role::The)
+                && (past || led && !c.senses(second + 1).month.is_some())
+                && senses.toward.is_some()
+                && senses.reference.is_none()
+            {
+                return Some((Reading::Length(Length::of(Some(1000), unit.unit?)), second + 1));
+            }
             if senses.toward.is_some()
                 && !unit.plural
                 && let Some(unit @ (Unit::Minute | Unit::Hour)) = unit.unit
+                && !(unit == Unit::Minute && (c.is_word(second + 1) || c.mark(second + 1) == b'-'))
             {
                 return Some((Reading::Length(Length::of(Some(1000), unit)), second + 1));
             }
@@ -207,11 +228,20 @@ impl Phrases<'_> {
         }
         if let Some((shift, after)) = c.sense(end, |s| s.shift) {
             // `4 years later`: the story's day; `a year earlier` compares years.
-            let anchor = if shift.speech { self.context.today } else { self.context.story.or(self.context.today) };
+            let years = length.parts().all(|(_, u)| matches!(u, Unit::Year | Unit::Season | Unit::Month | Unit::Quarter));
+            let anchor = match (shift.speech, years) {
+                (true, _) => self.context.today,
+                (false, true) if shift.sign > 0 => self.context.last_day().or(self.context.today),
+                (false, _) => self.context.story.or(self.context.today),
+            };
+            // `two decades later` is too loose for a year.
+            if !shift.speech && length.parts().any(|(_, u)| matches!(u, Unit::Decade | Unit::Century)) {
+                return None;
+            }
             if clocked {
                 return if shift.speech { self.moved_clock(length, i64::from(shift.sign)).map(|s| (s, after)) } else { None };
             }
-            let coarse = shift.sign < 0 && !exact && length.single().is_some();
+            let coarse = (shift.sign < 0 || years && !shift.speech) && !exact && length.single().is_some();
             let coarse = coarse && (shift.speech || !matches!(length.single(), Some((_, Unit::Week))));
             return self.moved_days(length, anchor?, i64::from(shift.sign), coarse).map(|s| (s, after));
         }
@@ -614,10 +644,11 @@ impl Phrases<'_> {
             && c.glued(end)
             && let Days::Stretch(Stretch::Year(year)) = first.days
             && let Some((short, 2)) = c.digits(at)
-            && i64::from(short) == i64::from(year % 100) + 1
-            && !c.glued(at)
+            && i64::from(short) > i64::from(year % 100)
+            && !(c.glued(at) && matches!(c.mark(at + 1), b'-' | b'/'))
+            && let Ok(short) = i16::try_from(short)
         {
-            return Some((first, Point::stretch(Stretch::Year(year + 1)), at + 1));
+            return Some((first, Point::stretch(Stretch::Year(year - year % 100 + short)), at + 1));
         }
         // `April 24-25[, 2019]`
         if let Days::Partial(partial) = first.days

@@ -174,6 +174,10 @@ impl Cursor<'_> {
         }
         let senses = self.senses(at);
         let unit = senses.unit?;
+        // `203 HR` are home runs.
+        if senses.plural && self.upper(at) && self.lower(at).len() <= 3 {
+            return None;
+        }
         let article = self.has(token, Role::A) && at == token + 1;
         let mut end = at + 1;
         // `the 2009 season`, `the twenty second`
@@ -224,6 +228,9 @@ impl Cursor<'_> {
             return Some((quantity, next));
         }
         if self.has(token, Role::A) {
+            if self.is_tied(token) {
+                return None;
+            }
             let next = token + 1;
             if let Some(quantity) = self.senses(next).quantity {
                 let after = if self.has(next + 1, Role::Of) { next + 2 } else { next + 1 };
@@ -277,6 +284,11 @@ impl Cursor<'_> {
     }
 
     /// True where a number close in front makes `a year` a rate.
+    /// `$80,000-a-year`
+    fn is_tied(&self, token: usize) -> bool {
+        self.mark_before(token) == b'-' && self.glued_before(token)
+    }
+
     fn is_rate(&self, token: usize) -> bool {
         (token.saturating_sub(3).max(self.first)..token).rev().take_while(|t| !matches!(self.mark(*t), b',' | b'.' | b';')).any(|t| {
             let senses = self.senses(t);

@@ -72,7 +72,9 @@ fn mention(document: &Document<'_>, start: usize, end: usize, date: Date) -> Men
 }
 
 fn opens(cursor: &Cursor<'_>, token: usize) -> bool {
-    cursor.is_number(token) || cursor.ids[token] != 0 && cursor.senses(token).opens || cursor.mark(token) == b'\''
+    cursor.is_number(token) && !(cursor.glued_before(token) && cursor.is_word(token - 1) && cursor.senses(token - 1).month.is_none())
+        || cursor.ids[token] != 0 && cursor.senses(token).opens
+        || cursor.mark(token) == b'\''
 }
 
 /// How many lines at the top of a text may hold its own time stamp.

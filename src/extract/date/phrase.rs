@@ -482,12 +482,9 @@ impl Phrases<'_> {
             let first_month = if quarter { nth * 3 - 2 } else { nth * 6 - 5 };
             let (year, end) = match self.parent_year(end) {
                 Some((year, end)) => (Some(year), end),
-                None if half && !the => return None,
+                None if half || c.has(end, Role::Of) || !the && c.is_word(end) && c.role(end).is_none() => return None,
                 None => (self.context.year_of_part(first_month, self.tense(at, end)), end),
             };
-            if half && c.has(end, Role::Of) {
-                return None;
-            }
             return Some((Point::stretch(if quarter { Stretch::Quarter(year, nth) } else { Stretch::Half(year, nth) }), end));
         }
         match senses.unit {
@@ -513,7 +510,9 @@ impl Phrases<'_> {
                 Some((Point::stretch(Stretch::Day(day)), end))
             }
             // `the 20th century`
-            Some(Unit::Century) if (1..=30).contains(&nth) => Some((Point::stretch(Stretch::Century(i16::from(nth) - 1)), end)),
+            Some(Unit::Century) if (1..=30).contains(&nth) && !(c.capital(at) && c.capital(end)) => {
+                Some((Point::stretch(Stretch::Century(i16::from(nth) - 1)), end))
+            }
             _ => None,
         }
     }
@@ -621,6 +620,10 @@ impl Phrases<'_> {
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             return None;
         }
+        let anchor = match unit {
+            Unit::Year | Unit::Season | Unit::Month if c.senses(token).narrative && the => self.context.last_day().or(anchor),
+            _ => anchor,
+        };
         // `last week Sunday`, `next week Friday`
         if unit == Unit::Week {
             let next = if c.mark(end) == b'-' { end + 1 } else { end };
@@ -756,7 +759,7 @@ impl Phrases<'_> {
         {
             return Some((Point { part: Some(part), ..point }, end));
         }
-        let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::Of | Role::By | Role::At));
+        let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::By | Role::At));
         if !preposition || c.mark(token + 1) == b'-' {
             return None;
         }
@@ -819,7 +822,8 @@ impl Phrases<'_> {
     fn holiday(&self, token: usize, toward: Option<i8>) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let (holiday, end) = c.sense(token, |s| s.holiday)?;
-        if !c.capital(token) && end == token + 1 && c.is_word(end) && c.role(end).is_none() && !c.is_number(end) {
+        let noun = c.is_word(end) && c.role(end).is_none() && !c.capital(end) && c.senses(end).unit.is_none() && c.senses(end).cue.is_none();
+        if noun && (!c.capital(token) && end == token + 1 || c.has(token.saturating_sub(1), Role::The)) {
             return None;
         }
         let (year, after) = match self.parent_year(end) {
