@@ -197,7 +197,18 @@ impl<'a> Scan<'a> {
     /// `about an hour`, `a minute or two`.
     fn one_unit(&self, at: usize, floor: usize) -> Option<Found> {
         let reader = &self.reader;
-        if reader.roles(at) & words::ARTICLE == 0 || at + 1 >= reader.limit {
+        if at + 1 >= reader.limit {
+            return None;
+        }
+        if reader.words.numbers.get(reader.lower(at)) == Some(&NumberWord::Span) {
+            let bound = reader.roles(at + 1) & words::SPAN_AFTER != 0;
+            let (end, surface) = reader.words.units.at(reader.document, at, reader.limit).filter(|_| bound)?;
+            let mut figure = Figure::new(FigureType::Measure, Decimal::ONE, Some(surface.code.to_owned()));
+            figure.comparator = Some(Comparator::MoreThan);
+            figure.approximate = true;
+            return Some(Found { start: at, end, figure, number_end: at });
+        }
+        if reader.roles(at) & words::ARTICLE == 0 {
             return None;
         }
         let (end, surface) = reader.words.units.at(reader.document, at + 1, reader.limit)?;
