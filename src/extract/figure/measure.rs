@@ -39,8 +39,8 @@ impl Amount {
         };
         Figure {
             figure_type,
-            low: self.numeral.low,
-            high: self.numeral.high,
+            low: rounded(&self.numeral, self.numeral.low),
+            high: rounded(&self.numeral, self.numeral.high),
             comparator,
             unit: self.unit.map(str::to_owned),
             counted: None,
@@ -48,6 +48,13 @@ impl Amount {
             step: self.numeral.step,
         }
     }
+}
+
+/// Decimal places kept of a fraction whose digits never end.
+const FRACTION_PLACES: u32 = 10;
+
+fn rounded(numeral: &Numeral, number: Decimal) -> Decimal {
+    if numeral.step.is_zero() { number.round_dp(FRACTION_PLACES) } else { number }
 }
 
 impl Scan<'_> {
@@ -284,6 +291,7 @@ impl Scan<'_> {
         }
         let n = &mut amount.numeral;
         if let (Some(sum), Some(step)) = (n.low.checked_add(part), small.step.checked_mul(ratio)) {
+            let sum = sum.round_dp(FRACTION_PLACES);
             (n.low, n.high, n.step) = (sum, sum, step);
             amount.end = end;
         }
