@@ -69,12 +69,14 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
     let document = Document::new(&report.text, language);
     let source = Source { report, document: &document, language };
     let mentions = without_overlaps(FINDERS.iter().map(|find| find(source)).collect());
+    let spans: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+    let said = attribution::annotate(&document, &spans, language);
     let claims = mentions
         .into_iter()
-        .map(|mention| {
-            let sentence = document.sentence_at(mention.span.start());
-            let (attribution, certainty) = attribution::of(&document, sentence, mention.span, language);
-            Claim { report: index, sentence: document.sentences[sentence].span, mention, attribution, certainty }
+        .zip(said)
+        .map(|(mention, (attribution, certainty))| {
+            let sentence = document.sentences[document.sentence_at(mention.span.start())].span;
+            Claim { report: index, sentence, mention, attribution, certainty }
         })
         .collect();
     Extraction { document, claims }

@@ -1,0 +1,345 @@
+//! How likely two claims answer one question: comparison levels, each with its evidence.
+//!
+//! The model is that of record linkage (Fellegi and Sunter 1969, in the form that Splink gives it):
+//! each [`Comparison`] looks at one thing and answers with one of its levels, each level has a
+//! weight in log-odds, and the sum with the prior is the log-odds that the two claims answer one
+//! question. The weights are estimated from annotated events by `examples/fit.rs`, which writes
+//! `data/weights.tsv`. How near the two values are is never looked at.
+
+use std::sync::LazyLock;
+
+use super::context::{Context, Contexts, Prominence, Stem};
+use crate::extract::{Claim, Extraction};
+use crate::value::figure::FigureType;
+use crate::value::{Kind, Relation, Value};
+
+/// One thing that is compared about two claims.
+#[derive(Debug)]
+pub struct Comparison {
+    /// Its name in the weights file and in explanations.
+    pub name: &'static str,
+    /// Names of its levels; a pair has exactly one.
+    pub levels: &'static [&'static str],
+    /// The level of a pair.
+    level: fn(&Pair<'_>) -> usize,
+}
+
+/// Two claims of one kind and all that is known around them.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// The event's contexts.
+    pub contexts: &'a Contexts,
+    /// The event's extractions.
+    pub extractions: &'a [Extraction<'a>],
+    /// One claim.
+    pub a: &'a Context,
+    /// The other.
+    pub b: &'a Context,
+}
+
+/// The levels of a pair, one for each of [`COMPARISONS`].
+pub type Levels = [u8; COMPARISONS.len()];
+
+/// Everything that is compared, in the order in which it is explained.
+pub const COMPARISONS: [Comparison; 13] = [
+    Comparison { name: "concept", levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"], level: concept },
+    Comparison { name: "counted", levels: &["none", "one has none", "differ", "same concept", "same"], level: counted },
+    Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], level: nearby },
+    Comparison { name: "sentence words", levels: &["0-5 %", "5-12 %", "12-25 %", "25-40 %", "40-65 %", "65-100 %"], level: sentence },
+    Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], level: left },
+    Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], level: right },
+    Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], level: qualifiers },
+    Comparison { name: "entities", levels: &["none", "one has none", "differ", "some shared", "nearest shared"], level: entities },
+    Comparison { name: "age of", levels: &["no age", "unknown", "another", "the same"], level: age_of },
+    Comparison { name: "date beside", levels: &["none", "on one side", "conflict", "compatible", "same"], level: date_beside },
+    Comparison { name: "type", levels: &["differ", "same", "same and special"], level: value_type },
+    Comparison { name: "place in report", levels: &["apart", "both body", "both lead", "both headline", "headline and lead"], level: prominence },
+    Comparison { name: "report", levels: &["two", "one", "one sentence"], level: report },
+];
+
+impl Pair<'_> {
+    fn claim(&self, context: &Context) -> &Claim {
+        &self.extractions[context.report].claims[context.claim]
+    }
+
+    /// The levels of this pair.
+    pub fn levels(&self) -> Levels {
+        COMPARISONS.each_ref().map(|c| (c.level)(self) as u8)
+    }
+
+    /// Log-odds that the two claims answer one question.
+    pub fn log_odds(&self, weights: &Weights) -> f32 {
+        let kind = self.claim(self.a).mention.value.kind();
+        weights.of(kind).sum(&self.levels())
+    }
+}
+
+fn share(common: f32, all: f32) -> f32 {
+    if all > 0.0 { common / all } else { 0.0 }
+}
+
+fn bin(x: f32, edges: &[f32]) -> usize {
+    edges.iter().filter(|&&edge| x >= edge).count()
+}
+
+fn concept(pair: &Pair<'_>) -> usize {
+    let (a, b) = (pair.a, pair.b);
+    match (a.concept, b.concept) {
+        (0, 0) => 0,
+        (0, _) | (_, 0) => 1,
+        _ if a.concept_word == b.concept_word => 5,
+        (x, y) if x & y != 0 => 4,
+        _ if a.concepts & b.concepts != 0 => 3,
+        _ => 2,
+    }
+}
+
+fn same_stem(pair: &Pair<'_>, a: Option<Stem>, b: Option<Stem>) -> Option<(bool, bool)> {
+    let (a, b) = (a?, b?);
+    let concepts = |s| pair.contexts.vocabulary.concepts(s);
+    Some((a == b, concepts(a) & concepts(b) != 0))
+}
+
+fn counted(pair: &Pair<'_>) -> usize {
+    match (pair.a.counted, pair.b.counted) {
+        (None, None) => 0,
+        (None, _) | (_, None) => 1,
+        (a, b) => match same_stem(pair, a, b) {
+            Some((true, _)) => 4,
+            Some((_, true)) => 3,
+            _ => 2,
+        },
+    }
+}
+
+/// Weighted Jaccard similarity of the words near the two values.
+pub(super) fn nearness(a: &Context, b: &Context) -> f32 {
+    let (mut i, mut j) = (0, 0);
+    let (mut common, mut all) = (0.0, 0.0);
+    while i < a.near.len() || j < b.near.len() {
+        match (a.near.get(i), b.near.get(j)) {
+            (Some(x), Some(y)) if x.0 == y.0 => {
+                common += x.1.min(y.1);
+                all += x.1.max(y.1);
+                i += 1;
+                j += 1;
+            }
+            (Some(x), Some(y)) if x.0 < y.0 => {
+                all += x.1;
+                i += 1;
+            }
+            (Some(_), Some(y)) | (None, Some(y)) => {
+                all += y.1;
+                j += 1;
+            }
+            (Some(x), None) => {
+                all += x.1;
+                i += 1;
+            }
+            (None, None) => break,
+        }
+    }
+    share(common, all)
+}
+
+fn nearby(pair: &Pair<'_>) -> usize {
+    bin(nearness(pair.a, pair.b), &[0.01, 0.1, 0.2, 0.35, 0.5, 0.7])
+}
+
+fn sentence(pair: &Pair<'_>) -> usize {
+    let a = &pair.contexts.sentences[pair.a.report][pair.a.sentence].stems;
+    let b = &pair.contexts.sentences[pair.b.report][pair.b.sentence].stems;
+    let weight = |s: &Stem| pair.contexts.vocabulary.weight(*s);
+    let (mut i, mut j, mut common) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Equal => {
+                common += weight(&a[i]);
+                i += 1;
+                j += 1;
+            }
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+        }
+    }
+    let all: f32 = a.iter().map(weight).sum::<f32>() + b.iter().map(weight).sum::<f32>() - common;
+    bin(share(common, all), &[0.05, 0.12, 0.25, 0.4, 0.65])
+}
+
+fn neighbour(pair: &Pair<'_>, side: usize) -> usize {
+    match same_stem(pair, pair.a.neighbours[side], pair.b.neighbours[side]) {
+        None => 0,
+        Some((true, _)) => 3,
+        Some((_, true)) => 2,
+        Some(_) => 1,
+    }
+}
+
+fn left(pair: &Pair<'_>) -> usize {
+    neighbour(pair, 0)
+}
+
+fn right(pair: &Pair<'_>) -> usize {
+    neighbour(pair, 1)
+}
+
+fn qualifiers(pair: &Pair<'_>) -> usize {
+    match (pair.a.qualifiers.is_empty(), pair.b.qualifiers.is_empty()) {
+        (true, true) => 0,
+        (true, false) | (false, true) => 1,
+        _ if pair.a.qualifiers.iter().any(|q| pair.b.qualifiers.contains(q)) => 3,
+        _ => 2,
+    }
+}
+
+fn entities(pair: &Pair<'_>) -> usize {
+    let (a, b) = (pair.a, pair.b);
+    match (a.entity, b.entity) {
+        (None, None) => 0,
+        (None, _) | (_, None) => 1,
+        (x, y) if x == y => 4,
+        _ if a.entities.iter().any(|e| b.entities.binary_search(e).is_ok()) => 3,
+        _ => 2,
+    }
+}
+
+/// Whose age it is tells more of an age than all the words around it.
+fn age_of(pair: &Pair<'_>) -> usize {
+    let is_age = |c: &Context| matches!(&pair.claim(c).mention.value, Value::Figure(f) if f.figure_type == FigureType::Age);
+    match (is_age(pair.a) && is_age(pair.b), pair.a.holder, pair.b.holder) {
+        (false, ..) => 0,
+        (true, Some(a), Some(b)) if a == b => 3,
+        (true, Some(_), Some(_)) => 2,
+        _ => 1,
+    }
+}
+
+fn date_beside(pair: &Pair<'_>) -> usize {
+    match (pair.contexts.date(pair.a, pair.extractions), pair.contexts.date(pair.b, pair.extractions)) {
+        (None, None) => 0,
+        (None, _) | (_, None) => 1,
+        (Some(a), Some(b)) => match a.level(b).relation {
+            Relation::Different => 2,
+            Relation::Compatible => 3,
+            Relation::Same => 4,
+            Relation::Incomparable => 1,
+        },
+    }
+}
+
+/// Types that hardly any two questions of an event share, such as an age beside one name.
+fn value_type(pair: &Pair<'_>) -> usize {
+    let (a, b) = (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value);
+    if a.type_name() != b.type_name() {
+        return 0;
+    }
+    let special = match a {
+        Value::Figure(figure) => !matches!(figure.figure_type.as_str(), "count" | "plain" | "money" | "percent"),
+        Value::Date(date) => date.date_type.as_str() == "time",
+        Value::Name(_) => false,
+    };
+    1 + usize::from(special)
+}
+
+fn prominence(pair: &Pair<'_>) -> usize {
+    use Prominence::{Body, Headline, Lead};
+    match (pair.a.prominence.min(pair.b.prominence), pair.a.prominence.max(pair.b.prominence)) {
+        (Headline, Headline) => 3,
+        (Headline, Lead) => 4,
+        (Lead, Lead) => 2,
+        (Body, Body) => 1,
+        _ => 0,
+    }
+}
+
+fn report(pair: &Pair<'_>) -> usize {
+    match (pair.a.report == pair.b.report, pair.a.sentence == pair.b.sentence) {
+        (true, true) => 2,
+        (true, false) => 1,
+        _ => 0,
+    }
+}
+
+/// The weights of one kind of value.
+#[derive(Clone, Debug, Default)]
+pub struct KindWeights {
+    /// Log-odds of any candidate pair.
+    pub prior: f32,
+    /// For each comparison, the log-odds that each level adds.
+    pub levels: Vec<Vec<f32>>,
+}
+
+impl KindWeights {
+    /// Log-odds of a pair with these levels.
+    pub fn sum(&self, levels: &Levels) -> f32 {
+        self.prior + levels.iter().zip(&self.levels).map(|(&level, weights)| weights.get(level as usize).copied().unwrap_or(0.0)).sum::<f32>()
+    }
+}
+
+/// The weights of all kinds.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    kinds: [KindWeights; Kind::ALL.len()],
+}
+
+impl Weights {
+    /// The weights that were estimated from annotated events.
+    pub fn fitted() -> &'static Weights {
+        static FITTED: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("../../data/weights.tsv")));
+        &FITTED
+    }
+
+    /// The weights of one kind.
+    pub fn of(&self, kind: Kind) -> &KindWeights {
+        &self.kinds[kind as usize]
+    }
+
+    /// Sets the weights of one kind.
+    pub fn set(&mut self, kind: Kind, weights: KindWeights) {
+        self.kinds[kind as usize] = weights;
+    }
+
+    /// Reads a weights file: rows `kind`, `comparison`, `level`, weight; `prior` for the constant.
+    /// A level that the file does not name adds nothing.
+    pub fn parse(table: &str) -> Self {
+        let none = KindWeights { prior: 0.0, levels: COMPARISONS.iter().map(|c| vec![0.0; c.levels.len()]).collect() };
+        let mut weights = Weights { kinds: Kind::ALL.map(|_| none.clone()) };
+        for line in table.lines().filter(|l| !l.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [kind, comparison, level, weight] = cells[..] else { continue };
+            let (Some(kind), Ok(weight)) = (Kind::ALL.iter().position(|k| k.as_str() == kind), weight.parse::<f32>()) else { continue };
+            if comparison == "prior" {
+                weights.kinds[kind].prior = weight;
+            } else if let Some(c) = COMPARISONS.iter().position(|c| c.name == comparison)
+                && let Some(l) = COMPARISONS[c].levels.iter().position(|&l| l == level)
+            {
+                weights.kinds[kind].levels[c][l] = weight;
+            }
+        }
+        weights
+    }
+}
+
+/// The rows of a weights file.
+impl std::fmt::Display for Weights {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for kind in Kind::ALL {
+            let weights = self.of(kind);
+            if weights.prior == 0.0 {
+                continue;
+            }
+            writeln!(f, "{kind}\tprior\t\t{:.3}", weights.prior)?;
+            for (comparison, levels) in COMPARISONS.iter().zip(&weights.levels) {
+                for (level, weight) in comparison.levels.iter().zip(levels) {
+                    writeln!(f, "{kind}\t{}\t{level}\t{weight:.3}", comparison.name)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The probability with these log-odds.
+pub fn probability(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
