@@ -187,8 +187,14 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if around.locative || around.inside_place || around.place_behind {
             return guess(Place, 2);
         }
+        if run.iter().all(|u| u.marks.any(Marks::ORDINARY)) {
+            return guess(Other, 1);
+        }
         let unknown = |u: &Unit<'_>| !u.marks.any(Marks::ORDINARY) && !u.upper;
         if last.marks.any(Marks::SURNAME) && !last.marks.any(Marks::ORDINARY) && unknown(first) && count <= 3 {
+            return guess(Person, 2);
+        }
+        if count == 2 && last.marks.any(Marks::COMMON_SURNAME) && unknown(first) && !around.article && !last.upper {
             return guess(Person, 2);
         }
         if count <= 3 && run.iter().all(unknown) && (around.acts || !around.article) {
@@ -207,6 +213,10 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
     }
     if around.quoted && !around.person && !whole.any(Marks::CITY) {
         return guess(Other, 3);
+    }
+    // `AK-47`, `SAT-3`
+    if first.upper && key.ends_with(|c: char| c.is_ascii_digit()) {
+        return guess(Other, 2);
     }
     if first.upper && !around.place_behind {
         return guess(Organisation, if first.key.len() <= 5 { 3 } else { 2 });

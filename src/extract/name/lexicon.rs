@@ -162,6 +162,9 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
                 *lexicon.rows.entry(surface).or_default() |= mark;
                 continue;
             }
+            if category == "nickname" {
+                *lexicon.rows.entry(surface).or_default() |= Marks::MALE | Marks::FEMALE;
+            }
             let map = match category {
                 "nickname" => &mut lexicon.nicknames,
                 "dialect-first" => &mut lexicon.first,

@@ -217,7 +217,7 @@ impl<'a> Scan<'a> {
                 continue;
             }
             // `Republican John McCain`
-            if first.marks.any(Marks::ALONE) && !first.upper && run.len() >= 3 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end) && !run.iter().any(|u| u.marks.any(Marks::HEAD)) {
+            if first.marks.any(Marks::ALONE) && !first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE) && !first.upper && run.len() >= 3 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end) && !run.iter().any(|u| u.marks.any(Marks::HEAD)) {
                 run = &run[1..];
                 continue;
             }
@@ -267,6 +267,10 @@ impl<'a> Scan<'a> {
                 return Some(start..end + name);
             }
             let gap = run[end - 1].tokens.end != head.tokens.start;
+            // `Sixers Director of Player Personnel`
+            if gap && start > 0 && rest.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN)) && !run[start].marks.any(Marks::HEAD) {
+                return Some(start..run.len());
+            }
             let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN) || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN)) || head.number;
             let place = head.marks.any(Marks::SURE_PLACE) && !head.marks.any(Marks::GIVEN);
             if gap || thing || place || head.marks.any(Marks::DEMONYM | Marks::TITLE) {

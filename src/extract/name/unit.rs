@@ -127,7 +127,11 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
     let span = Span::new(document.tokens[tokens.start].span.start(), end);
     let text = span.of(document.text);
     let key = if text.bytes().all(|b| b.is_ascii_alphanumeric()) { Cow::Borrowed(span.of(&document.lower)) } else { Cow::Owned(fold::key(text)) };
-    let marks = lexicon.marks(&key);
+    let mut marks = lexicon.marks(&key);
+    if marks == Marks::NONE && key.contains(' ') {
+        // `Co-operation`
+        marks = lexicon.marks(&key.replace(' ', "")) & Marks::ORDINARY;
+    }
     let number = document.tokens[tokens.start].kind == TokenKind::Number;
     units.push(Unit {
         opens: opens(document, sentence, tokens.start),
