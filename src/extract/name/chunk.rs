@@ -93,6 +93,7 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
     }
     let person = run.len() >= 2 && run[0].marks.any(Marks::GIVEN) && !run[run.len() - 1].marks.any(Marks::HEAD);
     match lexicon.joiner(words[0]) {
+        Joiner::Of if rows.len() == 1 && lexicon.row(&format!("{} {} {}", left.key, words[0], right.key)).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) => true,
         Joiner::Of => {
             !person
                 && !left.marks.any(Marks::DEMONYM)

@@ -30,7 +30,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     let lexicon = Lexicon::of(source.language);
     let mut scan = Scan::new(source.document, lexicon);
     let sentences = &source.document.sentences;
-    let dressed: Vec<Dress> = sentences.iter().zip(&scan.units).map(|(s, units)| dress(source.document, s, units)).collect();
+    let dressed: Vec<Dress> = sentences.iter().zip(&scan.units).map(|(s, units)| dress(source.document, s, units, lexicon)).collect();
     scan.count(&dressed);
     for (at, sentence) in sentences.iter().enumerate() {
         if dressed[at] == Dress::Plain && !scan.units[at].is_empty() {
@@ -65,14 +65,15 @@ enum Dress {
     AllCapitals,
 }
 
-fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>]) -> Dress {
+fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>], lexicon: &Lexicon) -> Dress {
     if units.len() < 2 {
         return Dress::Plain;
     }
     let (mut lower, mut capital, mut upper) = (0usize, 0usize, 0usize);
     for token in sentence.tokens.clone() {
         let word = document.word(token);
-        if document.tokens[token].kind != TokenKind::Word || word.len() < 4 {
+        // Small words stay small in Title Case; other short ones do not.
+        if document.tokens[token].kind != TokenKind::Word || word.len() < 3 || word.len() == 3 && lexicon.row(document.lower(token)).any(Marks::NEVER | Marks::JOINER) {
             continue;
         }
         match word.as_bytes() {
@@ -83,10 +84,15 @@ fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>]) -> Dr
             _ => lower += 1,
         }
     }
-    let ordinary = units.iter().filter(|u| u.marks.any(Marks::ORDINARY) && !u.opens && !u.marks.any(Marks::HEAD | Marks::TITLE)).count();
+    let ordinary = units
+        .iter()
+        .filter(|u| u.marks.any(Marks::ORDINARY) && !u.opens && !u.marks.any(Marks::HEAD | Marks::TITLE | Marks::GIVEN | Marks::COMMON_SURNAME | Marks::COMPASS))
+        .count();
+    // Prose that names many has few small words too; a full stop tells it from a headline.
+    let closed = sentence.tokens.clone().next_back().is_some_and(|t| document.word(t) == ".");
     if upper >= 3 && upper * 4 >= (lower + capital) * 3 {
         Dress::AllCapitals
-    } else if capital >= 3 && ordinary >= 1 && lower * 5 <= capital && (sentence.role != Role::Body || ordinary >= 2) {
+    } else if capital >= 3 && ordinary >= 1 && lower * 5 <= capital && (sentence.role != Role::Body || ordinary >= 2) && !(closed && lower > 0) {
         Dress::TitleCase
     } else {
         Dress::Plain
