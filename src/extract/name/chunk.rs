@@ -109,9 +109,19 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
                 let of = matches!(lexicon.joiner(document.lower(run[j].tokens.end)), Joiner::Of | Joiner::For);
                 of && run[j].marks.any(Marks::HEAD) && run[j + 1..].iter().all(plain_ordinary) && plain_ordinary(right) && !left.marks.any(Marks::ORGANISATION_WORD)
             });
-            after_of || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary) || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
+            after_of || written_together(document, left, right) || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary) || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
         }
         Joiner::Other => false,
+    }
+}
+
+/// True where the text has two ordinary words joined more than once: `Fish and Wildlife` after
+/// `Fish and Wildlife Service`.
+fn written_together(document: &Document<'_>, left: &Unit<'_>, right: &Unit<'_>) -> bool {
+    let ordinary = |u: &Unit<'_>| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURE_PLACE | Marks::LISTED_ORGANISATION) && !u.upper && !u.opens;
+    ordinary(left) && ordinary(right) && {
+        let phrase = left.span.cover(right.span).of(document.text);
+        document.text.matches(phrase).nth(1).is_some()
     }
 }
 

@@ -235,7 +235,7 @@ impl<'a> Scan<'a> {
                 && !first.upper
                 && seen.capital == 0
             {
-                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN);
+                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN) || first.marks.any(Marks::HEAD) && run.last().is_some_and(|l| l.marks.any(Marks::HEAD));
                 if !own || seen.lower > 0 && !first.marks.any(Marks::HEAD) {
                     run = &run[1..];
                     continue;
@@ -311,8 +311,8 @@ impl<'a> Scan<'a> {
             if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
                 return;
             }
-            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX) && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
-            if only_common && !first.upper || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
+            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX | Marks::ORGANISATION_ENDING) && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
+            if only_common && (!first.upper || first.marks.any(Marks::ORGANISATION_ENDING)) || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
                 return;
             }
         }
@@ -363,7 +363,7 @@ impl<'a> Scan<'a> {
             return first.opens && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME)) && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD)) && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
-        if first.upper && first.key.len() >= 4 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
+        if first.upper && first.key.len() >= 3 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
             return true;
         }
         if !first.opens && first.marks.any(Marks::ORDINARY) && seen.capital < 2 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) && !around.locative && !around.aged && !around.quoted {
