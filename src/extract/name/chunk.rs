@@ -99,6 +99,7 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
     }
     let person = run.len() >= 2 && run[0].marks.any(Marks::GIVEN) && !run[run.len() - 1].marks.any(Marks::HEAD);
     match lexicon.joiner(words[0]) {
+        Joiner::Of if rows.len() == 1 && lexicon.row(&format!("{} {} {}", left.key, words[0], right.key)).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) => true,
         Joiner::Of => {
             !person
                 && !left.marks.any(Marks::DEMONYM)
@@ -120,11 +121,25 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
                     && plain_ordinary(right)
                     && !left.marks.any(Marks::ORGANISATION_WORD)
             });
+<<<<<<< HEAD
             after_of
                 || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary)
                 || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
+=======
+            after_of || written_together(document, left, right) || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary) || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
+>>>>>>> names
         }
         Joiner::Other => false,
+    }
+}
+
+/// True where the text has two ordinary words joined more than once: `Fish and Wildlife` after
+/// `Fish and Wildlife Service`.
+fn written_together(document: &Document<'_>, left: &Unit<'_>, right: &Unit<'_>) -> bool {
+    let ordinary = |u: &Unit<'_>| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURE_PLACE | Marks::LISTED_ORGANISATION) && !u.upper && !u.opens;
+    ordinary(left) && ordinary(right) && {
+        let phrase = left.span.cover(right.span).of(document.text);
+        document.text.matches(phrase).nth(1).is_some()
     }
 }
 

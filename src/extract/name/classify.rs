@@ -235,6 +235,9 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
     if first.upper && !around.place_behind {
         return guess(Organisation, if first.key.len() <= 5 { 3 } else { 2 });
     }
+    if whole.any(Marks::ORGANISATION_WORD) && whole.any(Marks::ORDINARY) && !whole.any(Marks::GIVEN | Marks::PLACE_WORD) {
+        return guess(Organisation, 2);
+    }
     if around.person || around.aged {
         return guess(Person, 3);
     }

@@ -30,7 +30,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     let lexicon = Lexicon::of(source.language);
     let mut scan = Scan::new(source.document, lexicon);
     let sentences = &source.document.sentences;
-    let dressed: Vec<Dress> = sentences.iter().zip(&scan.units).map(|(s, units)| dress(source.document, s, units)).collect();
+    let dressed: Vec<Dress> = sentences.iter().zip(&scan.units).map(|(s, units)| dress(source.document, s, units, lexicon)).collect();
     scan.count(&dressed);
     for (at, sentence) in sentences.iter().enumerate() {
         if dressed[at] == Dress::Plain && !scan.units[at].is_empty() {
@@ -62,14 +62,15 @@ enum Dress {
     AllCapitals,
 }
 
-fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>]) -> Dress {
+fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>], lexicon: &Lexicon) -> Dress {
     if units.len() < 2 {
         return Dress::Plain;
     }
     let (mut lower, mut capital, mut upper) = (0usize, 0usize, 0usize);
     for token in sentence.tokens.clone() {
         let word = document.word(token);
-        if document.tokens[token].kind != TokenKind::Word || word.len() < 4 {
+        // Small words stay small in Title Case; other short ones do not.
+        if document.tokens[token].kind != TokenKind::Word || word.len() < 3 || word.len() == 3 && lexicon.row(document.lower(token)).any(Marks::NEVER | Marks::JOINER) {
             continue;
         }
         match word.as_bytes() {
@@ -80,10 +81,15 @@ fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>]) -> Dr
             _ => lower += 1,
         }
     }
-    let ordinary = units.iter().filter(|u| u.marks.any(Marks::ORDINARY) && !u.opens && !u.marks.any(Marks::HEAD | Marks::TITLE)).count();
+    let ordinary = units
+        .iter()
+        .filter(|u| u.marks.any(Marks::ORDINARY) && !u.opens && !u.marks.any(Marks::HEAD | Marks::TITLE | Marks::GIVEN | Marks::COMMON_SURNAME | Marks::COMPASS))
+        .count();
+    // Prose that names many has few small words too; a full stop tells it from a headline.
+    let closed = sentence.tokens.clone().next_back().is_some_and(|t| document.word(t) == ".");
     if upper >= 3 && upper * 4 >= (lower + capital) * 3 {
         Dress::AllCapitals
-    } else if capital >= 3 && ordinary >= 1 && lower * 5 <= capital && (sentence.role != Role::Body || ordinary >= 2) {
+    } else if capital >= 3 && ordinary >= 1 && lower * 5 <= capital && (sentence.role != Role::Body || ordinary >= 2) && !(closed && lower > 0) {
         Dress::TitleCase
     } else {
         Dress::Plain
@@ -233,6 +239,7 @@ impl<'a> Scan<'a> {
                 continue;
             }
             // `Republican John McCain`
+<<<<<<< HEAD
             if first.marks.any(Marks::ALONE)
                 && !first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE)
                 && !first.upper
@@ -240,6 +247,9 @@ impl<'a> Scan<'a> {
                 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end)
                 && !run.iter().any(|u| u.marks.any(Marks::HEAD))
             {
+=======
+            if first.marks.any(Marks::ALONE) && !first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE) && !first.upper && run.len() >= 3 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end) && !run.iter().any(|u| u.marks.any(Marks::HEAD)) {
+>>>>>>> names
                 run = &run[1..];
                 continue;
             }
@@ -251,7 +261,7 @@ impl<'a> Scan<'a> {
                 && !first.upper
                 && seen.capital == 0
             {
-                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN);
+                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN) || first.marks.any(Marks::HEAD) && run.last().is_some_and(|l| l.marks.any(Marks::HEAD));
                 if !own || seen.lower > 0 && !first.marks.any(Marks::HEAD) {
                     run = &run[1..];
                     continue;
@@ -295,6 +305,7 @@ impl<'a> Scan<'a> {
             }
             let gap = run[end - 1].tokens.end != head.tokens.start;
             // `Sixers Director of Player Personnel`
+<<<<<<< HEAD
             if gap
                 && start > 0
                 && rest.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN))
@@ -305,6 +316,12 @@ impl<'a> Scan<'a> {
             let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN)
                 || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN))
                 || head.number;
+=======
+            if gap && start > 0 && rest.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN)) && !run[start].marks.any(Marks::HEAD) {
+                return Some(start..run.len());
+            }
+            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN) || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN)) || head.number;
+>>>>>>> names
             let place = head.marks.any(Marks::SURE_PLACE) && !head.marks.any(Marks::GIVEN);
             if gap || thing || place || head.marks.any(Marks::DEMONYM | Marks::TITLE) {
                 continue;
@@ -338,9 +355,14 @@ impl<'a> Scan<'a> {
             if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
                 return;
             }
+<<<<<<< HEAD
             let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX)
                 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
             if only_common && !first.upper || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
+=======
+            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX | Marks::ORGANISATION_ENDING) && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
+            if only_common && (!first.upper || first.marks.any(Marks::ORGANISATION_ENDING)) || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
+>>>>>>> names
                 return;
             }
         }
@@ -400,7 +422,7 @@ impl<'a> Scan<'a> {
                 && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
-        if first.upper && first.key.len() >= 4 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
+        if first.upper && first.key.len() >= 3 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
             return true;
         }
         if !first.opens

@@ -66,12 +66,16 @@ fn adopt_surnames(found: &mut [Found]) {
     let surnames: std::collections::BTreeSet<String> = people(found).into_iter().map(|at| short_forms(&found[at]).0.to_owned()).collect();
     for f in found.iter_mut() {
         // A surname that is misspelt where it stands alone.
+<<<<<<< HEAD
         let alone = f.guess.weight == 1
             && f.guess.name_type == NameType::Organisation
             && f.words.len() == 1
             && !f.upper
             && !f.first.any(Marks::ORDINARY)
             && f.words[0].len() >= 6;
+=======
+        let alone = f.guess.weight == 1 && f.guess.name_type == NameType::Organisation && f.words.len() == 1 && !f.upper && !f.first.any(Marks::ORDINARY) && f.words[0].len() >= 6;
+>>>>>>> names
         if alone && surnames.iter().any(|s| s.len().abs_diff(f.words[0].len()) <= 1 && s[..1] == f.words[0][..1] && strsim::osa_distance(s, &f.words[0]) <= 2) {
             f.guess = Guess { name_type: NameType::Person, weight: 2 };
         }

@@ -112,7 +112,7 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
             continue;
         }
         // `(D-Wash.)`: a party and its state.
-        if begin > 0 && document.word(begin - 1) == "(" && word.len() == 1 && end > begin + 1 {
+        if begin > 0 && matches!(document.word(begin - 1), "(" | ",") && word.len() == 1 && end > begin + 1 {
             token = end;
             continue;
         }
