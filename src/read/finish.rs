@@ -1,7 +1,8 @@
 //! What every report goes through, whatever format it came in: clean text, language, dateline,
 //! credits, id; and the rules of one paragraph.
 
-use super::content::too_large;
+use super::content::{Content, too_large};
+use super::encoding::Decoded;
 use super::{Item, ReadOptions, Report, dateline, language};
 use crate::error::Error;
 
@@ -44,6 +45,25 @@ impl<'a> Out<'a> {
     /// True as long as neither a report nor an error has passed.
     pub(super) fn is_silent(&self) -> bool {
         self.silent
+    }
+
+    /// All of a file with one report, decoded; a guessed encoding is said.
+    pub(super) fn whole(&mut self, content: &mut Content) -> Result<String, Error> {
+        let decoded = content.report_text()?;
+        Ok(self.said(decoded))
+    }
+
+    /// All of a file with many reports, decoded; a guessed encoding is said.
+    pub(super) fn whole_file(&mut self, content: &mut Content) -> Result<String, Error> {
+        let decoded = content.text()?;
+        Ok(self.said(decoded))
+    }
+
+    fn said(&mut self, decoded: Decoded) -> String {
+        if let Some(caveat) = decoded.caveat {
+            self.note(Error::new(caveat));
+        }
+        decoded.text
     }
 
     /// Says that something was left out.

@@ -34,11 +34,8 @@ pub(super) fn is_lines(head: &Head<'_>) -> bool {
 
 /// Reads one JSON document.
 pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error> {
-    let decoded = content.text()?;
-    if let Some(caveat) = decoded.caveat {
-        out.note(Error::new(caveat));
-    }
-    let value: Value = serde_json::from_str(&decoded.text).map_err(|e| json_error(&e, true))?;
+    let text = out.whole_file(content)?;
+    let value: Value = serde_json::from_str(&text).map_err(|e| json_error(&e, true))?;
     match value {
         Value::Array(items) => {
             if items.is_empty() {

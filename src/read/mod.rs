@@ -14,13 +14,19 @@ use crate::error::Error;
 mod content;
 mod dateline;
 mod encoding;
+mod feed;
 mod fields;
 mod finish;
+mod flow;
 mod json;
 mod language;
 mod loose;
+mod newsml_1;
+mod newsml_g2;
+mod nitf;
 mod text;
 pub mod timestamp;
+mod tree;
 mod walk;
 mod words;
 
@@ -200,6 +206,10 @@ impl std::fmt::Debug for Format {
 
 /// Every format, in the order in which they are tried; the last takes any text.
 pub static FORMATS: &[Format] = &[
+    Format { name: "newsml-g2", about: "NewsML-G2 items and messages", recognise: newsml_g2::is_g2, read: newsml_g2::read },
+    Format { name: "newsml", about: "NewsML 1.x", recognise: newsml_1::is_newsml, read: newsml_1::read },
+    Format { name: "nitf", about: "NITF", recognise: nitf::is_nitf, read: nitf::read },
+    Format { name: "feed", about: "RSS, Atom and RDF feeds", recognise: feed::is_feed, read: feed::read },
     Format { name: "json", about: "a JSON document: one report, an array, or a wrapper around one", recognise: json::is_json, read: json::read },
     Format { name: "jsonl", about: "JSON Lines: one report a line", recognise: json::is_lines, read: json::read_lines },
     Format { name: "text", about: "plain text", recognise: |_| true, read: text::read },
