@@ -92,7 +92,7 @@ const BLOCKS: [&str; 43] = [
     "credit",
 ];
 /// Marks a forced line break within a paragraph.
-const BREAK: char = '\u{2028}';
+pub(super) const BREAK: char = '\u{2028}';
 
 /// True where an element never holds running text.
 pub(super) fn is_skipped(name: &str) -> bool {
@@ -180,7 +180,7 @@ impl Flow<'_> {
 
 /// The paragraphs in the text of one element: parted by two breaks, or by breaks that are not a
 /// column's; or by the indents of wires that put a whole story into one element.
-fn paragraphs(open: &str) -> Vec<String> {
+pub(super) fn paragraphs(open: &str) -> Vec<String> {
     if open.trim().is_empty() {
         return Vec::new();
     }

@@ -247,7 +247,7 @@ fn time(keyed: &Keyed<'_>, field: &str, place: Place, out: &mut Out<'_>) -> Opti
 }
 
 /// A text from a field: its lines as paragraphs.
-fn paragraphs(text: &str) -> String {
+pub(super) fn paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
         push_paragraph(&mut out, line);

@@ -18,12 +18,15 @@ mod feed;
 mod fields;
 mod finish;
 mod flow;
+mod html;
 mod json;
 mod language;
 mod loose;
+mod masthead;
 mod newsml_1;
 mod newsml_g2;
 mod nitf;
+mod page;
 mod text;
 pub mod timestamp;
 mod tree;
@@ -212,6 +215,7 @@ pub static FORMATS: &[Format] = &[
     Format { name: "feed", about: "RSS, Atom and RDF feeds", recognise: feed::is_feed, read: feed::read },
     Format { name: "json", about: "a JSON document: one report, an array, or a wrapper around one", recognise: json::is_json, read: json::read },
     Format { name: "jsonl", about: "JSON Lines: one report a line", recognise: json::is_lines, read: json::read_lines },
+    Format { name: "html", about: "web pages", recognise: html::is_html, read: html::read },
     Format { name: "text", about: "plain text", recognise: |_| true, read: text::read },
 ];
 
