@@ -49,7 +49,7 @@ pub(super) fn parse(html: &str, url: Option<&str>, depth: usize) -> Result<(Repo
     report.language = masthead.declared_language();
     report.headline = headline.or_else(|| masthead.title().map(str::to_owned));
     // The agency of a dateline is on the page because the outlet took its copy: the outlet stays.
-    let outlet = url.and_then(super::fields::host).map(str::to_owned);
+    let outlet = url.and_then(super::fields::outlet);
     if report.source.is_none() {
         report.source = dateline::find(&report.text).and_then(|d| d.source).map(str::to_owned);
     }

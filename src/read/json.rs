@@ -216,7 +216,7 @@ fn table_row(keyed: &Keyed<'_>, place: Place, out: &mut Out<'_>) {
             }
         },
     }
-    let outlet = ["url", "link", "uri"].iter().find_map(|k| fields::host(keyed.get(k)?.as_str()?)).map(str::to_owned);
+    let outlet = ["url", "link", "uri"].iter().find_map(|k| fields::outlet(keyed.get(k)?.as_str()?));
     out.report(report, place, outlet);
 }
 

@@ -104,7 +104,7 @@ impl Masthead {
             .map(named)
             .or_else(|| publisher().map(|p| named(&p)))
             .or_else(|| self.meta(&["application-name", "publisher", "dc.publisher", "dcterms.publisher", "copyright-holder"]).map(named))
-            .or_else(|| self.url().and_then(fields::host).map(str::to_owned))
+            .or_else(|| self.url().and_then(fields::outlet))
             .or_else(handle)
             .filter(|s| !s.is_empty())
     }
@@ -139,13 +139,16 @@ impl Masthead {
         let host = self.url().and_then(fields::host).map(fold).unwrap_or_default();
         let mut title = title.trim().to_owned();
         for _ in 0..3 {
-            let cut = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " « ", " / "].iter().filter_map(|mark| title.rfind(mark).map(|at| (at, *mark))).max();
+            let cut =
+                [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " « ", " / "].iter().filter_map(|mark| title.rfind(mark).map(|at| (at, *mark))).max();
             let Some((at, mark)) = cut else { break };
             let last = title[at + mark.len()..].trim();
             let folded = fold(last);
-            let known = !folded.is_empty() && (folded == site || !site.is_empty() && (site.contains(&folded) || folded.contains(&site)) || !host.is_empty() && host.contains(&folded));
+            let known = !folded.is_empty()
+                && (folded == site || !site.is_empty() && (site.contains(&folded) || folded.contains(&site)) || !host.is_empty() && host.contains(&folded));
             let words = last.split_whitespace().count();
-            let apart = is_page_title && words <= 4 && (mark == " | " || mark == " :: " || words <= 3 && title[..at].chars().count() > 2 * last.chars().count());
+            let apart =
+                is_page_title && words <= 4 && (mark == " | " || mark == " :: " || words <= 3 && title[..at].chars().count() > 2 * last.chars().count());
             if known || apart || loose::parse(last).is_some() {
                 title.truncate(at);
             } else {
@@ -165,16 +168,41 @@ impl Masthead {
     pub(super) fn byline(&self) -> Option<String> {
         let person = |name: &str| fields::host(name).is_none() && !name.contains('@') && name.len() < 200;
         let author = self.article("author").filter(|a| person(a));
-        let author = author.or_else(|| self.meta(&["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"]).filter(|a| person(a)).map(str::to_owned));
+        let author = author.or_else(|| {
+            self.meta(&["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"]).filter(|a| person(a)).map(str::to_owned)
+        });
         author.map(|a| super::dateline::byline(&a).to_owned()).filter(|a| !a.is_empty())
     }
 
     /// When the article came out: from the machine-readable head, else as a reader sees it.
     pub(super) fn published(&self, page: &Page, body: &[usize]) -> Option<Timestamp> {
         const NAMES: [&str; 26] = [
-            "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished", "publishdate", "publish-date", "publish_date", "pubdate",
-            "publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
-            "dcterms.date", "article_date_original", "originalpublicationdate", "datecreated", "article.published", "revision_date", "date", "ptime",
+            "article:published_time",
+            "og:article:published_time",
+            "og:published_time",
+            "article:published",
+            "datepublished",
+            "publishdate",
+            "publish-date",
+            "publish_date",
+            "pubdate",
+            "publication_date",
+            "parsely-pub-date",
+            "sailthru.date",
+            "cxenseparse:recs:publishtime",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dcterms.created",
+            "dc.date.created",
+            "dc.date",
+            "dcterms.date",
+            "article_date_original",
+            "originalpublicationdate",
+            "datecreated",
+            "article.published",
+            "revision_date",
+            "date",
+            "ptime",
         ];
         let from_article = ["datePublished", "dateCreated", "uploadDate"].iter().find_map(|k| loose::parse(&self.article(k)?));
         let from_meta = NAMES.iter().find_map(|n| loose::parse(self.meta(&[n])?));
@@ -190,7 +218,16 @@ impl Masthead {
 
     /// When this version was made.
     pub(super) fn updated(&self) -> Option<Timestamp> {
-        const NAMES: [&str; 8] = ["article:modified_time", "og:updated_time", "article:modified", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified"];
+        const NAMES: [&str; 8] = [
+            "article:modified_time",
+            "og:updated_time",
+            "article:modified",
+            "datemodified",
+            "last-modified",
+            "lastmod",
+            "dcterms.modified",
+            "dc.date.modified",
+        ];
         self.article("dateModified").and_then(|d| loose::parse(&d)).or_else(|| NAMES.iter().find_map(|n| loose::parse(self.meta(&[n])?)))
     }
 
@@ -215,7 +252,9 @@ impl Masthead {
 
     /// The declared language: of the article, of the page, of its card.
     pub(super) fn declared_language(&self) -> Option<String> {
-        self.article("inLanguage").or_else(|| self.language.clone()).or_else(|| self.meta(&["og:locale", "content-language", "language", "dc.language"]).map(str::to_owned))
+        self.article("inLanguage")
+            .or_else(|| self.language.clone())
+            .or_else(|| self.meta(&["og:locale", "content-language", "language", "dc.language"]).map(str::to_owned))
     }
 
     /// The title that the page has in its window.

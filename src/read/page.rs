@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::flow::{self, BREAK};
 use super::tree::{Element, Node};
-use super::words;
+use super::{loose, words};
 
 /// Words of class names of what is not the report.
 static STRAY_CLASSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("stray-class"));
@@ -111,6 +111,9 @@ impl Page {
                     let text: Vec<&str> = self.blocks[before..].iter().map(|b| b.text.as_str()).collect();
                     if !text.is_empty() {
                         self.headings.push((text.join(" "), before));
+                        // What holds the headline holds the article.
+                        let around: Vec<usize> = self.chain(holder).collect();
+                        around.into_iter().for_each(|h| self.holders[h].stray = false);
                     }
                 }
             }
@@ -189,7 +192,7 @@ impl Page {
     fn leave_out_strays(&mut self) {
         let mut sizes = vec![0; self.holders.len()];
         let mut total = 0;
-        for block in self.blocks.iter().filter(|b| b.is_running()) {
+        for block in self.blocks.iter().filter(|b| b.is_sentence()) {
             total += block.weight;
             let mut holder = block.holder;
             loop {
@@ -265,6 +268,11 @@ impl Page {
     fn tidy(&self, chosen: Vec<usize>, headline: Option<&str>) -> Vec<usize> {
         let headline = headline.map(fold).unwrap_or_default();
         let mut kept: Vec<usize> = chosen.into_iter().filter(|&b| !self.blocks[b].is_stray() && fold(&self.blocks[b].text) != headline).collect();
+        // The line with the time stands between headline and text.
+        let start = kept.iter().position(|&b| self.blocks[b].is_sentence()).unwrap_or(0);
+        let dated: Vec<usize> =
+            kept[..start].iter().copied().filter(|&b| self.blocks[b].weight <= 80 && loose::parse(&self.blocks[b].text).is_some()).collect();
+        kept.retain(|b| !dated.contains(b));
         kept.dedup_by(|b, a| self.blocks[*a].text == self.blocks[*b].text);
         let last = kept.iter().rposition(|&b| self.blocks[b].is_sentence() || self.blocks[b].item).map_or(0, |at| at + 1);
         // A closing line of credits is shorter than a paragraph and has its full stop.
@@ -307,6 +315,9 @@ impl Block {
     }
 
     fn ends_sentence(&self) -> bool {
+        if self.text.starts_with('(') && self.text.ends_with(')') {
+            return true;
+        }
         let text = self.text.trim_end_matches(['"', '”', '’', '\'', ')', '»', '“', '」', '』', ']']);
         text.ends_with(['.', '!', '?', ':', '。', '؟', '…', '．', '।'])
     }
