@@ -13,6 +13,7 @@ pub(super) struct Out<'a> {
     pub(super) options: &'a ReadOptions,
     sink: &'a mut dyn FnMut(Item),
     silent: bool,
+    noted: bool,
 }
 
 /// Where in its file a report stands.
@@ -39,7 +40,7 @@ impl Place {
 
 impl<'a> Out<'a> {
     pub(super) fn new(path: &'a str, options: &'a ReadOptions, sink: &'a mut dyn FnMut(Item)) -> Self {
-        Out { path, format: "unknown", options, sink, silent: true }
+        Out { path, format: "unknown", options, sink, silent: true, noted: false }
     }
 
     /// True as long as neither a report nor an error has passed.
@@ -75,6 +76,13 @@ impl<'a> Out<'a> {
     /// Says what a person should know of something that was read.
     pub(super) fn note(&mut self, error: Error) {
         (self.sink)(Item::Note(error.at_path(self.path)));
+    }
+
+    /// As [`Out::note`], for what would be said of every row: the first stands for all.
+    pub(super) fn note_once(&mut self, error: Error) {
+        if !std::mem::replace(&mut self.noted, true) {
+            self.note(error);
+        }
     }
 
     /// Takes a report: `text` with one paragraph a line, the other fields as the input gives them.

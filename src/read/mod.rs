@@ -22,11 +22,14 @@ mod html;
 mod json;
 mod language;
 mod loose;
+mod markdown;
 mod masthead;
 mod newsml_1;
 mod newsml_g2;
+mod ninjs;
 mod nitf;
 mod page;
+mod table;
 mod text;
 pub mod timestamp;
 mod tree;
@@ -216,6 +219,8 @@ pub static FORMATS: &[Format] = &[
     Format { name: "json", about: "a JSON document: one report, an array, or a wrapper around one", recognise: json::is_json, read: json::read },
     Format { name: "jsonl", about: "JSON Lines: one report a line", recognise: json::is_lines, read: json::read_lines },
     Format { name: "html", about: "web pages", recognise: html::is_html, read: html::read },
+    Format { name: "csv", about: "CSV, TSV and the like: a header, then one report a row", recognise: table::is_table, read: table::read },
+    Format { name: "markdown", about: "Markdown, with or without front matter", recognise: markdown::is_markdown, read: markdown::read },
     Format { name: "text", about: "plain text", recognise: |_| true, read: text::read },
 ];
 

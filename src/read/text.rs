@@ -116,7 +116,7 @@ fn headline<'a>(text: &'a str, report: &mut Report) -> &'a str {
 }
 
 /// Takes lines that are a date or an address and nothing else, before the first paragraph.
-fn dated_line<'a>(text: &'a str, report: &mut Report) -> &'a str {
+pub(super) fn dated_line<'a>(text: &'a str, report: &mut Report) -> &'a str {
     let mut rest = text.trim_start_matches(['\n', ' ', '\t']);
     while let Some((first, tail)) = rest.split_once('\n') {
         let first = first.trim();
