@@ -13,6 +13,7 @@ static AGENCIES: LazyLock<Words> = LazyLock::new(|| words::map("agency"));
 static NO_AGENCIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("no-agency"));
 static CREDITS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("credit"));
 static BYLINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("byline"));
+static VERSIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("version"));
 static REPORTING: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("reporting"));
 
 /// How far into a paragraph a dateline can reach, in bytes.
@@ -53,6 +54,25 @@ pub(super) fn byline(line: &str) -> &str {
         Some((first, rest)) if BYLINES.iter().any(|w| w.eq_ignore_ascii_case(first)) => rest.trim_start(),
         _ => line,
     }
+}
+
+/// The words in a slug, a note or a headline that name a version: `1st Ld-Writethru`, `UPDATE 2`,
+/// `CORRECTED`. Anything else on the line is no part of it.
+pub(super) fn version(line: &str) -> Option<String> {
+    let bare = line.trim().trim_matches(['(', ')', ':', '-', '/']).trim();
+    let mut found: Vec<&str> = Vec::new();
+    for word in bare.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '/' | ':')).filter(|w| !w.is_empty()) {
+        let lower = word.trim_end_matches(['.', '-']).to_lowercase();
+        let named = VERSIONS.iter().any(|v| *v == lower)
+            || VERSIONS.iter().any(|v| lower.strip_prefix(v).is_some_and(|r| r.starts_with('-') || r.starts_with(char::is_numeric)));
+        let number = word.starts_with(|c: char| c.is_ascii_digit()) && word.trim_end_matches(['-', '.']).len() <= 4;
+        if named || number && (found.is_empty() || found.len() == 1) {
+            found.push(word.trim_end_matches(['.', '-']));
+        } else {
+            break;
+        }
+    }
+    found.iter().any(|w| w.chars().any(char::is_alphabetic) && !w.starts_with(|c: char| c.is_ascii_digit())).then(|| found.join(" "))
 }
 
 /// The dateline of a text: the first of its first paragraphs that has one.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 
+mod anpa;
 mod content;
 mod dateline;
 mod encoding;
@@ -19,6 +20,7 @@ mod fields;
 mod finish;
 mod flow;
 mod html;
+mod iptc_7901;
 mod json;
 mod language;
 mod loose;
@@ -34,6 +36,7 @@ mod text;
 pub mod timestamp;
 mod tree;
 mod walk;
+mod warc;
 mod words;
 
 use content::{Content, Head};
@@ -212,6 +215,9 @@ impl std::fmt::Debug for Format {
 
 /// Every format, in the order in which they are tried; the last takes any text.
 pub static FORMATS: &[Format] = &[
+    Format { name: "warc", about: "WARC, one report a page", recognise: warc::is_warc, read: warc::read },
+    Format { name: "anpa-1312", about: "ANPA 1312 wire frames", recognise: anpa::is_anpa, read: anpa::read },
+    Format { name: "iptc-7901", about: "IPTC 7901 telex frames", recognise: iptc_7901::is_iptc_7901, read: iptc_7901::read },
     Format { name: "newsml-g2", about: "NewsML-G2 items and messages", recognise: newsml_g2::is_g2, read: newsml_g2::read },
     Format { name: "newsml", about: "NewsML 1.x", recognise: newsml_1::is_newsml, read: newsml_1::read },
     Format { name: "nitf", about: "NITF", recognise: nitf::is_nitf, read: nitf::read },

@@ -31,9 +31,8 @@ pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error
 fn take(item: &Element, sender: Option<&str>, place: Place, out: &mut Out<'_>) -> Result<(), Error> {
     let identifier = item.at(&["Identification", "NewsIdentifier"]);
     let part = |name: &str| identifier.and_then(|i| i.child_text(name));
-    let mut report = Report::default();
+    let mut report = Report::new(part("PublicIdentifier").or_else(|| part("NewsItemId")).unwrap_or_default(), "");
     report.version = part("RevisionId");
-    report.id = part("PublicIdentifier").or_else(|| part("NewsItemId")).unwrap_or_default();
     // The public identifier ends in the revision; without it, it names the story.
     if let Some(version) = &report.version
         && let Some(id) = report.id.strip_suffix(version.as_str()).and_then(|id| id.strip_suffix(':'))
