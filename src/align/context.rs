@@ -28,6 +28,10 @@ pub struct Vocabulary {
     document_frequency: Vec<u32>,
     concepts: Vec<Concepts>,
     qualifier: Vec<u32>,
+    /// Class of a counted noun; 0 for none.
+    noun: Vec<u32>,
+    /// Concepts that have one figure an event.
+    event_concepts: Concepts,
     /// A word of each stem as the event writes it: the first met.
     word: Vec<String>,
     of_stem: HashMap<String, Stem>,
@@ -50,6 +54,17 @@ impl Vocabulary {
     /// Concepts that a stem names.
     pub fn concepts(&self, stem: Stem) -> Concepts {
         self.concepts[stem as usize]
+    }
+
+    /// True for two counted nouns of one class: `people` and `villagers`.
+    pub fn same_class(&self, a: Stem, b: Stem) -> bool {
+        let class = |s: Stem| self.noun[s as usize];
+        a == b || class(a) != 0 && class(a) == class(b)
+    }
+
+    /// True where the concepts hold one that has one figure an event.
+    pub fn one_an_event(&self, concepts: Concepts) -> bool {
+        concepts & self.event_concepts != 0
     }
 
     /// The stem of a word, where the event uses it.
@@ -345,7 +360,8 @@ impl Reader<'_> {
             *nearest = Some((distance, stem));
         }
         let qualifier = self.vocabulary.qualifier[stem as usize];
-        if qualifier != 0 && distance <= 3 {
+        // The value's own words qualify nothing: `a third` is one more person.
+        if qualifier != 0 && (1..=3).contains(&distance) {
             qualifiers.push(qualifier);
         }
     }
@@ -400,6 +416,7 @@ impl<'w> Interner<'w> {
                     self.vocabulary.document_frequency.push(0);
                     self.vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
+                    self.vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
                     self.seen.push(0);
                     self.vocabulary.of_stem.insert(text, stem);
                     self.vocabulary.word.push(folded);
@@ -413,6 +430,7 @@ impl<'w> Interner<'w> {
 
     fn finish(mut self, reports: usize) -> Vocabulary {
         self.vocabulary.reports = reports;
+        self.vocabulary.event_concepts = self.words.event_concepts;
         self.vocabulary
     }
 }
@@ -425,7 +443,9 @@ fn stemmer() -> Stemmer {
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
 struct Words {
     concepts: HashMap<String, Concepts>,
+    event_concepts: Concepts,
     qualifiers: HashMap<String, u32>,
+    nouns: HashMap<String, u32>,
     stop: HashSet<&'static str>,
     breaks: HashSet<&'static str>,
     change: HashSet<&'static str>,
@@ -440,20 +460,31 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         set
     };
     let mut concepts: HashMap<String, Concepts> = HashMap::new();
+    let mut event_concepts = 0;
     for (bit, row) in rows(language.concepts, "concept").enumerate() {
+        let concept = 1 << (bit % Concepts::BITS as usize);
         for surface in row.surfaces() {
-            *concepts.entry(stemmer.stem(surface).into_owned()).or_default() |= 1 << (bit % Concepts::BITS as usize);
+            *concepts.entry(stemmer.stem(surface).into_owned()).or_default() |= concept;
+        }
+        if row.cell(1) == "event" {
+            event_concepts |= concept;
         }
     }
-    let mut qualifiers = HashMap::new();
-    for (class, row) in rows(language.concepts, "qualifier").enumerate() {
-        for surface in row.surfaces() {
-            qualifiers.insert(stemmer.stem(surface).into_owned(), class as u32 + 1);
+    let classes = |category| {
+        let mut classes = HashMap::new();
+        for (class, row) in rows(language.concepts, category).enumerate() {
+            for surface in row.surfaces() {
+                classes.insert(stemmer.stem(surface).into_owned(), class as u32 + 1);
+            }
         }
-    }
+        classes
+    };
+    let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
     Words {
         concepts,
+        event_concepts,
         qualifiers,
+        nouns,
         stop: set(language.concepts, "stop"),
         breaks: set(language.concepts, "break"),
         change: set(language.concepts, "change"),

@@ -46,10 +46,11 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 16] = [
+pub const COMPARISONS: [Comparison; 17] = [
     Comparison { name: "concept", levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"], level: concept },
-    Comparison { name: "counted", levels: &["none", "one has none", "differ", "same concept", "same"], level: counted },
+    Comparison { name: "counted", levels: &["none", "one has none", "differ", "same class", "same"], level: counted },
     Comparison { name: "frame", levels: &["no match", "concept alone", "counted alone", "both"], level: frame },
+    Comparison { name: "event figure", levels: &["neither", "one", "differ", "same, apart in time", "same"], level: event_figure },
     Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], level: nearby },
     Comparison { name: "sentence words", levels: &["0-5 %", "5-12 %", "12-25 %", "25-40 %", "40-65 %", "65-100 %"], level: sentence },
     Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], level: left },
@@ -117,18 +118,29 @@ fn counted(pair: &Pair<'_>) -> usize {
     match (pair.a.counted, pair.b.counted) {
         (None, None) => 0,
         (None, _) | (_, None) => 1,
-        (a, b) => match same_stem(pair, a, b) {
-            Some((true, _)) => 4,
-            Some((_, true)) => 3,
-            _ => 2,
-        },
+        (Some(a), Some(b)) if a == b => 4,
+        (Some(a), Some(b)) if pair.contexts.vocabulary.same_class(a, b) => 3,
+        _ => 2,
+    }
+}
+
+/// How many died, were hurt, are missing: an event has one such figure, however it is worded, but a
+/// story may also tell that of another event, at another time.
+fn event_figure(pair: &Pair<'_>) -> usize {
+    let vocabulary = &pair.contexts.vocabulary;
+    match (vocabulary.one_an_event(pair.a.concept), vocabulary.one_an_event(pair.b.concept)) {
+        (false, false) => 0,
+        (true, false) | (false, true) => 1,
+        _ if pair.a.concept & pair.b.concept == 0 => 2,
+        _ if date_beside(pair) == 2 => 3,
+        _ => 4,
     }
 }
 
 /// What happens and whom it happens to, taken together: `killed` of `people`.
 fn frame(pair: &Pair<'_>) -> usize {
     let concept = pair.a.concept & pair.b.concept != 0;
-    let counted = same_stem(pair, pair.a.counted, pair.b.counted).is_some_and(|(same, like)| same || like);
+    let counted = pair.a.counted.zip(pair.b.counted).is_some_and(|(a, b)| pair.contexts.vocabulary.same_class(a, b));
     usize::from(concept) + 2 * usize::from(counted)
 }
 
