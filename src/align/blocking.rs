@@ -18,7 +18,7 @@ pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<(u
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (index, context) in contexts.claims.iter().enumerate() {
         let value = &extractions[context.report].claims[context.claim].mention.value;
-        let Some(class) = class(value) else { continue };
+        let Some(class) = class(value).filter(|_| !context.stamp) else { continue };
         let mut key = |what: u64, which: u64| keys.push((mix(mix(class, what), which), index as u32));
         if context.concept != 0 {
             for bit in 0..u128::BITS {
@@ -73,8 +73,8 @@ fn class(value: &Value) -> Option<u64> {
 }
 
 fn comparable(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
-    let value = |c: &Context| &extractions[c.report].claims[c.claim].mention.value;
-    value(a).kind() != Kind::Name && value(a).level(value(b)).relation != Relation::Incomparable
+    let claim = |c: &Context| &extractions[c.report].claims[c.claim];
+    claim(a).mention.value.kind() != Kind::Name && claim(a).level(claim(b)).relation != Relation::Incomparable
 }
 
 /// Stable mixing of two numbers into one key.

@@ -128,6 +128,8 @@ pub struct Context {
     pub holder: Option<usize>,
     /// Where it stands.
     pub prominence: Prominence,
+    /// True in a line that is about the report itself: `Updated: 8 June, 10:15`.
+    pub stamp: bool,
     /// True for a value whose nearest verb is one of saying: `said on Tuesday`.
     pub saying: bool,
     /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
@@ -151,6 +153,8 @@ pub struct Contexts {
 const REACH: usize = 14;
 /// How much farther a word is that stands behind a comma, a semicolon or a conjunction.
 const BREAK: usize = 4;
+/// The longest line about the report itself, in tokens.
+const STAMP: usize = 16;
 /// How far before a date the verb stands that it dates.
 const SAYING: usize = 3;
 /// How far a person stands from a fact of his.
@@ -226,7 +230,11 @@ impl Contexts {
                         (Value::Name(name), Some(entity)) => {
                             others.push((gap, entity));
                             if name.name_type == NameType::Person && gap <= HOLDER {
-                                people.push((gap, entity));
+                                // `Ana Ruiz, 61` and `the 61-year-old Ana Ruiz`, not `Ana Ruiz, 61; Jan Moe`.
+                                let before = places[other].end <= places[claim].start;
+                                if before || gap == 0 {
+                                    people.push((usize::from(!before), entity));
+                                }
                             }
                         }
                         (Value::Date(_), _) if found.mention.value.kind() != Kind::Date => context.date = context.date.or(Some(other)),
@@ -331,10 +339,19 @@ impl Reader<'_> {
             entities: Vec::new(),
             holder: None,
             prominence: Prominence::Body,
+            stamp: self.stamp(),
             saying: self.saying(&place),
             changed: self.changed(&place),
             date: None,
         }
+    }
+
+    /// A line without a final mark that opens with a word such as `updated`, or has no words beside
+    /// the date.
+    fn stamp(&self) -> bool {
+        let closed = matches!(self.document.word(self.sentence.end - 1), "." | "!" | "?" | "\"" | "”");
+        let opening = self.sentence.clone().take(2).any(|t| self.words.stamp.contains(self.document.lower(t)));
+        !closed && self.sentence.len() <= STAMP && (opening || self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2)
     }
 
     /// Looks for a verb of saying right beside the value: `on` and its like may stand between.
@@ -450,6 +467,7 @@ struct Words {
     breaks: HashSet<&'static str>,
     change: HashSet<&'static str>,
     saying: HashSet<&'static str>,
+    stamp: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
@@ -488,6 +506,7 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         stop: set(language.concepts, "stop"),
         breaks: set(language.concepts, "break"),
         change: set(language.concepts, "change"),
-        saying: set(language.sentences, "saying"),
+        saying: set(language.concepts, "saying"),
+        stamp: set(language.concepts, "stamp"),
     }
 });

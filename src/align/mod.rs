@@ -96,7 +96,7 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     }
     let claims = &extractions[a.report].claims;
     let (x, y) = (&claims[a.claim], &claims[b.claim]);
-    match x.mention.value.level(&y.mention.value).relation {
+    match x.level(y).relation {
         Relation::Same => false,
         Relation::Compatible => a.sentence == b.sentence,
         _ if a.changed != b.changed => false,

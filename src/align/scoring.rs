@@ -83,8 +83,8 @@ impl Pair<'_> {
 
     /// The model that judges this pair.
     pub fn model(&self) -> Model {
-        let (a, b) = (&self.claim(self.a).mention.value, &self.claim(self.b).mention.value);
-        Model { kind: a.kind(), differ: a.level(b).relation == Relation::Different }
+        let (a, b) = (self.claim(self.a), self.claim(self.b));
+        Model { kind: a.mention.value.kind(), differ: a.level(b).relation == Relation::Different }
     }
 }
 

@@ -99,7 +99,7 @@ impl Court<'_> {
         }
         for side in &sides {
             for pair in side.places.windows(2) {
-                let level = self.value(slot, pair[0]).level(self.value(slot, pair[1]));
+                let level = self.claim(slot, pair[0]).level(self.claim(slot, pair[1]));
                 *silenced.entry(level.rule).or_default() += 1;
             }
         }
@@ -150,7 +150,7 @@ impl Court<'_> {
         let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
         for places in forms.into_values() {
             let form = places[0];
-            let same = |(_, forms): &(Vec<usize>, Vec<usize>)| self.value(slot, forms[0]).level(self.value(slot, form)).relation == Relation::Same;
+            let same = |(_, forms): &(Vec<usize>, Vec<usize>)| self.claim(slot, forms[0]).level(self.claim(slot, form)).relation == Relation::Same;
             match groups.iter().position(same) {
                 Some(found) => {
                     groups[found].0.extend(places);
@@ -179,7 +179,7 @@ impl Court<'_> {
         let mut different = None;
         for &x in &a.forms {
             for &y in &b.forms {
-                let mut level = self.value(slot, x).level(self.value(slot, y));
+                let mut level = self.claim(slot, x).level(self.claim(slot, y));
                 if slot.kind == Kind::Name && level.rule != "spelling" {
                     // One entity goes by forms that share no spelling: a part, a description.
                     level = ComparisonLevel::new(Relation::Compatible, level.rule);
