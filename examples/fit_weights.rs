@@ -148,7 +148,9 @@ fn place(reports: &[Report], claim: &serde_json::Value) -> Option<(usize, Span)>
     Some((report, Span::new(start, start + quote.len())))
 }
 
-/// Logistic regression on one indicator a level.
+/// Logistic regression. A comparison without order has one indicator a level; an ordered one has an
+/// indicator for each step that the level has reached, and a step that would lower the evidence is
+/// taken out and the rest estimated again.
 fn fit(samples: &[&Sample]) -> KindWeights {
     let starts: Vec<usize> = COMPARISONS
         .iter()
@@ -159,8 +161,45 @@ fn fit(samples: &[&Sample]) -> KindWeights {
         })
         .collect();
     let size = 1 + COMPARISONS.iter().map(|c| c.levels.len()).sum::<usize>();
-    let features =
-        |s: &Sample| -> Vec<usize> { std::iter::once(0).chain(starts.iter().zip(&s.levels).map(|(&start, &level)| start + level as usize)).collect() };
+    let mut frozen = vec![false; size];
+    let steps = |comparison: usize| starts[comparison] + 1..starts[comparison] + COMPARISONS[comparison].levels.len();
+    let weights = loop {
+        let weights = estimate(samples, &starts, &frozen, size);
+        let lower: Vec<usize> = (0..COMPARISONS.len()).filter(|&c| COMPARISONS[c].ordered).flat_map(steps).filter(|&i| weights[i] < 0.0).collect();
+        if lower.is_empty() {
+            break weights;
+        }
+        lower.into_iter().for_each(|i| frozen[i] = true);
+    };
+    let levels = COMPARISONS
+        .iter()
+        .zip(&starts)
+        .map(|(c, &start)| {
+            let own = &weights[start..start + c.levels.len()];
+            let mut sum = 0.0;
+            own.iter()
+                .map(|&w| {
+                    sum += w;
+                    if c.ordered { sum as f32 } else { w as f32 }
+                })
+                .collect()
+        })
+        .collect();
+    KindWeights { prior: weights[0] as f32, levels }
+}
+
+/// Newton steps towards the penalised maximum of the likelihood, without the frozen indicators.
+fn estimate(samples: &[&Sample], starts: &[usize], frozen: &[bool], size: usize) -> Vec<f64> {
+    let active: Vec<Vec<usize>> = samples
+        .iter()
+        .map(|sample| {
+            let levels = COMPARISONS.iter().zip(starts).zip(&sample.levels).flat_map(|((c, &start), &level)| {
+                let level = start + level as usize;
+                if c.ordered { start + 1..level + 1 } else { level..level + 1 }
+            });
+            std::iter::once(0).chain(levels.filter(|&i| !frozen[i])).collect()
+        })
+        .collect();
     let mut weights = vec![0.0f64; size];
     for _ in 0..12 {
         let mut gradient = vec![0.0f64; size];
@@ -171,13 +210,12 @@ fn fit(samples: &[&Sample]) -> KindWeights {
             gradient[i] = -penalty * weights[i];
             hessian[i][i] = penalty;
         }
-        for sample in samples {
-            let active = features(sample);
+        for (sample, active) in samples.iter().zip(&active) {
             let p = 1.0 / (1.0 + (-active.iter().map(|&i| weights[i]).sum::<f64>()).exp());
             let error = f64::from(u8::from(sample.positive)) - p;
-            for &i in &active {
+            for &i in active {
                 gradient[i] += sample.weight * error;
-                for &j in &active {
+                for &j in active {
                     hessian[i][j] += sample.weight * p * (1.0 - p);
                 }
             }
@@ -186,8 +224,7 @@ fn fit(samples: &[&Sample]) -> KindWeights {
             *weight += step;
         }
     }
-    let levels = starts.iter().zip(&COMPARISONS).map(|(&start, c)| weights[start..start + c.levels.len()].iter().map(|&w| w as f32).collect()).collect();
-    KindWeights { prior: weights[0] as f32, levels }
+    weights
 }
 
 /// Solves a positive definite system by elimination.

@@ -11,7 +11,7 @@ use crate::value::{Kind, Relation, Value, figure::FigureType};
 /// How many claims of one key are compared with each other, each with those that follow it.
 const WINDOW: usize = 48;
 /// How many rare words of a claim's surroundings are keys.
-const RARE_WORDS: usize = 5;
+const RARE_WORDS: usize = 8;
 
 /// Index pairs into `contexts.claims` that are worth scoring, each once, sorted.
 pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<(u32, u32)> {
@@ -74,7 +74,7 @@ fn class(value: &Value) -> Option<u64> {
 
 fn comparable(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     let claim = |c: &Context| &extractions[c.report].claims[c.claim];
-    claim(a).mention.value.kind() != Kind::Name && claim(a).level(claim(b)).relation != Relation::Incomparable
+    claim(a).mention.value.kind() != Kind::Name && claim(a).level(claim(b)).relation != Relation::Incomparable && !super::apart(a, b, extractions)
 }
 
 /// Stable mixing of two numbers into one key.

@@ -12,6 +12,8 @@ use crate::entity::Entities;
 use crate::extract::Extraction;
 use crate::lang::{Language, PerLanguage, rows};
 use crate::segment::{Document, Role, TokenKind};
+use crate::value::figure::FigureType;
+use crate::value::figure::units::dimension;
 use crate::value::name::NameType;
 use crate::value::{Date, Kind, Value};
 
@@ -60,6 +62,14 @@ impl Vocabulary {
     pub fn same_class(&self, a: Stem, b: Stem) -> bool {
         let class = |s: Stem| self.noun[s as usize];
         a == b || class(a) != 0 && class(a) == class(b)
+    }
+
+    /// A number for the class of a counted noun; a noun of no class stands for itself.
+    fn class(&self, noun: Stem) -> u64 {
+        match self.noun[noun as usize] {
+            0 => u64::from(noun) << 32,
+            class => u64::from(class),
+        }
     }
 
     /// True where the concepts hold one that has one figure an event.
@@ -116,6 +126,12 @@ pub struct Context {
     pub concepts: Concepts,
     /// Stem of the counted noun and its concepts.
     pub counted: Option<Stem>,
+    /// What its value is measured in: a hash of the type and the unit or class of counted noun.
+    pub unit: u64,
+    /// Different values in this unit in its report, itself included.
+    pub in_unit: usize,
+    /// Those of them beside the same concept.
+    pub in_frame: usize,
     /// Stem of the nearest content word on each side.
     pub neighbours: [Option<Stem>; 2],
     /// Qualifier classes beside the value: first, second, women, other …, sorted.
@@ -221,6 +237,7 @@ impl Contexts {
             if let Value::Figure(figure) = &found.mention.value {
                 context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun));
             }
+            context.unit = self.unit(&found.mention.value, context.counted);
             let mut others: Vec<(usize, usize)> = Vec::new();
             let mut people: Vec<(usize, usize)> = Vec::new();
             for (other, &place) in homes.iter().enumerate() {
@@ -251,6 +268,48 @@ impl Contexts {
             self.claims.push(context);
         }
         self.sentences.push(sentences);
+        let first = self.claims.len() - extraction.claims.len();
+        self.count_rivals(first, extraction);
+    }
+
+    /// What a value is measured in. Units of one dimension are one: miles and kilometres.
+    fn unit(&self, value: &Value, counted: Option<Stem>) -> u64 {
+        let name = match value {
+            Value::Figure(figure) => match (figure.figure_type, counted) {
+                (FigureType::Count | FigureType::Plain, Some(noun)) => format!("count {}", self.vocabulary.class(noun)),
+                (FigureType::Count | FigureType::Plain, None) => "count".to_owned(),
+                (FigureType::Measure, _) => format!("measure {}", figure.unit.as_deref().and_then(dimension).unwrap_or_default()),
+                (other, _) => other.as_str().to_owned(),
+            },
+            Value::Date(date) => format!("{} {}", date.date_type.as_str(), date.granularity.as_str()),
+            Value::Name(name) => name.name_type.as_str().to_owned(),
+        };
+        xxhash_rust::xxh3::xxh3_64(name.as_bytes())
+    }
+
+    /// Counts, for each claim of a report, the different values that share its unit and its frame.
+    fn count_rivals(&mut self, first: usize, extraction: &Extraction<'_>) {
+        let mut rows: Vec<(u64, Concepts, String, usize)> = (first..self.claims.len())
+            .filter(|&index| !self.claims[index].stamp)
+            .map(|index| {
+                let context = &self.claims[index];
+                (context.unit, context.concept, extraction.claims[context.claim].mention.value.to_string(), index)
+            })
+            .collect();
+        rows.sort_unstable();
+        for unit in rows.chunk_by(|a, b| a.0 == b.0) {
+            let mut values: Vec<&str> = unit.iter().map(|r| r.2.as_str()).collect();
+            values.sort_unstable();
+            values.dedup();
+            for frame in unit.chunk_by(|a, b| a.1 == b.1) {
+                // Sorted by value within a frame.
+                let different = 1 + frame.windows(2).filter(|w| w[0].2 != w[1].2).count();
+                for row in frame {
+                    self.claims[row.3].in_unit = values.len();
+                    self.claims[row.3].in_frame = different;
+                }
+            }
+        }
     }
 
     /// The date that a claim's sentence gives.
@@ -333,6 +392,9 @@ impl Reader<'_> {
             concept_word,
             concepts,
             counted: None,
+            unit: 0,
+            in_unit: 0,
+            in_frame: 0,
             neighbours,
             qualifiers,
             entity: None,

@@ -42,7 +42,7 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
         .into_par_iter()
         .map(|(a, b)| {
             let pair = Pair { contexts, extractions, partners: &partners, a: &contexts.claims[a as usize], b: &contexts.claims[b as usize] };
-            (a, b, pair.log_odds(weights))
+            (a, b, pair.log_odds(weights) + if pair.model().differ { std::env::var("BB").ok().and_then(|x| x.parse().ok()).unwrap_or(0.0) } else { 0.0 })
         })
         .collect();
     let clusters =

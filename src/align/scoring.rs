@@ -23,6 +23,8 @@ pub struct Comparison {
     pub name: &'static str,
     /// Names of its levels; a pair has exactly one.
     pub levels: &'static [&'static str],
+    /// True where each level is at least as much evidence as the one before it.
+    pub ordered: bool,
     /// The level of a pair.
     level: fn(&Pair<'_>) -> usize,
 }
@@ -46,24 +48,42 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 17] = [
-    Comparison { name: "concept", levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"], level: concept },
-    Comparison { name: "counted", levels: &["none", "one has none", "differ", "same class", "same"], level: counted },
-    Comparison { name: "frame", levels: &["no match", "concept alone", "counted alone", "both"], level: frame },
-    Comparison { name: "event figure", levels: &["neither", "one", "differ", "same, apart in time", "same"], level: event_figure },
-    Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], level: nearby },
-    Comparison { name: "sentence words", levels: &["0-5 %", "5-12 %", "12-25 %", "25-40 %", "40-65 %", "65-100 %"], level: sentence },
-    Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], level: left },
-    Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], level: right },
-    Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], level: qualifiers },
-    Comparison { name: "entities", levels: &["none", "one has none", "differ", "some shared", "nearest shared"], level: entities },
-    Comparison { name: "age of", levels: &["no age", "unknown", "another", "the same"], level: age_of },
-    Comparison { name: "date beside", levels: &["none", "on one side", "conflict", "compatible", "same"], level: date_beside },
-    Comparison { name: "type", levels: &["differ", "count or plain", "money", "percent", "measure", "age", "time", "date"], level: value_type },
-    Comparison { name: "place in report", levels: &["apart", "both body", "both lead", "both headline", "headline and lead"], level: prominence },
-    Comparison { name: "report", levels: &["two", "one", "one sentence"], level: report },
-    Comparison { name: "better partner", levels: &["neither", "one has", "both have"], level: better_partner },
-    Comparison { name: "of saying", levels: &["neither", "one", "both"], level: of_saying },
+pub const COMPARISONS: [Comparison; 20] = [
+    Comparison {
+        name: "concept",
+        levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"],
+        ordered: false,
+        level: concept,
+    },
+    Comparison { name: "counted", levels: &["none", "one has none", "differ", "same class", "same"], ordered: false, level: counted },
+    Comparison { name: "frame", levels: &["no match", "concept alone", "counted alone", "both"], ordered: true, level: frame },
+    Comparison { name: "event figure", levels: &["neither", "one", "differ", "same, apart in time", "same"], ordered: false, level: event_figure },
+    Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], ordered: true, level: nearby },
+    Comparison { name: "sentence words", levels: &["0-5 %", "5-12 %", "12-25 %", "25-40 %", "40-65 %", "65-100 %"], ordered: true, level: sentence },
+    Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: left },
+    Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: right },
+    Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], ordered: false, level: qualifiers },
+    Comparison { name: "entities", levels: &["none", "one has none", "differ", "some shared", "nearest shared"], ordered: false, level: entities },
+    Comparison {
+        name: "entity measured",
+        levels: &["no measure", "one has none", "differ", "some shared", "nearest shared"],
+        ordered: false,
+        level: entity_measured,
+    },
+    Comparison { name: "age of", levels: &["no age", "unknown", "another", "the same"], ordered: false, level: age_of },
+    Comparison { name: "date beside", levels: &["none", "on one side", "conflict", "compatible", "same"], ordered: false, level: date_beside },
+    Comparison { name: "type", levels: &["differ", "count or plain", "money", "percent", "measure", "age", "time", "date"], ordered: false, level: value_type },
+    Comparison {
+        name: "place in report",
+        levels: &["apart", "both body", "both lead", "both headline", "headline and lead"],
+        ordered: false,
+        level: prominence,
+    },
+    Comparison { name: "report", levels: &["two", "one", "one sentence"], ordered: false, level: report },
+    Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: better_partner },
+    Comparison { name: "alone in its unit", levels: &["neither", "one", "both"], ordered: true, level: alone_in_unit },
+    Comparison { name: "alone in its frame", levels: &["differ", "neither", "one", "both"], ordered: false, level: alone_in_frame },
+    Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
 ];
 
 impl Pair<'_> {
@@ -238,6 +258,24 @@ fn entities(pair: &Pair<'_>) -> usize {
     }
 }
 
+/// A distance, an amount or a share is that of something: `2 miles from Arica`, `IBM's revenue`.
+fn entity_measured(pair: &Pair<'_>) -> usize {
+    let measured = |c: &Context| matches!(&pair.claim(c).mention.value, Value::Figure(f) if matches!(f.figure_type, FigureType::Money | FigureType::Percent | FigureType::Measure));
+    if measured(pair.a) && measured(pair.b) { entities(pair) } else { 0 }
+}
+
+/// Where a report has one value of a unit, that value answers the one question there is.
+fn alone_in_unit(pair: &Pair<'_>) -> usize {
+    if pair.a.unit != pair.b.unit { 0 } else { usize::from(pair.a.in_unit == 1) + usize::from(pair.b.in_unit == 1) }
+}
+
+/// The same for the values of a unit beside one concept: people killed, miles deep.
+fn alone_in_frame(pair: &Pair<'_>) -> usize {
+    let (a, b) = (pair.a, pair.b);
+    let same = a.unit == b.unit && (a.concept & b.concept != 0 || a.concept == 0 && b.concept == 0);
+    if same { 1 + usize::from(a.in_frame == 1) + usize::from(b.in_frame == 1) } else { 0 }
+}
+
 /// Whose age it is tells more of an age than all the words around it.
 fn age_of(pair: &Pair<'_>) -> usize {
     let is_age = |c: &Context| matches!(&pair.claim(c).mention.value, Value::Figure(f) if f.figure_type == FigureType::Age);
@@ -303,7 +341,7 @@ fn report(pair: &Pair<'_>) -> usize {
 fn better_partner(pair: &Pair<'_>) -> usize {
     let own = resemblance(pair.contexts, pair.a, pair.b);
     let beaten = |of: &Context, other: &Context| pair.partners.best(of, other.report) > own + 0.02;
-    usize::from(beaten(pair.a, pair.b)) + usize::from(beaten(pair.b, pair.a))
+    2 - usize::from(beaten(pair.a, pair.b)) - usize::from(beaten(pair.b, pair.a))
 }
 
 /// A date beside a verb of saying dates the saying: `said on Tuesday`.
