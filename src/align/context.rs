@@ -144,6 +144,8 @@ pub struct Context {
     pub holder: Option<usize>,
     /// Where it stands.
     pub prominence: Prominence,
+    /// The office that a person is named with: its head, then its other words; empty for none.
+    pub role: Vec<Stem>,
     /// True in a line that is about the report itself: `Updated: 8 June, 10:15`.
     pub stamp: bool,
     /// True for a value whose nearest verb is one of saying: `said on Tuesday`.
@@ -169,6 +171,8 @@ pub struct Contexts {
 const REACH: usize = 14;
 /// How much farther a word is that stands behind a comma, a semicolon or a conjunction.
 const BREAK: usize = 4;
+/// How many words an office may take.
+const ROLE: usize = 5;
 /// The longest line about the report itself, in tokens.
 const STAMP: usize = 16;
 /// How far before a date the verb stands that it dates.
@@ -236,6 +240,9 @@ impl Contexts {
             };
             if let Value::Figure(figure) = &found.mention.value {
                 context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun));
+            }
+            if matches!(&found.mention.value, Value::Name(name) if name.name_type == NameType::Person) {
+                context.role = reader.role(&places[claim]);
             }
             context.unit = self.unit(&found.mention.value, context.counted);
             let mut others: Vec<(usize, usize)> = Vec::new();
@@ -401,11 +408,33 @@ impl Reader<'_> {
             entities: Vec::new(),
             holder: None,
             prominence: Prominence::Body,
+            role: Vec::new(),
             stamp: self.stamp(),
             saying: self.saying(&place),
             changed: self.changed(&place),
             date: None,
         }
+    }
+
+    /// The office in front of a name (`Qeshm governor Ana Ruiz`) or behind it (`Ana Ruiz, the
+    /// governor of Qeshm,`).
+    fn role(&self, place: &Range<usize>) -> Vec<Stem> {
+        let lower = |t: usize| self.document.lower(t);
+        let before = (place.start.saturating_sub(ROLE).max(self.sentence.start)..place.start).rev();
+        let before: Vec<usize> = before.take_while(|&t| !self.words.breaks.contains(lower(t)) && self.document.tokens[t].kind != TokenKind::Symbol).collect();
+        let behind = place.end < self.sentence.end && matches!(self.document.word(place.end), "," | "/");
+        let after = place.end + 1..(place.end + 1 + ROLE).min(self.sentence.end);
+        let after: Vec<usize> = after.take_while(|&t| !self.words.breaks.contains(lower(t))).collect();
+        let head = match before.first() {
+            Some(&t) if self.words.offices.contains(lower(t)) => Some((t, before)),
+            _ if behind => after.iter().find(|&&t| self.words.offices.contains(lower(t))).map(|&t| (t, after.clone())),
+            _ => None,
+        };
+        let Some((head, around)) = head else { return Vec::new() };
+        let Some(stem) = self.stems[head] else { return Vec::new() };
+        let mut role = vec![stem];
+        role.extend(around.into_iter().filter(|&t| t != head).filter_map(|t| self.stems[t]));
+        role
     }
 
     /// A line without a final mark that opens with a word such as `updated`, or has no words beside
@@ -530,6 +559,7 @@ struct Words {
     change: HashSet<&'static str>,
     saying: HashSet<&'static str>,
     stamp: HashSet<&'static str>,
+    offices: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
@@ -570,5 +600,6 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         change: set(language.concepts, "change"),
         saying: set(language.concepts, "saying"),
         stamp: set(language.concepts, "stamp"),
+        offices: set(language.concepts, "office"),
     }
 });

@@ -13,6 +13,7 @@ use crate::value::{Kind, Relation};
 pub mod blocking;
 pub mod cluster;
 pub mod context;
+mod roles;
 pub mod scoring;
 
 use context::{Context, Contexts};
@@ -27,7 +28,7 @@ pub struct Slot {
     pub claims: Vec<usize>,
     /// Log-odds of the scored pairs among them, as places in `claims`.
     pub pairs: Vec<(usize, usize, f32)>,
-    /// The entity that the claims name, in a slot of names.
+    /// The entity that the claims name, in a slot of names of one entity; none where they share a role.
     pub entity: Option<usize>,
 }
 
@@ -68,6 +69,7 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
         }
     }
     slots.extend(name_slots(contexts, entities));
+    slots.extend(roles::slots(contexts, extractions, entities));
     slots.sort_by(|a, b| a.claims.cmp(&b.claims));
     slots
 }

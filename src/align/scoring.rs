@@ -199,7 +199,7 @@ fn nearby(pair: &Pair<'_>) -> usize {
 }
 
 /// Weighted Jaccard similarity of two claims' sentences.
-fn overlap(contexts: &Contexts, x: &Context, y: &Context) -> f32 {
+pub(super) fn overlap(contexts: &Contexts, x: &Context, y: &Context) -> f32 {
     let a = &contexts.sentences[x.report][x.sentence];
     let b = &contexts.sentences[y.report][y.sentence];
     let (mut i, mut j, mut common) = (0, 0, 0.0);

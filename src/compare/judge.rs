@@ -180,7 +180,7 @@ impl Court<'_> {
         for &x in &a.forms {
             for &y in &b.forms {
                 let mut level = self.claim(slot, x).level(self.claim(slot, y));
-                if slot.kind == Kind::Name && level.rule != "spelling" {
+                if slot.entity.is_some() && level.rule != "spelling" {
                     // One entity goes by forms that share no spelling: a part, a description.
                     level = ComparisonLevel::new(Relation::Compatible, level.rule);
                 }
@@ -230,7 +230,8 @@ impl Court<'_> {
     /// The first rule that fires for two sides that cannot both be true.
     fn conflict(&self, slot: &Slot, a: &Side, b: &Side, level: &ComparisonLevel) -> (Verdict, &'static str, &'static str) {
         if slot.kind == Kind::Name {
-            return (Verdict::Discrepancy, "spelling", "spelling");
+            let rule = if slot.entity.is_some() { "spelling" } else { "identity" };
+            return (Verdict::Discrepancy, rule, rule);
         }
         if self.own_sources(slot, a, b) {
             return (Verdict::Discrepancy, "sources", "sources");
@@ -277,7 +278,7 @@ impl Court<'_> {
 
     fn score(&self, slot: &Slot, sides: &[Side], main: (usize, usize), verdict: Verdict) -> f32 {
         if slot.kind == Kind::Name {
-            return 0.9;
+            return if slot.entity.is_some() { 0.9 } else { 0.6 };
         }
         let mean = |pairs: &[(usize, usize, f32)]| pairs.iter().map(|p| p.2).sum::<f32>() / pairs.len().max(1) as f32;
         match verdict {
