@@ -16,11 +16,10 @@ use std::error::Error;
 
 use claimdiff::align::blocking;
 use claimdiff::align::context::Contexts;
-use claimdiff::align::scoring::{COMPARISONS, KindWeights, Levels, Pair, Weights, probability};
+use claimdiff::align::scoring::{COMPARISONS, KindWeights, Levels, Model, Pair, Partners, Weights, probability};
 use claimdiff::entity;
 use claimdiff::extract::extract;
 use claimdiff::lang::Language;
-use claimdiff::value::{Kind, Relation};
 use claimdiff::{Report, Span};
 
 /// Strength of the pull towards no weight.
@@ -28,9 +27,8 @@ const PENALTY: f64 = 2.0;
 
 struct Sample {
     event: usize,
-    kind: Kind,
+    model: Model,
     levels: Levels,
-    differ: bool,
     positive: bool,
 }
 
@@ -48,16 +46,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut fitted = Weights::parse("");
     let mut held_out: Vec<Weights> = names.iter().map(|_| Weights::parse("")).collect();
-    for kind in [Kind::Date, Kind::Figure] {
-        let of_kind: Vec<&Sample> = samples.iter().filter(|s| s.kind == kind).collect();
-        println!("{kind}: {} pairs, {} positive", of_kind.len(), of_kind.iter().filter(|s| s.positive).count());
-        fitted.set(kind, fit(&of_kind));
-        let mut judged: Vec<(f32, bool, bool)> = Vec::new();
+    for model in Model::ALL {
+        let of_kind: Vec<&Sample> = samples.iter().filter(|s| s.model == model).collect();
+        println!("{model:?}: {} pairs, {} positive", of_kind.len(), of_kind.iter().filter(|s| s.positive).count());
+        fitted.set(model, fit(&of_kind));
+        let mut judged: Vec<(f32, bool)> = Vec::new();
         for (event, weights) in held_out.iter_mut().enumerate() {
             let others: Vec<&Sample> = of_kind.iter().copied().filter(|s| s.event != event).collect();
             let learned = fit(&others);
-            judged.extend(of_kind.iter().filter(|s| s.event == event).map(|s| (learned.sum(&s.levels), s.positive, s.differ)));
-            weights.set(kind, learned);
+            judged.extend(of_kind.iter().filter(|s| s.event == event).map(|s| (learned.sum(&s.levels), s.positive)));
+            weights.set(model, learned);
         }
         print_held_out(&judged);
     }
@@ -72,24 +70,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn print_held_out(judged: &[(f32, bool, bool)]) {
-    let loss: f64 = judged.iter().map(|&(x, y, _)| -f64::from(probability(if y { x } else { -x })).ln()).sum::<f64>() / judged.len() as f64;
+fn print_held_out(judged: &[(f32, bool)]) {
+    let loss: f64 = judged.iter().map(|&(x, y)| -f64::from(probability(if y { x } else { -x })).ln()).sum::<f64>() / judged.len() as f64;
     println!("  held out: log loss {loss:.4}");
-    for (name, only_differing) in [("all", false), ("differing values", true)] {
-        for threshold in [-2.0f32, -1.0, 0.0, 1.0, 2.0] {
-            let pairs = judged.iter().filter(|j| !only_differing || j.2);
-            let (mut hit, mut flagged, mut positive) = (0, 0, 0);
-            for &(x, y, _) in pairs {
-                hit += usize::from(y && x >= threshold);
-                flagged += usize::from(x >= threshold);
-                positive += usize::from(y);
-            }
-            println!(
-                "  {name:17} log-odds >= {threshold:4}: precision {hit}/{flagged} = {:.3}, recall {hit}/{positive} = {:.3}",
-                ratio(hit, flagged),
-                ratio(hit, positive)
-            );
-        }
+    for threshold in [-2.0f32, -1.0, 0.0, 1.0, 2.0] {
+        let hit = judged.iter().filter(|j| j.1 && j.0 >= threshold).count();
+        let flagged = judged.iter().filter(|j| j.0 >= threshold).count();
+        let positive = judged.iter().filter(|j| j.1).count();
+        println!("  log-odds >= {threshold:4}: precision {hit}/{flagged} = {:.3}, recall {hit}/{positive} = {:.3}", ratio(hit, flagged), ratio(hit, positive));
     }
 }
 
@@ -117,17 +105,18 @@ fn read_event(event: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
             }
         }
     }
-    for (a, b) in blocking::candidates(&contexts, &extractions) {
+    let candidates = blocking::candidates(&contexts, &extractions);
+    let partners = Partners::new(&contexts, &candidates);
+    for (a, b) in candidates {
         let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
-        let value = |c: &claimdiff::align::context::Context| &extractions[c.report].claims[c.claim].mention.value;
-        let relation = value(a).level(value(b)).relation;
+        let pair = Pair { contexts: &contexts, extractions: &extractions, partners: &partners, a, b };
+        let model = pair.model();
         let positive = match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
             (Some(x), Some(y)) => x.iter().any(|s| y.contains(s)),
-            _ if relation == Relation::Different => false,
+            _ if model.differ => false,
             _ => continue,
         };
-        let levels = Pair { contexts: &contexts, extractions: &extractions, a, b }.levels();
-        samples.push(Sample { event, kind: value(a).kind(), levels, differ: relation == Relation::Different, positive });
+        samples.push(Sample { event, model, levels: pair.levels(), positive });
     }
     Ok(())
 }

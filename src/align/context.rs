@@ -63,6 +63,8 @@ impl Vocabulary {
 pub struct SentenceContext {
     /// Sorted, without repeats, without words that say nothing.
     pub stems: Vec<Stem>,
+    /// Sum of the stems' weights.
+    pub weight: f32,
     /// Entities named in it, sorted.
     pub entities: Vec<usize>,
     /// Hash of its words in order: copies of one sentence share it.
@@ -111,6 +113,8 @@ pub struct Context {
     pub holder: Option<usize>,
     /// Where it stands.
     pub prominence: Prominence,
+    /// True for a value whose nearest verb is one of saying: `said on Tuesday`.
+    pub saying: bool,
     /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
     pub changed: bool,
     /// The date that the sentence gives, for figures and names: index of the claim in its report.
@@ -132,6 +136,8 @@ pub struct Contexts {
 const REACH: usize = 14;
 /// How much farther a word is that stands behind a comma, a semicolon or a conjunction.
 const BREAK: usize = 4;
+/// How far before a date the verb stands that it dates.
+const SAYING: usize = 3;
 /// How far a person stands from a fact of his.
 const HOLDER: usize = 2;
 /// How far a word of change reaches.
@@ -165,7 +171,8 @@ impl Contexts {
                 let bytes: Vec<u8> = found.iter().flat_map(|s| s.to_le_bytes()).collect();
                 found.sort_unstable();
                 found.dedup();
-                SentenceContext { stems: found, entities: Vec::new(), fingerprint: xxhash_rust::xxh3::xxh3_64(&bytes) }
+                let weight = found.iter().map(|&s| self.vocabulary.weight(s)).sum();
+                SentenceContext { stems: found, weight, entities: Vec::new(), fingerprint: xxhash_rust::xxh3::xxh3_64(&bytes) }
             })
             .collect();
         let homes: Vec<usize> = extraction.claims.iter().map(|c| document.sentence_at(c.mention.span.start())).collect();
@@ -309,9 +316,18 @@ impl Reader<'_> {
             entities: Vec::new(),
             holder: None,
             prominence: Prominence::Body,
+            saying: self.saying(&place),
             changed: self.changed(&place),
             date: None,
         }
+    }
+
+    /// Looks for a verb of saying right beside the value: `on` and its like may stand between.
+    fn saying(&self, place: &Range<usize>) -> bool {
+        let before = (place.start.saturating_sub(SAYING).max(self.sentence.start)..place.start).rev();
+        let after = place.end..(place.end + 1).min(self.sentence.end);
+        let word = |token: usize| self.document.lower(token);
+        before.take_while(|&t| !self.words.breaks.contains(word(t))).chain(after).any(|t| self.words.saying.contains(word(t)))
     }
 
     /// Looks for words of change in the value's own clause.
@@ -413,13 +429,14 @@ struct Words {
     stop: HashSet<&'static str>,
     breaks: HashSet<&'static str>,
     change: HashSet<&'static str>,
+    saying: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     let stemmer = stemmer();
-    let set = |category| {
+    let set = |table, category| {
         let mut set = HashSet::new();
-        set.extend(rows(language.concepts, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
+        set.extend(rows(table, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
         set
     };
     let mut concepts: HashMap<String, Concepts> = HashMap::new();
@@ -434,5 +451,12 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
             qualifiers.insert(stemmer.stem(surface).into_owned(), class as u32 + 1);
         }
     }
-    Words { concepts, qualifiers, stop: set("stop"), breaks: set("break"), change: set("change") }
+    Words {
+        concepts,
+        qualifiers,
+        stop: set(language.concepts, "stop"),
+        breaks: set(language.concepts, "break"),
+        change: set(language.concepts, "change"),
+        saying: set(language.sentences, "saying"),
+    }
 });

@@ -16,7 +16,7 @@ pub mod context;
 pub mod scoring;
 
 use context::{Context, Contexts};
-use scoring::{Pair, Weights};
+use scoring::{Pair, Partners, Weights};
 
 /// Claims that answer one question about the event.
 #[derive(Clone, Debug)]
@@ -37,10 +37,11 @@ const THRESHOLD: f32 = 0.0;
 /// Brings the claims together; the slots come in the order of their first claims.
 pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities, weights: &Weights) -> Vec<Slot> {
     let pairs = blocking::candidates(contexts, extractions);
+    let partners = Partners::new(contexts, &pairs);
     let scored: Vec<(u32, u32, f32)> = pairs
         .into_par_iter()
         .map(|(a, b)| {
-            let pair = Pair { contexts, extractions, a: &contexts.claims[a as usize], b: &contexts.claims[b as usize] };
+            let pair = Pair { contexts, extractions, partners: &partners, a: &contexts.claims[a as usize], b: &contexts.claims[b as usize] };
             (a, b, pair.log_odds(weights))
         })
         .collect();

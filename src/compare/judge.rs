@@ -179,7 +179,11 @@ impl Court<'_> {
         let mut different = None;
         for &x in &a.forms {
             for &y in &b.forms {
-                let level = self.value(slot, x).level(self.value(slot, y));
+                let mut level = self.value(slot, x).level(self.value(slot, y));
+                if slot.kind == Kind::Name && level.rule != "spelling" {
+                    // One entity goes by forms that share no spelling: a part, a description.
+                    level = ComparisonLevel::new(Relation::Compatible, level.rule);
+                }
                 match level.relation {
                     Relation::Same | Relation::Compatible => return ComparisonLevel { relation: Relation::Compatible, ..level },
                     Relation::Different => {
@@ -226,8 +230,7 @@ impl Court<'_> {
     /// The first rule that fires for two sides that cannot both be true.
     fn conflict(&self, slot: &Slot, a: &Side, b: &Side, level: &ComparisonLevel) -> (Verdict, &'static str, &'static str) {
         if slot.kind == Kind::Name {
-            let rule = if level.rule == "identity" { "identity" } else { "spelling" };
-            return (Verdict::Discrepancy, rule, rule);
+            return (Verdict::Discrepancy, "spelling", "spelling");
         }
         if self.own_sources(slot, a, b) {
             return (Verdict::Discrepancy, "sources", "sources");

@@ -94,7 +94,7 @@ fn group(mentions: &[Vec<Option<&Name>>]) -> Entities {
     }
     edges.sort_unstable();
     for (Reverse(weight), a, b) in edges {
-        sets.join(&forms, a, b, weight >= SURE);
+        sets.join(&forms, a, b, weight);
     }
     let short = short_people(&forms, &mut sets);
     let mut ids: Vec<Option<usize>> = vec![None; forms.len()];
@@ -165,6 +165,8 @@ fn gather<'a>(mentions: &[Vec<Option<&'a Name>>]) -> (Vec<Form<'a>>, Vec<Vec<Opt
 
 /// From this weight on two forms are one name beyond doubt.
 const SURE: u32 = 80;
+/// The weight of two forms that differ by an unknown spelling.
+const SLIP: u32 = 40;
 
 /// How surely two forms are one entity; none where they are not.
 fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
@@ -189,7 +191,7 @@ fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
             if person_a && person_b && a.name.form.listed && b.name.form.listed && given(a.name) != given(b.name) && a.shares_report(b) {
                 return None;
             }
-            Some(40)
+            Some(SLIP)
         }
         _ => None,
     }
@@ -274,12 +276,9 @@ fn describe(forms: &[Form<'_>], members: &[usize]) -> Entity {
 /// Sets of forms that are joined one pair at a time.
 struct Sets {
     parent: Vec<usize>,
-    /// The forms of each set, under its root.
+    /// The forms of each set, under its root, best supported first.
     members: Vec<Vec<usize>>,
 }
-
-/// Only so many forms of a set are held against those of another before the two are joined.
-const COMPARED: usize = 6;
 
 impl Sets {
     fn new(count: usize) -> Self {
@@ -294,27 +293,26 @@ impl Sets {
         at
     }
 
-    /// Joins the sets of two forms, unless they hold names at odds and the pair is not sure.
-    fn join(&mut self, forms: &[Form<'_>], a: usize, b: usize, sure: bool) {
+    /// Joins the sets of two forms, unless they hold names at odds.
+    fn join(&mut self, forms: &[Form<'_>], a: usize, b: usize, weight: u32) {
         let (a, b) = (self.root(a), self.root(b));
-        if a == b || !sure && self.at_odds(forms, a, b) {
+        // A single form that is a slip from one of a set need not be one from all.
+        let lone = weight == SLIP && (self.members[a].len() == 1 || self.members[b].len() == 1);
+        if a == b || weight < SURE && !lone && self.at_odds(forms, a, b) {
             return;
         }
         let (low, high) = (a.min(b), a.max(b));
         self.parent[high] = low;
         let moved = std::mem::take(&mut self.members[high]);
         self.members[low].extend(moved);
-        self.members[low].sort_unstable_by_key(|&m| (Reverse(forms[m].reports.len()), m));
+        self.members[low].sort_unstable_by_key(|&m| (Reverse(forms[m].reports.len()), Reverse(forms[m].mentions), m));
     }
 
+    /// True where the best-supported names of two sets are two names.
     fn at_odds(&self, forms: &[Form<'_>], a: usize, b: usize) -> bool {
-        self.members[a].iter().take(COMPARED).any(|&x| {
-            self.members[b].iter().take(COMPARED).any(|&y| {
-                let (x, y) = (&forms[x], &forms[y]);
-                let comparable =
-                    x.is_person() && y.is_person() && !x.is_short() && !y.is_short() || x.name.form.words.len() == y.name.form.words.len() && !x.is_short();
-                comparable && x.name.level(y.name).rule == "identity"
-            })
-        })
+        let (x, y) = (&forms[self.members[a][0]], &forms[self.members[b][0]]);
+        let people = x.is_person() && y.is_person() && !x.is_short() && !y.is_short();
+        let like_long = x.name.form.words.len() == y.name.form.words.len() && !x.is_short();
+        (people || like_long) && x.name.level(y.name).rule == "identity"
     }
 }

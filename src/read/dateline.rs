@@ -7,11 +7,13 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::words::{self, Words};
-use super::{Timestamp, loose};
+use super::{Report, Timestamp, loose};
 
 static AGENCIES: LazyLock<Words> = LazyLock::new(|| words::map("agency"));
 static NO_AGENCIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("no-agency"));
 static CREDITS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("credit"));
+static BYLINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("byline"));
+static VERSIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("version"));
 static REPORTING: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("reporting"));
 
 /// How far into a paragraph a dateline can reach, in bytes.
@@ -32,6 +34,45 @@ pub(super) struct Dateline<'a> {
 /// The canonical name of an agency, where it is one that we know.
 pub(super) fn agency(name: &str) -> Option<&'static str> {
     AGENCIES.get(name.trim().to_lowercase().as_str()).copied()
+}
+
+/// Takes place, agency and date from a dateline that stands apart from the text.
+pub(super) fn apart(line: Option<&str>, report: &mut Report) {
+    let Some(line) = line.map(str::trim).filter(|l| !l.is_empty()) else { return };
+    let dashed = if line.ends_with(['-', '–', '—', '_']) { format!("{line} ") } else { format!("{line} - ") };
+    let found = with_agency(&dashed).or_else(|| place(line));
+    let Some(found) = found else { return };
+    report.location = report.location.take().or_else(|| found.location.map(str::to_owned));
+    report.source = report.source.take().or_else(|| found.source.map(|s| agency(s).unwrap_or(s).to_owned()));
+    report.published = report.published.or(found.date.map(day));
+}
+
+/// A byline without the word that begins it: `By Ann Bee` gives `Ann Bee`.
+pub(super) fn byline(line: &str) -> &str {
+    let line = line.trim();
+    match line.split_once(char::is_whitespace) {
+        Some((first, rest)) if BYLINES.iter().any(|w| w.eq_ignore_ascii_case(first)) => rest.trim_start(),
+        _ => line,
+    }
+}
+
+/// The words in a slug, a note or a headline that name a version: `1st Ld-Writethru`, `UPDATE 2`,
+/// `CORRECTED`. Anything else on the line is no part of it.
+pub(super) fn version(line: &str) -> Option<String> {
+    let bare = line.trim().trim_matches(['(', ')', ':', '-', '/']).trim();
+    let mut found: Vec<&str> = Vec::new();
+    for word in bare.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '/' | ':')).filter(|w| !w.is_empty()) {
+        let lower = word.trim_end_matches(['.', '-']).to_lowercase();
+        let named = VERSIONS.iter().any(|v| *v == lower)
+            || VERSIONS.iter().any(|v| lower.strip_prefix(v).is_some_and(|r| r.starts_with('-') || r.starts_with(char::is_numeric)));
+        let number = word.starts_with(|c: char| c.is_ascii_digit()) && word.trim_end_matches(['-', '.']).len() <= 4;
+        if named || number && (found.is_empty() || found.len() == 1) {
+            found.push(word.trim_end_matches(['.', '-']));
+        } else {
+            break;
+        }
+    }
+    found.iter().any(|w| w.chars().any(char::is_alphabetic) && !w.starts_with(|c: char| c.is_ascii_digit())).then(|| found.join(" "))
 }
 
 /// The dateline of a text: the first of its first paragraphs that has one.

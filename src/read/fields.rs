@@ -145,6 +145,13 @@ pub(super) fn string(value: &Value) -> Option<String> {
     }
 }
 
+/// The outlet that an address belongs to: the agency whose site it is, else the host.
+pub(super) fn outlet(url: &str) -> Option<String> {
+    let host = host(url)?;
+    let site = host.rmatch_indices('.').nth(1).map_or(host, |(at, _)| &host[at + 1..]);
+    Some(super::dateline::agency(site).unwrap_or(host).to_owned())
+}
+
 /// The host of an address, as the name of the outlet: `https://www.example.com/a` gives `example.com`.
 pub(super) fn host(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1;

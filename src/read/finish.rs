@@ -1,7 +1,8 @@
 //! What every report goes through, whatever format it came in: clean text, language, dateline,
 //! credits, id; and the rules of one paragraph.
 
-use super::content::too_large;
+use super::content::{Content, too_large};
+use super::encoding::Decoded;
 use super::{Item, ReadOptions, Report, dateline, language};
 use crate::error::Error;
 
@@ -12,6 +13,7 @@ pub(super) struct Out<'a> {
     pub(super) options: &'a ReadOptions,
     sink: &'a mut dyn FnMut(Item),
     silent: bool,
+    noted: bool,
 }
 
 /// Where in its file a report stands.
@@ -38,12 +40,31 @@ impl Place {
 
 impl<'a> Out<'a> {
     pub(super) fn new(path: &'a str, options: &'a ReadOptions, sink: &'a mut dyn FnMut(Item)) -> Self {
-        Out { path, format: "unknown", options, sink, silent: true }
+        Out { path, format: "unknown", options, sink, silent: true, noted: false }
     }
 
     /// True as long as neither a report nor an error has passed.
     pub(super) fn is_silent(&self) -> bool {
         self.silent
+    }
+
+    /// All of a file with one report, decoded; a guessed encoding is said.
+    pub(super) fn whole(&mut self, content: &mut Content) -> Result<String, Error> {
+        let decoded = content.report_text()?;
+        Ok(self.said(decoded))
+    }
+
+    /// All of a file with many reports, decoded; a guessed encoding is said.
+    pub(super) fn whole_file(&mut self, content: &mut Content) -> Result<String, Error> {
+        let decoded = content.text()?;
+        Ok(self.said(decoded))
+    }
+
+    fn said(&mut self, decoded: Decoded) -> String {
+        if let Some(caveat) = decoded.caveat {
+            self.note(Error::new(caveat));
+        }
+        decoded.text
     }
 
     /// Says that something was left out.
@@ -55,6 +76,13 @@ impl<'a> Out<'a> {
     /// Says what a person should know of something that was read.
     pub(super) fn note(&mut self, error: Error) {
         (self.sink)(Item::Note(error.at_path(self.path)));
+    }
+
+    /// As [`Out::note`], for what would be said of every row: the first stands for all.
+    pub(super) fn note_once(&mut self, error: Error) {
+        if !std::mem::replace(&mut self.noted, true) {
+            self.note(error);
+        }
     }
 
     /// Takes a report: `text` with one paragraph a line, the other fields as the input gives them.

@@ -13,16 +13,13 @@ const HEADLINE: usize = 140;
 
 /// Reads a plain text: one report.
 pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error> {
-    let decoded = content.report_text()?;
-    if let Some(caveat) = decoded.caveat {
-        out.note(Error::new(caveat));
-    }
-    let zeros = decoded.text.bytes().filter(|&b| b == 0).count();
+    let text = out.whole(content)?;
+    let zeros = text.bytes().filter(|&b| b == 0).count();
     if zeros > 0 {
         out.note(Error::new(format!("{zeros} NUL bytes in the text, read as blanks")));
     }
     let mut report = Report::default();
-    parse(&decoded.text, &mut report);
+    parse(&text, &mut report);
     out.report(report, Place::File, None);
     Ok(())
 }
@@ -119,7 +116,7 @@ fn headline<'a>(text: &'a str, report: &mut Report) -> &'a str {
 }
 
 /// Takes lines that are a date or an address and nothing else, before the first paragraph.
-fn dated_line<'a>(text: &'a str, report: &mut Report) -> &'a str {
+pub(super) fn dated_line<'a>(text: &'a str, report: &mut Report) -> &'a str {
     let mut rest = text.trim_start_matches(['\n', ' ', '\t']);
     while let Some((first, tail)) = rest.split_once('\n') {
         let first = first.trim();

@@ -40,7 +40,8 @@ impl Scan<'_> {
                 let named = reader.kind(before - 1) == Some(TokenKind::Word);
                 let unit = reader.words.units_before.at(reader.document, before - 1, at).is_some();
                 let spelled = reader.words.numbers.contains_key(reader.lower(before - 1));
-                if named && !unit && !spelled && reader.roles(before - 1) & words::MINUS == 0 {
+                let headline = self.is_capital(at + 1) && reader.kind(at + 1) == Some(TokenKind::Word);
+                if named && !headline && !unit && !spelled && reader.roles(before - 1) & words::MINUS == 0 {
                     return Some(self.chain_end(at));
                 }
             }
@@ -112,7 +113,7 @@ impl Scan<'_> {
             if reader.roles(month) & words::MONTH != 0 && (small_day || digits.len() == 4) && !self.unit_follows(at + 1) {
                 return Some(chain.max(at + 1));
             }
-            if self.is_label(before, floor) && !self.unit_follows(at + 1) && noun::head(reader, at + 1, false).is_none_or(|_| self.is_capital(before)) {
+            if self.is_label(before) && !self.unit_follows(at + 1) {
                 return Some(chain.max(at + 1));
             }
             if self.is_street(at) {
@@ -177,10 +178,11 @@ impl Scan<'_> {
     }
 
     /// True where the word before a number makes it a name: `Flight 370`, `No. 5`, `Boeing 747`.
-    fn is_label(&self, before: usize, _floor: usize) -> bool {
+    fn is_label(&self, before: usize) -> bool {
         let reader = &self.reader;
         let word = if matches!(reader.lower(before), "." | "-") && before > self.sentence.tokens.start { before - 1 } else { before };
-        if reader.roles(word) & words::LABEL != 0 {
+        // `Route 5`, `No. 10 jersey`, yet `in one area 30 people`.
+        if reader.roles(word) & words::LABEL != 0 && (self.is_capital(word) || word < before || noun::head(reader, before + 1, false).is_none()) {
             return true;
         }
         // A bare number behind a capitalised word in prose is part of its name.
@@ -254,7 +256,8 @@ impl Scan<'_> {
             return false;
         }
         let tied = matches!(reader.lower(at - 1), "-" | "–") && reader.document.glued(at - 1) && reader.document.glued(at - 2);
-        if tied && reader.kind(at - 2) == Some(TokenKind::Word) {
+        let headline = reader.kind(at + 1) == Some(TokenKind::Word) && self.is_capital(at + 1) && self.is_capital(at);
+        if tied && !headline && reader.kind(at - 2) == Some(TokenKind::Word) {
             return !reader.words.numbers.contains_key(reader.lower(at - 2)) && reader.roles(at - 2) & words::MINUS == 0;
         }
         let named = reader.kind(at - 1) == Some(TokenKind::Word) && self.is_capital(at - 1);
@@ -305,6 +308,9 @@ impl Scan<'_> {
                     return true;
                 }
                 let pair = numeral.low < Decimal::TEN && numeral.low == numeral.high;
+                if pair && !counted && !signed && comparator.is_none() && before & words::OR != 0 {
+                    return true;
+                }
                 pair && !counted && !signed && comparator.is_none() && before & words::THE != 0 && reader.lower(end) != "of"
             }
         }
@@ -406,7 +412,9 @@ impl Scan<'_> {
         }
         // `aged 61`, `ages 47 and 48`
         let before = start - 1;
-        if reader.roles(before) & words::AGED != 0 {
+        let phrase =
+            (opens.max(start.saturating_sub(2))..start).any(|t| reader.words.age_phrases.at(reader.document, t, start).is_some_and(|(end, ())| end == start));
+        if reader.roles(before) & words::AGED != 0 || phrase {
             if let Some((range, _)) = self.range(amount, start, floor) {
                 let mut figure = range.figure(None);
                 figure.figure_type = FigureType::Age;

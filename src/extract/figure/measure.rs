@@ -39,8 +39,8 @@ impl Amount {
         };
         Figure {
             figure_type,
-            low: self.numeral.low,
-            high: self.numeral.high,
+            low: rounded(&self.numeral, self.numeral.low),
+            high: rounded(&self.numeral, self.numeral.high),
             comparator,
             unit: self.unit.map(str::to_owned),
             counted: None,
@@ -48,6 +48,13 @@ impl Amount {
             step: self.numeral.step,
         }
     }
+}
+
+/// Decimal places kept of a fraction whose digits never end.
+const FRACTION_PLACES: u32 = 10;
+
+fn rounded(numeral: &Numeral, number: Decimal) -> Decimal {
+    if numeral.step.is_zero() { number.round_dp(FRACTION_PLACES) } else { number }
 }
 
 impl Scan<'_> {
@@ -96,7 +103,8 @@ impl Scan<'_> {
             let shouted = printed.bytes().all(|b| b.is_ascii_uppercase());
             let odd = surface.condition == Condition::Capital && !(reader.glued(first) || shouted && printed.len() > 1);
             let odd = odd || surface.condition == Condition::Glued && !reader.glued(first);
-            if code && !(shouted || printed.starts_with("Rs") || printed == "Rp" || printed == "Ksh") || odd {
+            let written = surface.condition == Condition::Glued && printed.len() > 2;
+            if code && !written && !(shouted || printed.starts_with("Rs") || printed == "Rp" || printed == "Ksh") || odd {
                 return None;
             }
             Some((first, surface.code))
@@ -155,7 +163,14 @@ impl Scan<'_> {
         // `a couple of days`, `millions of dollars`
         let of = amount.numeral.approximate && reader.roles(amount.end) & words::OF != 0;
         let hyphen = of || reader.lower(amount.end) == "-" || (reader.lower(amount.end) == "–" && reader.glued(amount.end));
-        let at = if hyphen { amount.end + 1 } else { amount.end };
+        // `half a mile`, `two-tenths of a mile`
+        let article = |t: usize| amount.numeral.form == Form::Fraction && reader.roles(t) & words::ARTICLE != 0;
+        let at = match amount.end {
+            end if hyphen => end + 1,
+            end if article(end) => end + 1,
+            end if reader.roles(end) & words::OF != 0 && article(end + 1) => end + 2,
+            end => end,
+        };
         if at >= reader.limit {
             return;
         }
@@ -276,6 +291,7 @@ impl Scan<'_> {
         }
         let n = &mut amount.numeral;
         if let (Some(sum), Some(step)) = (n.low.checked_add(part), small.step.checked_mul(ratio)) {
+            let sum = sum.round_dp(FRACTION_PLACES);
             (n.low, n.high, n.step) = (sum, sum, step);
             amount.end = end;
         }
@@ -455,13 +471,12 @@ impl Scan<'_> {
         let plural = super::noun::is_plural(reader, other.end);
         let digits = n.form == Form::Digits && other.form == Form::Digits;
         let small = n.low < Decimal::from(1000) && other.low < Decimal::from(1000);
+        let listed = start > self.sentence.tokens.start && reader.roles(start - 1) & (words::PERSON | words::AGED | words::BETWEEN) != 0;
+        let compared = self.phrase_before(start, self.sentence.tokens.start).is_some();
+        let plain = reader.lower(amount.end) == "-" && !listed && !compared;
         let is_score = !unit
             && small
-            && if to {
-                named && !plural && n.form == other.form
-            } else {
-                named && !plural || digits && (n.low >= other.low || other.low <= Decimal::from(15) && !plural)
-            };
+            && if to { named && !plural && n.form == other.form } else { named && !plural || digits && (n.low >= other.low || plain && !plural) };
         if !is_score {
             return None;
         }

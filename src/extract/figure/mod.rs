@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::{Mention, Source};
-use crate::segment::{Sentence, TokenKind};
+use crate::segment::{Document, Sentence, TokenKind};
 use crate::span::Span;
 use crate::value::Value;
 use crate::value::figure::{Comparator, Figure, FigureType};
@@ -26,13 +26,33 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     let words = WORDS.get(source.language);
     let mut mentions = Vec::new();
     let mut found = Vec::new();
-    for sentence in &source.document.sentences {
+    let sentences = &source.document.sentences;
+    let mut at = 0;
+    while at < sentences.len() {
+        let mut sentence = sentences[at].clone();
+        at += 1;
+        while at < sentences.len() && splits_decimal(source.document, &sentence, &sentences[at]) {
+            sentence.tokens.end = sentences[at].tokens.end;
+            at += 1;
+        }
         let reader = Reader { document: source.document, words, limit: sentence.tokens.end };
-        Scan { reader, sentence }.run(&mut found);
+        Scan { reader, sentence: &sentence }.run(&mut found);
         share_units(&reader, &mut found);
         mentions.extend(found.drain(..).map(|f: Found| f.mention(&reader)));
     }
     mentions
+}
+
+/// True where a cut fell into a decimal whose point stands apart: `up 6 . 2 %`.
+fn splits_decimal(document: &Document<'_>, first: &Sentence, second: &Sentence) -> bool {
+    let (last, next) = (first.tokens.end - 1, second.tokens.start);
+    first.paragraph == second.paragraph
+        && first.tokens.len() > 1
+        && document.word(last) == "."
+        && !document.glued(last - 1)
+        && !document.glued(last)
+        && document.tokens[last - 1].kind == TokenKind::Number
+        && document.tokens[next].kind == TokenKind::Number
 }
 
 /// A figure and the tokens that state it.
@@ -174,7 +194,11 @@ impl<'a> Scan<'a> {
             if self.is_no_count(&amount, comparator, noun.is_some(), start, end, negative.is_some()) {
                 return None;
             }
-            if let Some(noun) = noun {
+            let share = amount.numeral.form == Form::Fraction && amount.numeral.high <= Decimal::ONE;
+            if let Some(noun) = noun.as_ref().filter(|_| share) {
+                // `two-thirds of voters` is a share, as 67 % is.
+                figure.counted = Some(noun.lemma.clone());
+            } else if let Some(noun) = noun {
                 figure.figure_type = FigureType::Count;
                 figure.unit = Some(noun.lemma.clone());
                 figure.counted = Some(noun.lemma);
@@ -197,7 +221,18 @@ impl<'a> Scan<'a> {
     /// `about an hour`, `a minute or two`.
     fn one_unit(&self, at: usize, floor: usize) -> Option<Found> {
         let reader = &self.reader;
-        if reader.roles(at) & words::ARTICLE == 0 || at + 1 >= reader.limit {
+        if at + 1 >= reader.limit {
+            return None;
+        }
+        if reader.words.numbers.get(reader.lower(at)) == Some(&NumberWord::Span) {
+            let bound = reader.roles(at + 1) & words::SPAN_AFTER != 0;
+            let (end, surface) = reader.words.units.at(reader.document, at, reader.limit).filter(|_| bound)?;
+            let mut figure = Figure::new(FigureType::Measure, Decimal::ONE, Some(surface.code.to_owned()));
+            figure.comparator = Some(Comparator::MoreThan);
+            figure.approximate = true;
+            return Some(Found { start: at, end, figure, number_end: at });
+        }
+        if reader.roles(at) & words::ARTICLE == 0 {
             return None;
         }
         let (end, surface) = reader.words.units.at(reader.document, at + 1, reader.limit)?;
@@ -223,7 +258,7 @@ impl<'a> Scan<'a> {
         let reader = &self.reader;
         let bare = amount.is_one() && amount.unit == Some("day") && reader.lower(amount.numeral.end) != "-" && amount.numeral.form == Form::Words;
         let before = if start > self.sentence.tokens.start { reader.roles(start - 1) } else { 0 };
-        bare && before & words::FUNCTION == 0 && reader.roles(amount.end) & words::FUNCTION == 0
+        bare && before & words::LENGTH_BEFORE == 0 && reader.kind(amount.end) == Some(TokenKind::Word) && reader.roles(amount.end) & words::SPAN_AFTER == 0
     }
 
     /// True where a time is counted back from the text's own day, which makes it a date.

@@ -152,6 +152,7 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
             return None;
         }
     }
+    let first = at;
     let limit = reader.limit.min(at + REACH);
     let mut candidate: Option<usize> = None;
     let mut previous_word = false;
@@ -181,7 +182,7 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
             behind_number = true;
         }
         if roles & words::FUNCTION != 0 && roles & words::OTHERS == 0 {
-            if candidate.is_none() && previous_word && roles & words::AND != 0 && !one {
+            if candidate.is_none() && previous_word && at == first + 1 && roles & words::AND != 0 && !one {
                 at += 1;
                 continue;
             }

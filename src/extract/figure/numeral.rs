@@ -59,6 +59,17 @@ impl Numeral {
     }
 }
 
+/// A whole number in words.
+struct Whole {
+    end: usize,
+    number: Decimal,
+    step: Decimal,
+    /// Its last multiplier.
+    scale: Decimal,
+    /// The word added last.
+    last: Decimal,
+}
+
 /// Reads number expressions out of the tokens of one sentence.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
@@ -101,7 +112,7 @@ impl<'a> Reader<'a> {
     /// The number expression that starts at `token`; `article` where the word before it is one.
     pub(super) fn numeral(&self, token: usize, article: bool) -> Option<Numeral> {
         match self.kind(token)? {
-            TokenKind::Number => self.digits(token),
+            TokenKind::Number => self.digits(token).and_then(|n| self.share(n)),
             TokenKind::Symbol if self.lower(token) == "." => {
                 let digits = self.lower(token + 1);
                 let places = u32::try_from(digits.len()).ok().filter(|p| *p <= 12)?;
@@ -112,7 +123,7 @@ impl<'a> Reader<'a> {
                 let value = vulgar(self.lower(token))?;
                 self.scaled(Numeral::exact(token, token + 1, value, Decimal::ZERO, Form::Fraction))
             }
-            TokenKind::Word => self.spelled(token, article),
+            TokenKind::Word => self.spelled(token, article).and_then(|n| self.share(n)),
             _ => None,
         }
     }
@@ -132,20 +143,41 @@ impl<'a> Reader<'a> {
                 return self.scaled(Numeral::exact(token, end + 2, number.checked_add(fraction)?, Decimal::new(1, tail.len() as u32), Form::Digits));
             }
         }
+        // `1 234 567`
+        if let Some(numeral) = self.spaced(token) {
+            return self.scaled(numeral);
+        }
         if let Some(value) = self.ratio(token) {
             return self.scaled(Numeral::exact(token, token + 3, value, Decimal::ZERO, Form::Fraction));
         }
-        if step == Decimal::ONE && !self.glued(token) {
-            if let Some(value) = self.ratio(end) {
-                return self.scaled(Numeral::exact(token, end + 3, number.checked_add(value)?, Decimal::ZERO, Form::Fraction));
-            }
+        if step == Decimal::ONE
+            && !self.glued(token)
+            && let Some(value) = self.ratio(end)
+        {
+            return self.scaled(Numeral::exact(token, end + 3, number.checked_add(value)?, Decimal::ZERO, Form::Fraction));
         }
-        if self.kind(end) == Some(TokenKind::Symbol) {
-            if let Some(value) = vulgar(self.lower(end)) {
-                return self.scaled(Numeral::exact(token, end + 1, number.checked_add(value)?, Decimal::ZERO, Form::Fraction));
-            }
+        if self.kind(end) == Some(TokenKind::Symbol)
+            && let Some(value) = vulgar(self.lower(end))
+        {
+            return self.scaled(Numeral::exact(token, end + 1, number.checked_add(value)?, Decimal::ZERO, Form::Fraction));
         }
         self.scaled(Numeral::exact(token, end, number, step, Form::Digits))
+    }
+
+    /// Digits whose thousands stand apart: `10 000`.
+    fn spaced(&self, token: usize) -> Option<Numeral> {
+        let plain = |t: usize| self.kind(t) == Some(TokenKind::Number) && self.lower(t).bytes().all(|b| b.is_ascii_digit());
+        let group = |t: usize| plain(t) && self.lower(t).len() == 3 && self.document.tokens[t].span.start() == self.document.tokens[t - 1].span.end() + 1;
+        if !plain(token) || self.lower(token).len() > 3 || !group(token + 1) {
+            return None;
+        }
+        let mut number: u64 = self.lower(token).parse().ok()?;
+        let mut end = token + 1;
+        while group(end) {
+            number = number.checked_mul(1000)?.checked_add(self.lower(end).parse().ok()?)?;
+            end += 1;
+        }
+        Some(Numeral::exact(token, end, Decimal::from(number), Decimal::ONE, Form::Digits))
     }
 
     /// A fraction in digits: `1/40`, not a date such as `9/11`.
@@ -247,9 +279,9 @@ impl<'a> Reader<'a> {
     /// A number in words.
     fn spelled(&self, token: usize, article: bool) -> Option<Numeral> {
         match self.words.numbers.get(self.lower(token)).copied()? {
-            NumberWord::Cardinal(_) => self.cardinal(token),
+            NumberWord::Cardinal(_) => self.cardinal(token, Decimal::ZERO),
             NumberWord::Multiplier(factor) if article => {
-                let one = self.cardinal_from(token, Decimal::ZERO, Decimal::ONE)?;
+                let one = self.cardinal(token, Decimal::ONE)?;
                 Some(Numeral { step: one.step.min(factor), ..one })
             }
             NumberWord::Multiplier(_) => None,
@@ -268,7 +300,7 @@ impl<'a> Reader<'a> {
                 }
                 Some(Numeral::exact(token, token + 1, Decimal::from(n), Decimal::ONE, Form::Ordinal))
             }
-            NumberWord::Parts(_) | NumberWord::Article => None,
+            NumberWord::Parts(_) | NumberWord::Article | NumberWord::Span => None,
         }
     }
 
@@ -323,13 +355,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn cardinal(&self, token: usize) -> Option<Numeral> {
-        self.cardinal_from(token, Decimal::ZERO, Decimal::ZERO)
-    }
-
-    /// The grammar of spelled numbers, from a group of hundreds that may already hold a one (`a hundred`).
-    fn cardinal_from(&self, start: usize, total: Decimal, group: Decimal) -> Option<Numeral> {
-        let (mut total, mut group) = (total, group);
+    /// The grammar of whole numbers in words, from a group of hundreds that may already hold a one
+    /// (`a hundred`).
+    fn whole(&self, start: usize, group: Decimal) -> Option<Whole> {
+        let (mut total, mut group) = (Decimal::ZERO, group);
         // The word added last, which alone a dozen multiplies, and the last multiplier.
         let (mut last, mut scale) = (group, Decimal::ONE);
         let mut step = Decimal::ONE;
@@ -390,15 +419,20 @@ impl<'a> Reader<'a> {
         if end == start {
             return None;
         }
-        let number = total.checked_add(group)?;
+        Some(Whole { end, number: total.checked_add(group)?, step, scale, last })
+    }
+
+    /// A whole number in words, and what may follow it: decimals, parts, a rank.
+    fn cardinal(&self, start: usize, group: Decimal) -> Option<Numeral> {
+        let Whole { end, number, step, scale, last } = self.whole(start, group)?;
         // `two hundred point seventy-one`
         if self.roles(end) & words::POINT != 0
             && let Some(NumberWord::Cardinal(_)) = self.number_word(end + 1)
-            && let Some(tail) = self.cardinal(end + 1)
-            && tail.low < Decimal::ONE_THOUSAND
+            && let Some(tail) = self.whole(end + 1, Decimal::ZERO)
+            && tail.number < Decimal::ONE_THOUSAND
         {
-            let places = tail.low.normalize().to_string().len() as u32;
-            let fraction = tail.low.checked_mul(Decimal::new(1, places))?;
+            let places = tail.number.normalize().to_string().len() as u32;
+            let fraction = tail.number.checked_mul(Decimal::new(1, places))?;
             return self.scaled(Numeral::exact(start, tail.end, number.checked_add(fraction)?, Decimal::new(1, places), Form::Words));
         }
         let next = self.past_hyphen(end);
@@ -420,6 +454,27 @@ impl<'a> Reader<'a> {
             return Some(Numeral::exact(start, end + 2, number.checked_add(Decimal::from(n))?, Decimal::ONE, Form::Ordinal));
         }
         self.mixed(Numeral::exact(start, end, number, step, Form::Words), scale)
+    }
+
+    /// `two out of five`, `one in ten`: a share.
+    fn share(&self, numeral: Numeral) -> Option<Numeral> {
+        let one = numeral.low == Decimal::ONE && self.roles(numeral.end) & words::IN != 0;
+        let next = if self.roles(numeral.end) & words::OUT != 0 && self.roles(numeral.end + 1) & words::OF != 0 {
+            numeral.end + 2
+        } else if one {
+            numeral.end + 1
+        } else {
+            return Some(numeral);
+        };
+        let whole = match self.kind(next) {
+            Some(TokenKind::Number) => parse_digits(self.lower(next)).map(|(n, step)| Numeral::exact(next, next + 1, n, step, Form::Digits)),
+            Some(TokenKind::Word) => self.whole(next, Decimal::ZERO).map(|w| Numeral::exact(next, w.end, w.number, w.step, Form::Words)),
+            _ => None,
+        };
+        match whole.filter(|w| w.low > numeral.low && w.step >= Decimal::ONE && w.low < Decimal::from(1_500)) {
+            Some(whole) => Some(Numeral::exact(numeral.start, whole.end, numeral.low.checked_div(whole.low)?, Decimal::ZERO, Form::Fraction)),
+            None => Some(numeral),
+        }
     }
 
     /// True where the words from here on are a smaller group of the same number: `two hundred …`.

@@ -24,6 +24,8 @@ pub(super) enum NumberWord {
     AfterArticle(u32, u32),
     /// `a`, which is one of a unit alone: `about an hour`
     Article,
+    /// `minutes`, which may stand without a number: `minutes later`
+    Span,
     /// `half`
     Half,
     /// `quarter`
@@ -54,7 +56,7 @@ roles! {
     PER "per", MONTH "month", CLOCK "clock", LABEL "label", STREET "street", SCORE "score-noun", CHANGE "change", QUAKE "quake",
     MEASURING "measuring", STATE "state", HARM "harm", TOLL "toll", PERSON "person", OTHERS "pronoun-others", PLURAL "plural", FUNCTION "function", VERB "verb",
     AGED "age-before", NOW "age-now", ONE_NOT_BEFORE "one-not-before", ONE_NOT_AFTER "one-not-after", ORDINAL_NOT_BEFORE "ordinal-not-before",
-    ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before",
+    ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", LENGTH_BEFORE "length-before", IN "in", SPAN_AFTER "span-after", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before",
 }
 
 /// When a unit's surface counts as the unit.
@@ -141,6 +143,7 @@ pub(super) struct Words {
     pub(super) money_after: Sequences<Surface>,
     pub(super) money_large: Sequences<Surface>,
     pub(super) ages: Sequences<&'static str>,
+    pub(super) age_phrases: Sequences<()>,
     pub(super) decades: Sequences<()>,
     /// Endings of irregular plurals, and of their singular.
     pub(super) plural_endings: Vec<(&'static str, &'static str)>,
@@ -176,6 +179,7 @@ fn build(language: &'static Language) -> Words {
     each("vague", &|r| Some(NumberWord::Some(int(r.value())?, int(r.cell(1))?)));
     each("vague-article", &|r| Some(NumberWord::AfterArticle(int(r.value())?, int(r.cell(1))?)));
     each("article", &|_| Some(NumberWord::Article));
+    each("span", &|_| Some(NumberWord::Span));
     each("half", &|_| Some(NumberWord::Half));
     each("quarter", &|_| Some(NumberWord::Quarter));
     each("ordinal", &|r| Some(NumberWord::Ordinal(int(r.value())?)));
@@ -238,6 +242,7 @@ fn build(language: &'static Language) -> Words {
         money_after: surfaces("money-after"),
         money_large: surfaces("money-large"),
         ages,
+        age_phrases: phrases("age-phrase"),
         decades: phrases("age-decade"),
         plural_endings: rows(table, "plural-ending").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
         lemmas: rows(table, "irregular").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),

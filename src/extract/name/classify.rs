@@ -23,16 +23,22 @@ fn guess(name_type: NameType, weight: u32) -> Guess {
 pub(super) struct Around {
     /// A person's title or role in front, or kin.
     pub(super) person: bool,
-    /// `in`, `at`, `near` in front.
+    /// `in`, `near` in front.
     pub(super) locative: bool,
+    /// `at` in front.
+    pub(super) at: bool,
     /// An article in front.
     pub(super) article: bool,
+    /// An article with a capital inside the sentence: `near The Geysers`.
+    pub(super) capital_article: bool,
     /// A verb of saying, or of living and dying, behind.
     pub(super) acts: bool,
-    /// An age behind: `, 47,`.
+    /// What only people have behind their names: an age (`, 47,`), a `who`.
     pub(super) aged: bool,
     /// A place behind a comma: `Troy, Mich.`
     pub(super) inside_place: bool,
+    /// Quote marks on both sides: the name of a work, most likely.
+    pub(super) quoted: bool,
     /// The plain word behind heads a place or an organisation: `Qeshm island`, `Papua province`.
     pub(super) place_behind: bool,
 }
@@ -48,22 +54,18 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
     let one = row_before(1);
     let comma_place = lower_behind(0) == ","
         && behind(1).is_some_and(|t| document.word(t).bytes().next().is_some_and(|b| b.is_ascii_uppercase()) && place_at(document, t, sentence.end, lexicon));
-    let aged = lower_behind(0) == ","
-        && behind(1).is_some_and(|t| document.tokens[t].kind == TokenKind::Number && document.word(t).len() <= 2)
-        && matches!(lower_behind(2), "," | "." | "" | "and" | "who" | "of");
+    let aged = lower_behind(0) == "," && behind(1).is_some_and(|t| document.tokens[t].kind == TokenKind::Number && document.word(t).len() <= 2) && matches!(lower_behind(2), "," | "." | "" | "and" | "who" | "of");
     Around {
         person: is_lower(1) && one.any(Marks::ROLE | Marks::KIN),
-        locative: one.any(Marks::LOCATIVE) && !matches!(word_before(2), "interested" | "confidence" | "believe"),
+        locative: one.any(Marks::LOCATIVE),
+        at: one.any(Marks::LOCATIVE_AT),
         article: one.any(Marks::ARTICLE),
+        capital_article: one.any(Marks::ARTICLE) && !is_lower(1) && tokens.start - 1 > sentence.start,
         acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
-        aged,
+        aged: aged || lexicon.row(lower_behind(if lower_behind(0) == "," { 1 } else { 0 })).any(Marks::PERSON_BEHIND),
         inside_place: comma_place,
-        place_behind: behind(0).is_some_and(|t| {
-            document.tokens[t].kind == TokenKind::Word
-                && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase())
-                && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD)
-                && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)
-        }),
+        quoted: matches!(word_before(1), "\"" | "“" | "'" | "‘") && matches!(lower_behind(if matches!(lower_behind(0), "," | ".") { 1 } else { 0 }), "\"" | "”" | "'" | "’"),
+        place_behind: behind(0).is_some_and(|t| document.tokens[t].kind == TokenKind::Word && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase()) && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD) && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)),
     }
 }
 
@@ -87,6 +89,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         && first.marks.any(Marks::GIVEN)
         && !first.marks.any(Marks::SURE_PLACE | Marks::COMPASS)
         && !first.upper
+        && !(first.marks.any(Marks::CITY) && last.marks.any(Marks::ORDINARY))
         && last.marks.any(Marks::SURNAME)
         && run.windows(2).all(|w| w[0].tokens.end == w[1].tokens.start);
     if count >= 2 {
@@ -98,6 +101,10 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         }
         if whole.any(Marks::LISTED_PLACE) && !(given_surname && around.person) {
             return guess(Place, if whole.any(Marks::SURE_PLACE) || !given_surname { 4 } else { 2 });
+        }
+        // `San Diego Chargers`
+        if last.marks.any(Marks::ORGANISATION) && !last.marks.any(Marks::PLACE_WORD) && (lexicon.marks(key.rsplit_once(' ').map_or("", |(place, _)| place)).any(Marks::LISTED_PLACE)) {
+            return guess(Organisation, 4);
         }
         if last.marks.any(Marks::ORGANISATION_ENDING) && !last.marks.any(Marks::GIVEN) {
             return guess(Organisation, 4);
@@ -119,12 +126,20 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
                 return guess(Other, 2);
             }
         }
-        if given_surname
-            && count == 2
-            && (around.person || around.aged || around.acts || !last.marks.any(Marks::HEAD))
-            && !(last.marks.any(Marks::PLACE_WORD) && around.locative)
-        {
-            return guess(Person, if last.marks.any(Marks::HEAD) { 2 } else { 3 });
+        if last.marks.any(Marks::COUNTRY | Marks::PLACE | Marks::SUBDIVISION) && first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE | Marks::ORDINARY) && !first.marks.any(Marks::GIVEN) {
+            return guess(Place, 3);
+        }
+        // `Hurricane Katrina`, `Operation Dawn`
+        if first.marks.any(Marks::OTHER_WORD) && !first.marks.any(Marks::GIVEN | Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && !last.marks.any(Marks::HEAD) {
+            return guess(Other, 3);
+        }
+        if around.quoted && !around.person && !given_surname {
+            return guess(Other, 3);
+        }
+        let head = last.marks.any(Marks::HEAD);
+        let surname_head = !head || last.marks.any(Marks::SURNAME_TOO) && !around.article && !around.locative;
+        if given_surname && (around.person || around.aged || surname_head) && (count == 2 || !head) {
+            return guess(Person, if head { 2 } else { 3 });
         }
         if last.number {
             return if run.iter().any(|u| u.marks.any(Marks::PLACE_BEFORE | Marks::PLACE_WORD)) { guess(Place, 3) } else { guess(Other, 3) };
@@ -133,7 +148,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
             return guess(Other, 3);
         }
         if last.marks.any(Marks::ORGANISATION_WORD) && last.marks.any(Marks::PLACE_WORD) {
-            return if around.locative && !around.acts { guess(Place, 2) } else { guess(Organisation, 2) };
+            return if (around.locative || around.at) && !around.acts { guess(Place, 2) } else { guess(Organisation, 2) };
         }
         if last.marks.any(Marks::ORGANISATION_WORD) {
             return guess(Organisation, 3);
@@ -159,7 +174,8 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if first.initial && !last.upper {
             return guess(Person, 3);
         }
-        if first.marks.any(Marks::GIVEN) && !first.upper && !last.marks.any(Marks::ORDINARY) && count <= 4 {
+        let placed = first.marks.any(Marks::SURE_PLACE) || first.marks.any(Marks::CITY) && !last.marks.any(Marks::SURNAME);
+        if first.marks.any(Marks::GIVEN) && !first.upper && !last.upper && !placed && !last.marks.any(Marks::ORDINARY) && count <= 4 {
             return guess(Person, if around.locative { 2 } else { 3 });
         }
         if first.marks.any(Marks::GIVEN) && !first.marks.any(Marks::ORDINARY) && count == 2 {
@@ -174,8 +190,14 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if around.locative || around.inside_place || around.place_behind {
             return guess(Place, 2);
         }
+        if run.iter().all(|u| u.marks.any(Marks::ORDINARY)) {
+            return guess(Other, 1);
+        }
         let unknown = |u: &Unit<'_>| !u.marks.any(Marks::ORDINARY) && !u.upper;
         if last.marks.any(Marks::SURNAME) && !last.marks.any(Marks::ORDINARY) && unknown(first) && count <= 3 {
+            return guess(Person, 2);
+        }
+        if count == 2 && last.marks.any(Marks::COMMON_SURNAME) && unknown(first) && !around.article && !last.upper {
             return guess(Person, 2);
         }
         if count <= 3 && run.iter().all(unknown) && (around.acts || !around.article) {
@@ -183,17 +205,27 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         }
         return guess(Organisation, 1);
     }
-    if whole.any(Marks::LISTED_ORGANISATION) && (first.upper || !whole.any(Marks::ORDINARY | Marks::GIVEN)) {
+    if whole.any(Marks::LISTED_ORGANISATION) && (first.upper || !whole.any(Marks::GIVEN)) {
         return guess(Organisation, 3);
     }
     if whole.any(Marks::SURE_PLACE) && !(around.person && whole.any(Marks::GIVEN)) {
         return guess(Place, if whole.any(Marks::GIVEN) { 2 } else { 4 });
     }
-    if around.inside_place {
+    if around.inside_place || lexicon.stands_for_place(key) && (first.upper || first.tokens.len() > 1 || key.len() > 4) {
         return guess(Place, 3);
+    }
+    if around.quoted && !around.person && !whole.any(Marks::CITY) {
+        return guess(Other, 3);
+    }
+    // `AK-47`, `SAT-3`
+    if first.upper && key.ends_with(|c: char| c.is_ascii_digit()) {
+        return guess(Other, 2);
     }
     if first.upper && !around.place_behind {
         return guess(Organisation, if first.key.len() <= 5 { 3 } else { 2 });
+    }
+    if whole.any(Marks::ORGANISATION_WORD) && whole.any(Marks::ORDINARY) && !whole.any(Marks::GIVEN | Marks::PLACE_WORD) {
+        return guess(Organisation, 2);
     }
     if around.person || around.aged {
         return guess(Person, 3);
@@ -204,7 +236,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
     if whole.any(Marks::CITY) {
         return guess(Place, if whole.any(Marks::GIVEN | Marks::COMMON_SURNAME) && !around.locative { 1 } else { 3 });
     }
-    if around.locative && !around.article {
+    if (around.locative || around.at && whole.any(Marks::TOWN)) && !around.article {
         return guess(Place, if whole.any(Marks::TOWN) { 3 } else { 2 });
     }
     if whole.any(Marks::GIVEN) && !whole.any(Marks::ORDINARY) {
@@ -216,7 +248,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
     if around.article {
         return guess(Organisation, 1);
     }
-    if whole.any(Marks::SURNAME) && !whole.any(Marks::ORDINARY) {
+    if whole.any(Marks::SURNAME) && (!whole.any(Marks::ORDINARY) || whole.any(Marks::COMMON_SURNAME)) {
         return guess(Person, 1);
     }
     if whole.any(Marks::TOWN) {

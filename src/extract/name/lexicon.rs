@@ -56,6 +56,12 @@ marks! {
         PLACE = 21, "place";
         ORGANISATION = 22, "organisation";
         LIFE = 23, "life";
+        ALONE = 24, "alone";
+        LOWER_HEAD = 25, "lower-head";
+        SURNAME_TOO = 26, "surname-too";
+        PERSON_BEHIND = 27, "person-behind";
+        CONTRACTION = 28, "contraction";
+        LOCATIVE_AT = 29, "locative-at";
     }
     gazetteer {
         COUNTRY = 32;
@@ -156,6 +162,9 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
                 *lexicon.rows.entry(surface).or_default() |= mark;
                 continue;
             }
+            if category == "nickname" {
+                *lexicon.rows.entry(surface).or_default() |= Marks::MALE | Marks::FEMALE;
+            }
             let map = match category {
                 "nickname" => &mut lexicon.nicknames,
                 "dialect-first" => &mut lexicon.first,
@@ -203,7 +212,7 @@ impl Lexicon {
 
     /// True for a short form of a listed place: `Mich`.
     pub(super) fn stands_for_place(&self, key: &str) -> bool {
-        self.whole.get(key).is_some_and(|(full, _)| self.marks(full).any(Marks::SURE_PLACE))
+        self.whole.get(key).is_some_and(|(full, _)| self.marks(full).any(Marks::LISTED_PLACE))
     }
 
     /// True for a short form that is written with a point: `Mich.`, `Phila.`

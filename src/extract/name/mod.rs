@@ -30,7 +30,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     let lexicon = Lexicon::of(source.language);
     let mut scan = Scan::new(source.document, lexicon);
     let sentences = &source.document.sentences;
-    let dressed: Vec<Dress> = sentences.iter().zip(&scan.units).map(|(s, units)| dress(source.document, s, units)).collect();
+    let dressed: Vec<Dress> = sentences.iter().zip(&scan.units).map(|(s, units)| dress(source.document, s, units, lexicon)).collect();
     scan.count(&dressed);
     for (at, sentence) in sentences.iter().enumerate() {
         if dressed[at] == Dress::Plain && !scan.units[at].is_empty() {
@@ -48,7 +48,10 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     }
     scan.found.sort_by_key(|f| (f.span.start(), f.span.end()));
     scan.found.dedup_by(|b, a| a.span.overlaps(b.span));
-    refer::resolve(source, lexicon, scan.found).into_iter().map(|(span, name)| Mention { span, value: Value::Name(name) }).collect()
+    refer::resolve(source, lexicon, scan.found)
+        .into_iter()
+        .map(|(span, name)| Mention { span, value: Value::Name(name) })
+        .collect()
 }
 
 /// What the capitals of a sentence tell.
@@ -62,14 +65,15 @@ enum Dress {
     AllCapitals,
 }
 
-fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>]) -> Dress {
+fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>], lexicon: &Lexicon) -> Dress {
     if units.len() < 2 {
         return Dress::Plain;
     }
     let (mut lower, mut capital, mut upper) = (0usize, 0usize, 0usize);
     for token in sentence.tokens.clone() {
         let word = document.word(token);
-        if document.tokens[token].kind != TokenKind::Word || word.len() < 4 {
+        // Small words stay small in Title Case; other short ones do not.
+        if document.tokens[token].kind != TokenKind::Word || word.len() < 3 || word.len() == 3 && lexicon.row(document.lower(token)).any(Marks::NEVER | Marks::JOINER) {
             continue;
         }
         match word.as_bytes() {
@@ -80,10 +84,15 @@ fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>]) -> Dr
             _ => lower += 1,
         }
     }
-    let ordinary = units.iter().filter(|u| u.marks.any(Marks::ORDINARY) && !u.opens && !u.marks.any(Marks::HEAD | Marks::TITLE)).count();
+    let ordinary = units
+        .iter()
+        .filter(|u| u.marks.any(Marks::ORDINARY) && !u.opens && !u.marks.any(Marks::HEAD | Marks::TITLE | Marks::GIVEN | Marks::COMMON_SURNAME | Marks::COMPASS))
+        .count();
+    // Prose that names many has few small words too; a full stop tells it from a headline.
+    let closed = sentence.tokens.clone().next_back().is_some_and(|t| document.word(t) == ".");
     if upper >= 3 && upper * 4 >= (lower + capital) * 3 {
         Dress::AllCapitals
-    } else if capital >= 3 && ordinary >= 1 && lower * 5 <= capital && (sentence.role != Role::Body || ordinary >= 2) {
+    } else if capital >= 3 && ordinary >= 1 && lower * 5 <= capital && (sentence.role != Role::Body || ordinary >= 2) && !(closed && lower > 0) {
         Dress::TitleCase
     } else {
         Dress::Plain
@@ -114,6 +123,8 @@ struct Found {
     sex: Marks,
     /// A first word whose capital tells nothing, and which nothing else proves.
     unproven: bool,
+    /// All but a first word whose capital tells nothing: `Moviemaker Ann Lee Smith`.
+    tail: Option<Span>,
     upper: bool,
     /// Stands in a headline or the like.
     dressed: bool,
@@ -194,14 +205,25 @@ impl<'a> Scan<'a> {
             let Some(first) = run.first() else { return run };
             let next = run.get(1);
             let seen = self.seen(first);
+            // `South Koreans`, `Central Asian`
+            let people = run.iter().take_while(|u| u.marks.any(Marks::COMPASS)).count();
+            if run.get(people).is_some_and(|u| u.marks.any(Marks::DEMONYM)) && people > 0 && (people + 1 == run.len() || !run[people + 1..].iter().any(|u| u.marks.any(Marks::HEAD))) {
+                run = &run[people + 1..];
+                continue;
+            }
             if first.marks.any(Marks::DEMONYM) && !first.upper {
-                let head =
-                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
+                let head = run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
                 let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
                 // `Indian Navy` is a name, `Indian President` none.
+                let head = head || run.len() == 2 && next.is_some_and(|n| !n.upper && !n.marks.any(Marks::ORDINARY | Marks::TITLE | Marks::ROLE | Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION | Marks::ALONE | Marks::DEMONYM));
                 if next.is_some() && head && !title || self.lexicon.marks(&joined(self.document, run)).any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE) {
                     return run;
                 }
+                run = &run[1..];
+                continue;
+            }
+            // `Republican John McCain`
+            if first.marks.any(Marks::ALONE) && !first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE) && !first.upper && run.len() >= 3 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end) && !run.iter().any(|u| u.marks.any(Marks::HEAD)) {
                 run = &run[1..];
                 continue;
             }
@@ -213,7 +235,7 @@ impl<'a> Scan<'a> {
                 && !first.upper
                 && seen.capital == 0
             {
-                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN);
+                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN) || first.marks.any(Marks::HEAD) && run.last().is_some_and(|l| l.marks.any(Marks::HEAD));
                 if !own || seen.lower > 0 && !first.marks.any(Marks::HEAD) {
                     run = &run[1..];
                     continue;
@@ -244,10 +266,18 @@ impl<'a> Scan<'a> {
                 return Some(start..end);
             }
             let (head, last) = (&rest[0], &rest[rest.len() - 1]);
+            // `Secretary of the Interior Dirk Kempthorne`: the office has its field behind it.
+            if head.tokens.start > run[end - 1].tokens.end
+                && let Some(name) = (1..rest.len()).find(|&n| rest[n].tokens.start == rest[n - 1].tokens.end && rest[n].marks.any(Marks::GIVEN) && !rest[n].marks.any(Marks::SURE_PLACE) && n + 1 < rest.len())
+            {
+                return Some(start..end + name);
+            }
             let gap = run[end - 1].tokens.end != head.tokens.start;
-            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN)
-                || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN))
-                || head.number;
+            // `Sixers Director of Player Personnel`
+            if gap && start > 0 && rest.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN)) && !run[start].marks.any(Marks::HEAD) {
+                return Some(start..run.len());
+            }
+            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN) || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN)) || head.number;
             let place = head.marks.any(Marks::SURE_PLACE) && !head.marks.any(Marks::GIVEN);
             if gap || thing || place || head.marks.any(Marks::DEMONYM | Marks::TITLE) {
                 continue;
@@ -275,16 +305,25 @@ impl<'a> Scan<'a> {
         let key = joined(self.document, run);
         let single = run.len() == 1;
         if single && title.is_none() {
-            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX)
-                && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
-            if only_common && !first.upper || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
+            if first.marks.any(Marks::COMPASS) && !first.upper && !self.proven_person(first) {
+                return;
+            }
+            if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
+                return;
+            }
+            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX | Marks::ORGANISATION_ENDING) && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
+            if only_common && (!first.upper || first.marks.any(Marks::ORGANISATION_ENDING)) || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
                 return;
             }
         }
-        if !single
-            && title.is_none()
-            && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens)
-        {
+        // `$US1 million`, `US$5`: a currency.
+        if single && (first.tokens.start > 0 && self.document.glued(first.tokens.start - 1) && self.document.word(first.tokens.start - 1) == "$" || self.document.glued(last.tokens.end - 1) && matches!(self.document.word(last.tokens.end), "$" | "€" | "£")) {
+            return;
+        }
+        if run.iter().all(|u| u.marks.any(Marks::ALONE)) && !single {
+            return;
+        }
+        if !single && title.is_none() && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens) {
             return;
         }
         let guess = classify(run, &key, title.is_some(), &around, self.lexicon);
@@ -311,6 +350,7 @@ impl<'a> Scan<'a> {
             title,
             sex,
             unproven,
+            tail: (run.len() >= 3 && run[0].opens).then(|| run[1].span.cover(run[run.len() - 1].span)),
             upper: run.iter().all(|u| u.upper),
             dressed,
         });
@@ -320,12 +360,15 @@ impl<'a> Scan<'a> {
     fn unproven(&self, run: &[Unit<'a>], around: &Around) -> bool {
         let first = &run[0];
         if run.len() > 1 {
-            return first.opens
-                && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME))
-                && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD))
-                && self.seen(first).capital == 0;
+            return first.opens && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME)) && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD)) && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
+        if first.upper && (first.key.len() >= 4 || seen.lower > 0 || seen.capital == 0 && around.quoted) && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
+            return true;
+        }
+        if !first.opens && first.marks.any(Marks::ORDINARY) && seen.capital < 2 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) && !around.locative && !around.aged && !around.quoted && !around.capital_article {
+            return true;
+        }
         if !first.opens {
             return first.marks.any(Marks::ORDINARY) && !first.upper && seen.lower > seen.capital && !first.marks.any(Marks::SURE_PLACE);
         }
@@ -365,8 +408,23 @@ impl<'a> Scan<'a> {
                     proven.insert(word.clone(), ());
                 }
             }
+            // `Chargers` beside `San Diego Chargers`
+            if found.guess.name_type == NameType::Organisation && found.last.any(Marks::ORGANISATION) && let Some(word) = found.words.last() {
+                proven.insert(word.clone(), ());
+            }
         }
-        self.found.retain(|f| !f.unproven || proven.contains_key(&f.words.join(" ")));
+        for found in &mut self.found {
+            if let Some(tail) = found.tail.filter(|_| found.guess.name_type == NameType::Person) {
+                let words = fold::words(tail.of(self.document.text));
+                if proven.contains_key(&words.join(" ")) {
+                    found.first = self.lexicon.marks(&words[0]);
+                    (found.span, found.words) = (tail, words);
+                }
+            }
+        }
+        // Teams whose names are plain words, where the text names another one beyond doubt.
+        let teams = self.found.iter().any(|f| !f.unproven && f.last.any(Marks::ORGANISATION));
+        self.found.retain(|f| !f.unproven || teams && f.last.any(Marks::ORGANISATION) || proven.contains_key(&f.words.join(" ")));
     }
 
     /// Every name of the prose by its folded words, surnames of people included.
@@ -410,11 +468,7 @@ impl<'a> Scan<'a> {
             }
             if let Some((end, guess)) = hit
                 && !(end == start + 1 && units[start].marks.any(Marks::NEVER | Marks::CALENDAR))
-                && !(end == start + 1
-                    && guess.name_type == NameType::Person
-                    && guess.weight == 1
-                    && units[start].marks.any(Marks::ORDINARY)
-                    && self.seen(&units[start]).capital == 0)
+                && !(end == start + 1 && guess.name_type == NameType::Person && guess.weight == 1 && units[start].marks.any(Marks::ORDINARY) && self.seen(&units[start]).capital == 0)
             {
                 self.push(at, &units[start..end], guess, None, Marks::NONE, false, true);
                 start = end;
@@ -423,7 +477,7 @@ impl<'a> Scan<'a> {
             // A stretch of words that no dictionary has in lower case.
             let strange = |u: &Unit<'_>| {
                 let seen = self.seen(u);
-                !u.marks.any(Marks::NEVER | Marks::CALENDAR | Marks::DEMONYM | Marks::TITLE | Marks::ROLE | Marks::SUFFIX)
+                !u.marks.any(Marks::NEVER | Marks::ALONE | Marks::CALENDAR | Marks::DEMONYM | Marks::TITLE | Marks::ROLE | Marks::SUFFIX)
                     && !u.number
                     && u.key.len() > 1
                     && (u.marks.any(Marks::SURE_PLACE) || !u.marks.any(Marks::ORDINARY) && seen.lower == 0)
@@ -441,12 +495,9 @@ impl<'a> Scan<'a> {
             let mut end = start + if listed_pair { 2 } else { 1 };
             while !listed_pair && end < units.len() && units[end].tokens.start == units[end - 1].tokens.end && !units[end - 1].ends {
                 let unit = &units[end];
-                let surname = end == start + 1
-                    && first.marks.any(Marks::GIVEN)
-                    && unit.marks.any(Marks::SURNAME)
-                    && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
+                let surname = end == start + 1 && first.marks.any(Marks::GIVEN) && unit.marks.any(Marks::SURNAME) && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
                 let head = unit.marks.any(Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && unit.marks.any(Marks::ORDINARY) && self.seen(unit).capital > 0;
-                if !strange(unit) && !surname && !head && !unit.initial {
+                if unit.marks.any(Marks::ALONE) || !strange(unit) && !surname && !head && !unit.initial {
                     break;
                 }
                 end += 1;
@@ -457,8 +508,7 @@ impl<'a> Scan<'a> {
             let mut guess = classify(run, &joined(self.document, run), false, &around, self.lexicon);
             if dress == Dress::AllCapitals && run.len() == 1 && !first.marks.any(Marks::LISTED_ORGANISATION) {
                 let marks = first.marks;
-                guess =
-                    Guess { name_type: if marks.any(Marks::LISTED_PLACE) && !marks.any(Marks::GIVEN) { NameType::Place } else { NameType::Person }, weight: 1 };
+                guess = Guess { name_type: if marks.any(Marks::LISTED_PLACE) && !marks.any(Marks::GIVEN) { NameType::Place } else { NameType::Person }, weight: 1 };
             }
             self.push(at, run, guess, None, Marks::NONE, false, true);
             start = end;

@@ -13,6 +13,7 @@ use crate::value::name::{Name, NameForm, NameType, fold};
 /// The names of a report with their fullest forms, in the text's order.
 pub(super) fn resolve(source: Source<'_>, lexicon: &Lexicon, mut found: Vec<Found>) -> Vec<(Span, Name)> {
     let text = source.document.text;
+    adopt_surnames(&mut found);
     agree_on_types(&mut found);
     let people = people(&found);
     let full: Vec<usize> = (0..found.len()).map(|at| fullest(&found, &people, at, source.document)).collect();
@@ -56,6 +57,22 @@ fn agree_on_types(found: &mut [Found]) {
             let types = [NameType::Person, NameType::Place, NameType::Organisation, NameType::Other];
             let best = types.into_iter().max_by_key(|t| (vote[*t as usize], *t == f.guess.name_type)).unwrap_or(f.guess.name_type);
             f.guess = Guess { name_type: best, weight: f.guess.weight };
+        }
+    }
+}
+
+/// A nickname that no list has, before the surname of a person of the report: `Mo Cheeks`.
+fn adopt_surnames(found: &mut [Found]) {
+    let surnames: std::collections::BTreeSet<String> = people(found).into_iter().map(|at| short_forms(&found[at]).0.to_owned()).collect();
+    for f in found.iter_mut() {
+        // A surname that is misspelt where it stands alone.
+        let alone = f.guess.weight == 1 && f.guess.name_type == NameType::Organisation && f.words.len() == 1 && !f.upper && !f.first.any(Marks::ORDINARY) && f.words[0].len() >= 6;
+        if alone && surnames.iter().any(|s| s.len().abs_diff(f.words[0].len()) <= 1 && s[..1] == f.words[0][..1] && strsim::osa_distance(s, &f.words[0]) <= 2) {
+            f.guess = Guess { name_type: NameType::Person, weight: 2 };
+        }
+        let unsure = f.guess.weight <= 2 && f.guess.name_type != NameType::Person && f.words.len() == 2;
+        if unsure && !f.first.any(Marks::HEAD | Marks::COMPASS | Marks::LISTED_PLACE | Marks::ORDINARY) && surnames.contains(&f.words[1]) {
+            f.guess = Guess { name_type: NameType::Person, weight: 2 };
         }
     }
 }
@@ -115,7 +132,11 @@ fn fullest(found: &[Found], people: &[usize], at: usize, document: &Document<'_>
         };
         let by_surname: Vec<usize> = people.iter().copied().filter(|&c| short_forms(&found[c]).0 == word && sex_fits(c)).collect();
         let by_given: Vec<usize> = people.iter().copied().filter(|&c| short_forms(&found[c]).1 == word).collect();
-        if let Some(full) = nearest(&by_surname).or_else(|| if f.title.is_none() || f.sex != Marks::NONE { nearest(&by_given) } else { None }) {
+        // A bare surname is the one whom the report names most; its relatives have given names.
+        let full_names = |&c: &usize| by_surname.iter().filter(|&&d| found[d].words == found[c].words).count();
+        let most = by_surname.iter().map(full_names).max().unwrap_or(0);
+        let main: Vec<usize> = by_surname.iter().copied().filter(|c| full_names(c) == most).collect();
+        if let Some(full) = nearest(&main).or_else(|| nearest(&by_given)) {
             return longest_like(found, people, full);
         }
         if f.guess.name_type == NameType::Person {
@@ -124,26 +145,16 @@ fn fullest(found: &[Found], people: &[usize], at: usize, document: &Document<'_>
     }
     if f.words.len() == 1 && f.upper {
         let letters = &f.words[0];
-        let spelled = |c: &Found| {
-            c.words.len() >= 2 && c.guess.name_type != NameType::Person && {
-                let all: String = c.words.iter().filter_map(|w| w.chars().next()).collect();
-                let capital: String = clean(c.span.of(document.text))
-                    .split([' ', '-'])
-                    .filter_map(|w| w.chars().next())
-                    .filter(|x| x.is_uppercase())
-                    .flat_map(char::to_lowercase)
-                    .collect();
-                all == *letters || capital == *letters
-            }
+        let spelled = |c: &Found| c.words.len() >= 2 && c.guess.name_type != NameType::Person && {
+            let all: String = c.words.iter().filter_map(|w| w.chars().next()).collect();
+            let capital: String = clean(c.span.of(document.text)).split([' ', '-']).filter_map(|w| w.chars().next()).filter(|x| x.is_uppercase()).flat_map(char::to_lowercase).collect();
+            all == *letters || capital == *letters
         };
         if let Some(full) = found.iter().position(spelled) {
             return full;
         }
         // `Wildlife Trust (RSWT)`: in brackets, whatever the letters.
-        if at > 0
-            && found[at - 1].words.len() >= 2
-            && found[at - 1].guess.name_type == NameType::Organisation
-            && document.text[found[at - 1].span.end()..f.span.start()].trim() == "("
+        if at > 0 && found[at - 1].words.len() >= 2 && found[at - 1].guess.name_type == NameType::Organisation && document.text[found[at - 1].span.end()..f.span.start()].trim() == "("
             && found[at - 1].words.iter().any(|w| w.as_bytes().first() == letters.as_bytes().first())
         {
             return at - 1;
@@ -155,8 +166,7 @@ fn fullest(found: &[Found], people: &[usize], at: usize, document: &Document<'_>
                 let long = &found[c];
                 long.guess.name_type == NameType::Organisation
                     && long.words.len() > f.words.len()
-                    && (long.words.starts_with(&f.words) && (f.words.len() > 1 || !f.first.any(Marks::HEAD))
-                        || long.words.ends_with(&f.words) && !f.last.any(Marks::HEAD))
+                    && (long.words.starts_with(&f.words) && (f.words.len() > 1 || !f.first.any(Marks::HEAD)) || long.words.ends_with(&f.words) && !f.last.any(Marks::HEAD))
             })
             .collect();
         // Two longer forms that differ leave the short one as it is.
@@ -176,7 +186,7 @@ fn longest_like(found: &[Found], people: &[usize], at: usize) -> usize {
     people
         .iter()
         .copied()
-        .filter(|&c| short_forms(&found[c]) == (surname, given) && found[c].words.len() > found[at].words.len())
+        .filter(|&c| found[c].words.len() > found[at].words.len() && (short_forms(&found[c]) == (surname, given) || found[c].words.ends_with(&found[at].words)))
         .max_by_key(|&c| (found[c].words.len(), std::cmp::Reverse(c)))
         .unwrap_or(at)
 }

@@ -41,9 +41,7 @@ fn all_capital(word: &str) -> bool {
 
 /// True where nothing stands in front of this token that a sentence could have begun with.
 fn opens(document: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
-    token == sentence.tokens.start
-        || document.tokens[token - 1].kind == TokenKind::Symbol
-            && matches!(document.word(token - 1), "\"" | "“" | "‘" | ":" | "`" | "*" | "•" | "?" | "!" | "." | "…" | "|")
+    token == sentence.tokens.start || document.tokens[token - 1].kind == TokenKind::Symbol && matches!(document.word(token - 1), "\"" | "“" | "‘" | ":" | "`" | "*" | "•" | "?" | "!" | "." | "…" | "|")
         || document.tokens[token - 1].kind == TokenKind::Symbol && token - 1 == sentence.tokens.start
 }
 
@@ -57,10 +55,7 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
         let word = document.word(token);
         let first = word.as_bytes()[0];
         let candidate = kind == TokenKind::Word
-            && (first.is_ascii_uppercase()
-                || !first.is_ascii() && capital(word)
-                || first.is_ascii_lowercase() && has_inner_capital(word)
-                || joined_particle(document, token, limit, lexicon, units.last()));
+            && (first.is_ascii_uppercase() || !first.is_ascii() && capital(word) || first.is_ascii_lowercase() && has_inner_capital(word) || joined_particle(document, token, limit, lexicon, units.last()));
         if !candidate {
             if kind == TokenKind::Number && follows_name(document, &units, token) {
                 push(document, sentence, lexicon, &mut units, token..token + 1, document.tokens[token].span.end(), false);
@@ -78,11 +73,7 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
             let taken = match document.tokens[end + 1].kind {
                 TokenKind::Number => true,
                 TokenKind::Word => {
-                    let syllable = part.len() <= 5
-                        && !capital(part)
-                        && (lexicon.row(document.lower(begin)).any(Marks::FAMILY_FIRST)
-                            || adjacent_family_name(&units, begin)
-                            || !lexicon.marks(document.lower(end + 1)).any(Marks::ORDINARY | Marks::SPEECH));
+                    let syllable = part.len() <= 5 && !capital(part) && (lexicon.row(document.lower(begin)).any(Marks::FAMILY_FIRST) || adjacent_family_name(&units, begin) || !lexicon.marks(document.lower(end + 1)).any(Marks::ORDINARY | Marks::SPEECH));
                     capital(part) && !lexicon.row(document.lower(begin)).any(Marks::NEVER) || syllable && document.word(end) != "&"
                 }
                 _ => false,
@@ -99,13 +90,28 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
             bytes = document.tokens[end + 1].span.end();
             end += 2;
         }
+        // `You'll`, `@handle`, `#tag`
+        let contracted = word.rsplit_once(['\'', '’']).is_some_and(|(_, rest)| lexicon.row(rest).any(Marks::CONTRACTION));
+        let tagged = begin > 0 && document.glued(begin - 1) && matches!(document.word(begin - 1), "@" | "#");
+        // `1B`, `KOs`, the end of `W.Va.`
+        let glued = begin > 0 && document.glued(begin - 1);
+        let counted = glued && document.tokens[begin - 1].kind == TokenKind::Number && word.len() <= 2;
+        let plural = word.len() <= 4 && word.ends_with('s') && word.len() > 1 && word.bytes().rev().skip(1).all(|b| b.is_ascii_uppercase());
+        let pointed = glued && begin > 1 && document.word(begin - 1) == "." && document.word(begin - 2).len() == 1;
+        if contracted || tagged || counted || plural && !(word.len() == 2 && document.word(end.min(limit - 1)) == ".") || pointed {
+            token = end;
+            continue;
+        }
+        // `(D-Wash.)`: a party and its state.
+        if begin > 0 && matches!(document.word(begin - 1), "(" | ",") && word.len() == 1 && end > begin + 1 {
+            token = end;
+            continue;
+        }
         push(document, sentence, lexicon, &mut units, begin..end, bytes, ends);
         let unit = units.last_mut().expect("one was pushed");
         // A point that abbreviates, where the sentence goes on.
         if end + 1 < limit && document.word(end) == "." && document.glued(end - 1) && !ends {
-            let short = unit.key.len() == 1
-                || unit.marks.any(Marks::TITLE | Marks::SUFFIX | Marks::ORGANISATION_ENDING | Marks::PLACE_BEFORE | Marks::PLACE_WORD)
-                || lexicon.listed_abbreviation(&unit.key);
+            let short = unit.key.len() == 1 || unit.marks.any(Marks::TITLE | Marks::SUFFIX | Marks::ORGANISATION_ENDING | Marks::PLACE_BEFORE | Marks::PLACE_WORD) || lexicon.listed_abbreviation(&unit.key);
             if short {
                 end += 1;
                 unit.tokens.end = end;
@@ -121,7 +127,11 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
     let span = Span::new(document.tokens[tokens.start].span.start(), end);
     let text = span.of(document.text);
     let key = if text.bytes().all(|b| b.is_ascii_alphanumeric()) { Cow::Borrowed(span.of(&document.lower)) } else { Cow::Owned(fold::key(text)) };
-    let marks = lexicon.marks(&key);
+    let mut marks = lexicon.marks(&key);
+    if marks == Marks::NONE && key.contains(' ') && key.len() > 6 {
+        // `Co-operation`
+        marks = lexicon.marks(&key.replace(' ', "")) & Marks::ORDINARY;
+    }
     let number = document.tokens[tokens.start].kind == TokenKind::Number;
     units.push(Unit {
         opens: opens(document, sentence, tokens.start),
@@ -149,9 +159,7 @@ fn joined_particle(document: &Document<'_>, token: usize, limit: usize, lexicon:
         && document.word(token + 1) == "-"
         && capital(document.word(token + 2))
         && (lexicon.row(document.lower(token)).any(Marks::PARTICLE_JOINED)
-            || before.is_some_and(|u| {
-                u.tokens.end == token && u.marks.any(Marks::GIVEN) && !u.ends && !lexicon.marks(document.lower(token)).any(Marks::JOINER | Marks::ORDINARY)
-            }))
+            || before.is_some_and(|u| u.tokens.end == token && u.marks.any(Marks::GIVEN) && !u.ends && !lexicon.marks(document.lower(token)).any(Marks::JOINER | Marks::ORDINARY)))
 }
 
 /// True where the unit in front is a family name that stands first: `Kim` before `Jong-un`.

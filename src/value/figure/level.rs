@@ -97,11 +97,11 @@ impl<'a> Measured<'a> {
     }
 
     /// What two figures that are the same share.
-    fn key(&self) -> (Option<(Decimal, Decimal)>, Option<(&str, Decimal, Decimal)>, &'static str) {
+    fn key(&self) -> (&str, Decimal, Decimal, &'static str) {
         let sign = self.figure.comparator.map_or("", Comparator::as_str);
         match self.base {
-            Some(base) => (Some(base), None, sign),
-            None => (None, Some((self.code, self.figure.low, self.figure.high)), sign),
+            Some((low, high)) => ("", low, high, sign),
+            None => (self.code, self.figure.low, self.figure.high, sign),
         }
     }
 

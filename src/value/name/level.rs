@@ -37,7 +37,15 @@ pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
         return same(NAME_VARIANT);
     }
     let (short, long) = if (one.len(), compact_canonical(&one)) <= (two.len(), compact_canonical(&two)) { (&one, &two) } else { (&two, &one) };
-    if person { people(short, long, if std::ptr::eq(short, &one) { (a, b) } else { (b, a) }) } else { things(short, long, a.form.listed && b.form.listed) }
+    if person {
+        let level = people(short, long, if std::ptr::eq(short, &one) { (a, b) } else { (b, a) });
+        // One of the two may be taken for a person by mistake.
+        let doubtful = a.name_type != b.name_type && short.len() >= 2 && level.rule == "identity";
+        if !doubtful {
+            return level;
+        }
+    }
+    things(short, long, a.name_type == b.name_type && a.form.listed && b.form.listed)
 }
 
 fn identity() -> ComparisonLevel {
@@ -60,7 +68,11 @@ fn telling(form: &NameForm) -> Vec<&NameWord> {
 }
 
 fn listed_rule(a: &[&NameWord], b: &[&NameWord]) -> &'static str {
-    a.iter().zip(b).filter(|(x, y)| x.folded != y.folded).find_map(|(x, y)| x.stands_for.or(y.stands_for).map(|(_, rule)| rule)).unwrap_or(NAME_VARIANT)
+    a.iter()
+        .zip(b)
+        .filter(|(x, y)| x.folded != y.folded)
+        .find_map(|(x, y)| x.stands_for.or(y.stands_for).map(|(_, rule)| rule))
+        .unwrap_or(NAME_VARIANT)
 }
 
 /// True where `short` is written from the first letters of the words of `long`.
@@ -121,8 +133,7 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         }
         let surname = |n: &Name| n.surname.as_deref().map(super::fold::key);
         if last_short.folded.len() >= 5
-            && let Some(letters) =
-                slip(last_short, last_long).filter(|_| long.len() == 1 || surname(b).as_deref() == Some(&last_long.folded) || a.surname.is_none())
+            && let Some(letters) = slip(last_short, last_long).filter(|_| long.len() == 1 || surname(b).as_deref() == Some(&last_long.folded) || a.surname.is_none())
         {
             return spelling(letters);
         }
@@ -225,12 +236,12 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
     if inside && tells && !(both_listed && missing.iter().any(|w| w.role == WordRole::Distinguishing)) {
         return ComparisonLevel::new(Relation::Compatible, "precision");
     }
-    // `Place Ventome` beside `Place Vendome store`: the beginning of the longer one, misspelt.
-    if short.len() >= 2
-        && long[short.len()..].iter().all(|w| w.role == WordRole::Generic)
-        && let Some(letters) = slips(short, &long[..short.len()])
-    {
-        return spelling(letters);
+    // `Wildlife Servuce` beside `Fish and Wildlife Service`: an end of the longer one, misspelt.
+    if short.len() >= 2 {
+        let (head, tail) = (&long[..short.len()], &long[long.len() - short.len()..]);
+        if let Some(letters) = slips(short, tail).or_else(|| slips(short, head)) {
+            return spelling(letters);
+        }
     }
     identity()
 }

@@ -1,10 +1,16 @@
 //! Dates: an interval of civil time with the granularity at which it was told.
 
 use std::fmt;
+use std::str::FromStr;
 
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Weekday};
 
-use super::{ComparisonLevel, Relation};
+use crate::error::Error;
+
+pub(crate) mod iso;
+mod level;
+
+use iso::Form;
 
 /// What sort of time expression a date is, as TIMEX3 has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +60,8 @@ pub enum Granularity {
     Season,
     /// Three months.
     Quarter,
+    /// Six months.
+    Half,
     /// A year.
     Year,
     /// Ten years.
@@ -76,6 +84,7 @@ impl Granularity {
             Granularity::Month => "month",
             Granularity::Season => "season",
             Granularity::Quarter => "quarter",
+            Granularity::Half => "half",
             Granularity::Year => "year",
             Granularity::Decade => "decade",
             Granularity::Century => "century",
@@ -115,6 +124,15 @@ impl Modifier {
 }
 
 /// A date, a time, a duration or a set of times.
+///
+/// Made from its normal form, from which type, interval and granularity follow:
+///
+/// ```
+/// use claimdiff::value::Date;
+/// let date: Date = "2019-04-25T14:30+10:00".parse().unwrap();
+/// assert_eq!(date.to_string(), "2019-04-25T14:30+10:00");
+/// assert_eq!(date.offset, Some(600));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Date {
     /// What sort of expression it is.
@@ -131,24 +149,50 @@ pub struct Date {
     pub modifier: Option<Modifier>,
     /// Minutes east of UTC, where the text or the dateline gives them.
     pub offset: Option<i16>,
+    /// The weekday that the text names, alone or beside a calendar date.
+    pub stated_weekday: Option<Weekday>,
 }
 
 impl Date {
-    /// How two dates relate.
-    pub fn level(&self, other: &Date) -> ComparisonLevel {
-        if self.iso == other.iso {
-            return ComparisonLevel::new(Relation::Same, "date-layout");
-        }
-        match (self.earliest, self.latest, other.earliest, other.latest) {
-            (Some(a), Some(b), Some(c), Some(d)) if a < d && c < b => ComparisonLevel::new(Relation::Compatible, "precision"),
-            (Some(_), Some(_), Some(_), Some(_)) => ComparisonLevel::new(Relation::Different, "value"),
-            _ => ComparisonLevel::new(Relation::Incomparable, "unanchored"),
-        }
+    /// The date of a normal form; none where `iso` is not one.
+    pub fn from_normal_form(iso: String) -> Option<Date> {
+        let form = iso::parse(&iso)?;
+        let (date_type, interval, granularity, offset) = match form {
+            Form::Reference => (DateType::Date, None, Granularity::Day, None),
+            Form::Length(length) => (DateType::Duration, None, length.granularity, None),
+            Form::Point(point) => {
+                let date_type = if point.clock.is_some() { DateType::Time } else { DateType::Date };
+                (date_type, point.interval(), point.granularity(), point.offset)
+            }
+            Form::Range(a, b) => {
+                let date_type = if a.clock.is_some() || b.clock.is_some() { DateType::Time } else { DateType::Date };
+                let interval = a.interval().zip(b.interval()).map(|((first, _), (_, after))| (first.min(after), after.max(first)));
+                (date_type, interval, a.granularity().min(b.granularity()), a.offset.or(b.offset))
+            }
+        };
+        let (earliest, latest) = interval.unzip();
+        Some(Date { date_type, iso, earliest, latest, granularity, modifier: None, offset, stated_weekday: None })
+    }
+
+    /// The weekday that the text gives to a calendar day which falls on another one.
+    pub fn weekday_conflict(&self) -> Option<Weekday> {
+        let day = self.earliest.filter(|_| self.granularity <= Granularity::Day)?.date();
+        self.stated_weekday.filter(|stated| *stated != day.weekday())
     }
 }
 
+/// The normal form.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.iso)
+    }
+}
+
+/// Reads a normal form back; hedges and weekdays beside it are no part of the form.
+impl FromStr for Date {
+    type Err = Error;
+
+    fn from_str(s: &str) -> Result<Self, Error> {
+        Date::from_normal_form(s.to_owned()).ok_or_else(|| Error::new(format!("expected a date such as 2019-04-25, XXXX-WXX-4 or P3D, found {s:?}")))
     }
 }

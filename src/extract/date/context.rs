@@ -1,0 +1,213 @@
+//! What a report says about its own time: the day that `yesterday` counts from, the day its story
+//! has reached, and where each clause looks.
+
+use jiff::civil::{Date as Day, Time, Weekday};
+
+use crate::segment::TokenKind;
+use crate::value::date::iso::{add_days, add_months};
+
+use super::calendar::{Stretch, monday_of, season_month};
+use super::cursor::Cursor;
+use super::lexicon::{Role, Tense};
+
+/// The anchors of relative dates. The day of publication is fixed; the story moves with each
+/// mention.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// Day of publication, on the report's own wall clock.
+    pub(super) today: Option<Day>,
+    pub(super) now: Option<Time>,
+    /// The last day that the text told.
+    pub(super) story: Option<Day>,
+    /// The last stretch that the text told, of whatever length.
+    pub(super) last: Option<Stretch>,
+    /// The last quarter told.
+    pub(super) story_quarter: Option<(i16, i8)>,
+    /// True where the report writes `25/04`, false for `04/25`; none where nothing tells.
+    pub(super) day_first: Option<bool>,
+}
+
+/// Days by which a date without a year may lie the other way than its clause looks, before the
+/// year next to it is taken instead.
+const NEAR: i64 = 183;
+
+impl Context {
+    /// A weekday by itself: the latest one for the past, the coming one for the future; the day of
+    /// publication is both.
+    pub(super) fn weekday(&self, weekday: i8, toward: Option<i8>, tense: Option<Tense>) -> Stretch {
+        let resolve = || {
+            let today = self.today?;
+            let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
+            let back = i64::from(today.weekday().since(wanted));
+            let ahead = i64::from(today.weekday().until(wanted));
+            let shift = match (toward, tense) {
+                (Some(-1), _) => {
+                    if back == 0 {
+                        -7
+                    } else {
+                        -back
+                    }
+                }
+                (Some(0), _) => i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset()),
+                (Some(_), _) => i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset()) + 7,
+                (None, Some(Tense::Future)) => ahead,
+                (None, _) => -back,
+            };
+            add_days(today, shift)
+        };
+        resolve().map_or(Stretch::Weekday(weekday), Stretch::Day)
+    }
+
+    /// The year of a month that is told without one.
+    pub(super) fn year_of_month(&self, month: i8, toward: Option<i8>, tense: Option<Tense>) -> Option<i16> {
+        let today = self.today?;
+        let (year, now) = (today.year(), today.month());
+        Some(match (toward, tense) {
+            (Some(-1), _) => year - i16::from(month >= now),
+            (Some(0), _) => year,
+            (Some(_), _) => year + i16::from(month <= now),
+            (None, Some(Tense::Future)) => year + i16::from(month < now),
+            (None, _) => year - i16::from(month > now),
+        })
+    }
+
+    /// A month and day without a year: the nearest, unless the clause looks the other way.
+    pub(super) fn month_day(&self, month: i8, day: i8, tense: Option<Tense>) -> Stretch {
+        let unknown = Stretch::MonthDay(month, day);
+        let Some(today) = self.today else { return unknown };
+        let candidates = [-1i16, 0, 1].into_iter().filter_map(|n| Day::new(today.year() + n, month, day).ok());
+        let distance = |d: Day| (d.duration_since(today).as_hours() / 24, d);
+        let best = candidates.map(distance).min_by_key(|(days, _)| {
+            let wrong = match tense {
+                Some(Tense::Past) => *days > 0,
+                Some(Tense::Future) => *days < 0,
+                None => false,
+            };
+            days.abs() + if wrong { 2 * NEAR - 40 } else { 0 }
+        });
+        best.map_or(unknown, |(_, d)| Stretch::Day(d))
+    }
+
+    /// A day of the month by itself: `the 25th`.
+    pub(super) fn months_day(&self, day: i8, tense: Option<Tense>) -> Stretch {
+        let resolve = || {
+            let today = self.today?;
+            let first = today.first_of_month();
+            let shift = match tense {
+                Some(Tense::Future) => i32::from(day < today.day()),
+                _ => -i32::from(day > today.day()),
+            };
+            let month = add_months(first, shift)?;
+            Day::new(month.year(), month.month(), day).ok()
+        };
+        resolve().map_or(Stretch::MonthsDay(day), Stretch::Day)
+    }
+
+    /// A season without a year.
+    pub(super) fn season(&self, season: &'static str, toward: Option<i8>, tense: Option<Tense>) -> Stretch {
+        let year = self.today.map(|today| {
+            let month = season_month(season);
+            // A winter is named after the year in which it begins.
+            let current = if today.month() < 3 && season == "WI" { today.year() - 1 } else { today.year() };
+            let over = today.month() >= month + 3;
+            let begun = today.month() >= month || current < today.year();
+            match (toward, tense) {
+                (Some(0), _) => current,
+                (Some(-1), _) => current - i16::from(!over),
+                (Some(_), _) => current + i16::from(begun),
+                (None, Some(Tense::Future)) => current + i16::from(over),
+                (None, _) => current - i16::from(!begun),
+            }
+        });
+        Stretch::Season(year, season)
+    }
+
+    /// The weekend: the coming one, or the one just over where the clause looks back.
+    pub(super) fn weekend(&self, tense: Option<Tense>) -> Stretch {
+        let resolve = || {
+            let today = self.today?;
+            let monday = monday_of(today)?;
+            let over = tense == Some(Tense::Past) && today.weekday().to_monday_zero_offset() < 5;
+            add_days(monday, if over { -7 } else { 0 })
+        };
+        resolve().map_or(Stretch::AnyWeekend, Stretch::Weekend)
+    }
+
+    /// A quarter or a half of a year without the year: the latest one that has begun.
+    pub(super) fn year_of_part(&self, first_month: i8, tense: Option<Tense>) -> Option<i16> {
+        let today = self.today?;
+        Some(match tense {
+            Some(Tense::Future) => today.year() + i16::from(first_month + 2 < today.month()),
+            _ => today.year() - i16::from(first_month > today.month()),
+        })
+    }
+
+    /// The first day of what the text told last, where it told anything.
+    pub(super) fn last_day(&self) -> Option<Day> {
+        self.last.and_then(Stretch::bounds).map(|(first, _)| first)
+    }
+
+    /// Remembers a stretch that the text told.
+    pub(super) fn tell(&mut self, stretch: Stretch) {
+        if stretch.bounds().is_some() {
+            self.last = Some(stretch);
+        }
+        match stretch {
+            Stretch::Day(day) => self.story = Some(day),
+            Stretch::Quarter(Some(year), quarter) => self.story_quarter = Some((year, quarter)),
+            _ => {}
+        }
+    }
+}
+
+/// How many tokens around a date are searched for a verb.
+const REACH: usize = 14;
+
+/// Where the clause around the tokens `from..to` looks: the nearest cue in front, else behind.
+pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense> {
+    let cue = |token: usize| -> Option<Tense> {
+        let senses = cursor.senses(token);
+        // `to appear in court on …`
+        if let Some((Tense::Future, end)) = cursor.sense(token, |s| s.cue)
+            && end > token + 1
+        {
+            return Some(Tense::Future);
+        }
+        // `will be held`, `to be formally charged`: the participle tells nothing by itself.
+        let passive = |back| cursor.role_before(token, back) == Some(Role::Be);
+        if senses.cue == Some(Tense::Past) && passive(1) {
+            return None;
+        }
+        if senses.cue.is_some() {
+            return senses.cue;
+        }
+        if cursor.is_word(token) && !(passive(1) || passive(2)) {
+            let word = cursor.lower(token);
+            // The regular past of any verb; nouns in `-ed` are few.
+            if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") {
+                return Some(Tense::Past);
+            }
+            if word.ends_with("'ll") || word.ends_with("’ll") {
+                return Some(Tense::Future);
+            }
+        }
+        None
+    };
+    let start = from.saturating_sub(REACH).max(cursor.first);
+    let behind = (start..from).rev().take_while(|t| cursor.mark(*t) != b';').find_map(cue);
+    behind.or_else(|| (to..(to + REACH).min(cursor.end)).take_while(|t| cursor.mark(*t) != b';').find_map(cue))
+}
+
+/// True for lines of a report's own time stamp: the tokens besides the date are labels.
+pub(super) fn is_label_line(cursor: &Cursor<'_>, from: usize, to: usize) -> bool {
+    let others = (cursor.first..from).chain(to..cursor.end);
+    let mut words = 0;
+    for token in others {
+        match cursor.document.tokens[token].kind {
+            TokenKind::Word if cursor.senses(token).label || cursor.senses(token).zone.is_some() => {}
+            TokenKind::Word => words += 1,
+            _ => {}
+        }
+    }
+    words == 0
+}

@@ -1,0 +1,135 @@
+//! Looks at the tokens of one sentence: their senses, their digits, their marks.
+
+use crate::segment::{Document, TokenKind};
+
+use super::lexicon::{Lexicon, Role, Senses};
+
+/// One sentence under the parser. Indices are the document's; what lies outside has no sense.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) lexicon: &'static Lexicon,
+    /// The lexicon entry of every token of the document.
+    pub(super) ids: &'a [u16],
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+impl Cursor<'_> {
+    fn inside(&self, token: usize) -> bool {
+        (self.first..self.end).contains(&token)
+    }
+
+    /// The senses of a token by itself.
+    pub(super) fn senses(&self, token: usize) -> &'static Senses {
+        let id = if self.inside(token) { self.ids[token] } else { 0 };
+        &self.lexicon.entries[usize::from(id)].senses
+    }
+
+    /// The longest phrase from this token on that has a sense, and where it ends.
+    pub(super) fn sense<T>(&self, token: usize, pick: impl Fn(&Senses) -> Option<T>) -> Option<(T, usize)> {
+        if !self.inside(token) || self.ids[token] == 0 {
+            return None;
+        }
+        let entry = &self.lexicon.entries[usize::from(self.ids[token])];
+        for (words, senses) in &entry.phrases {
+            if let Some(value) = pick(senses)
+                && words.iter().enumerate().all(|(n, word)| self.is(token + 1 + n, word))
+            {
+                return Some((value, token + 1 + words.len()));
+            }
+        }
+        pick(&entry.senses).map(|value| (value, token + 1))
+    }
+
+    /// True where the token reads so in lower case; a curly apostrophe is a straight one.
+    fn is(&self, token: usize, word: &str) -> bool {
+        self.inside(token) && {
+            let lower = self.document.lower(token);
+            lower == word || (self.document.tokens[token].kind == TokenKind::Clitic && word == "'s") || (lower == "’" && word == "'")
+        }
+    }
+
+    pub(super) fn role(&self, token: usize) -> Option<Role> {
+        self.senses(token).role
+    }
+
+    pub(super) fn has(&self, token: usize, role: Role) -> bool {
+        self.role(token) == Some(role)
+    }
+
+    /// The role of the token `back` places in front.
+    pub(super) fn role_before(&self, token: usize, back: usize) -> Option<Role> {
+        token.checked_sub(back).and_then(|t| self.role(t))
+    }
+
+    /// The senses of the token in front.
+    pub(super) fn before(&self, token: usize) -> &'static Senses {
+        match token.checked_sub(1) {
+            Some(t) => self.senses(t),
+            None => &self.lexicon.entries[0].senses,
+        }
+    }
+
+    /// A mark of one ASCII character, with every dash as `-`; 0 for all else.
+    pub(super) fn mark(&self, token: usize) -> u8 {
+        if !self.inside(token) || self.document.tokens[token].kind != TokenKind::Symbol {
+            return 0;
+        }
+        match self.document.word(token) {
+            "–" | "—" | "‑" | "−" => b'-',
+            "’" | "‘" => b'\'',
+            word if word.len() == 1 => word.as_bytes()[0],
+            _ => 0,
+        }
+    }
+
+    pub(super) fn mark_before(&self, token: usize) -> u8 {
+        token.checked_sub(1).map_or(0, |t| self.mark(t))
+    }
+
+    pub(super) fn is_number(&self, token: usize) -> bool {
+        self.inside(token) && self.document.tokens[token].kind == TokenKind::Number
+    }
+
+    pub(super) fn is_word(&self, token: usize) -> bool {
+        self.inside(token) && self.document.tokens[token].kind == TokenKind::Word
+    }
+
+    /// The text of a token in lower case; empty outside the sentence.
+    pub(super) fn lower(&self, token: usize) -> &str {
+        if self.inside(token) { self.document.lower(token) } else { "" }
+    }
+
+    /// The value and the count of digits of a number without separators, up to eight digits.
+    pub(super) fn digits(&self, token: usize) -> Option<(u32, usize)> {
+        if !self.is_number(token) {
+            return None;
+        }
+        let text = self.document.lower(token);
+        if text.len() > 8 || !text.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        text.parse().ok().map(|n| (n, text.len()))
+    }
+
+    /// True where the token begins with a capital letter.
+    pub(super) fn capital(&self, token: usize) -> bool {
+        self.inside(token) && self.document.word(token).starts_with(|c: char| c.is_uppercase())
+    }
+
+    /// True where every letter of the token is a capital.
+    pub(super) fn upper(&self, token: usize) -> bool {
+        self.inside(token) && !self.document.word(token).bytes().any(|b| b.is_ascii_lowercase())
+    }
+
+    /// True where no white space stands between the token and the next one of the sentence.
+    pub(super) fn glued(&self, token: usize) -> bool {
+        self.inside(token) && token + 1 < self.end && self.document.glued(token)
+    }
+
+    /// True where no white space stands in front of the token.
+    pub(super) fn glued_before(&self, token: usize) -> bool {
+        token > self.first && self.glued(token - 1)
+    }
+}
