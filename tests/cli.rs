@@ -241,7 +241,7 @@ fn hostile_reports_break_nothing() {
     let folder = Folder::new("hostile");
     folder.file("latin.txt", b"The caf\xe9 lost 1,200 euros on April 25, police said.\n");
     folder.file("controls.txt", "\u{feff}Police\u{1b}[2J said \u{202e}12 people\u{2066} died.\r\nTen more came\u{0c} later.\r\n");
-    folder.file("long.txt", "On April 25 some 230 people met Kim Jong Un in Vladivostok, and ".repeat(4000));
+    folder.file("long.txt", "On April 25 some 230 people met Kim Jong Un in Vladivostok, and ".repeat(400));
     folder.file("odd.jsonl", "{\"id\": \"x\", \"text\": \"=HYPERLINK(1) 12 people died\"}\n{\"id\": 7}\n[]\nnull\n{\"id\": \"y\", \"text\": null}\n");
     for format in ["text", "csv", "jsonl", "json"] {
         for command in ["reports", "extract", "compare"] {
