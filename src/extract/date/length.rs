@@ -210,15 +210,7 @@ impl Cursor<'_> {
     fn count(&self, token: usize) -> Option<(Count, usize)> {
         let senses = self.senses(token);
         if self.is_number(token) {
-            let text = self.lower(token);
-            let plain: String = text.chars().filter(|c| *c != ',').collect();
-            let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-            if whole.len() > 6 || fraction.len() > 3 || fraction.contains('.') {
-                return None;
-            }
-            let thousandths: u32 = if fraction.is_empty() { 0 } else { format!("{fraction:0<3}").parse().ok()? };
-            let count = whole.parse::<u32>().ok()?.checked_mul(1000)?.checked_add(thousandths)?;
-            return Some((Some(count), token + 1));
+            return thousandths(self.lower(token)).map(|count| (Some(count), token + 1));
         }
         if let Some(quantity) = senses.quantity {
             // `half an hour`, `half-hour`, `several`, `couple of`, `dozens of`
@@ -298,4 +290,22 @@ impl Cursor<'_> {
             Some(Role::For | Role::In | Role::After | Role::Before | Role::Of | Role::Since | Role::From | Role::At | Role::And | Role::Or | Role::To)
         )
     }
+}
+
+/// The value of `1,250.5` in thousandths; none where it has more than three decimals or two points.
+fn thousandths(number: &str) -> Option<u32> {
+    let mut value: u32 = 0;
+    let mut decimals = None;
+    for byte in number.bytes() {
+        match (byte, decimals) {
+            (b',', None) => {}
+            (b'.', None) => decimals = Some(0),
+            (b'0'..=b'9', _) => {
+                value = value.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?;
+                decimals = decimals.map(|d| d + 1);
+            }
+            _ => return None,
+        }
+    }
+    value.checked_mul(10u32.pow(3u32.checked_sub(decimals.unwrap_or(0))?))
 }

@@ -192,7 +192,6 @@ pub(super) static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
     }
     for entry in &mut lexicon.entries {
         entry.phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        entry.senses.opens |= entry.phrases.iter().any(|(_, senses)| senses.opens);
     }
     lexicon
 });
