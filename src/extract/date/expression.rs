@@ -2,7 +2,7 @@
 
 use jiff::civil::Date as Day;
 
-use crate::value::date::iso::add_months;
+use crate::value::date::iso::{add_days, add_months};
 use crate::value::date::{Date, DateType, Modifier};
 
 use super::calendar::{Stretch, day_at};
@@ -29,7 +29,12 @@ pub(super) struct Expression {
 pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) -> Option<Expression> {
     let phrases = Phrases { cursor, context };
     let c = &cursor;
-    if let Some((value, end)) = c.sense(token, |s| s.reference) {
+    // `in the past` but not `in the past year`
+    let reference = c.sense(token, |s| s.reference).filter(|(_, end)| {
+        let next = c.senses(*end);
+        *end == token + 1 || next.unit.is_none() && next.quantity.is_none() && next.number.is_none() && next.season.is_none() && !c.is_number(*end)
+    });
+    if let Some((value, end)) = reference {
         if c.role_before(token, 1) == Some(Role::Between)
             && let Some((now, at)) = phrases.now(token)
             && let Some((a, b, end)) = phrases.range(now, token, at)
@@ -40,6 +45,10 @@ pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) ->
     }
     if c.has(token, Role::Every) {
         return phrases.every(token);
+    }
+    // `on Mondays`
+    if let Some(weekday) = c.senses(token).weekday.filter(|_| c.senses(token).plural) {
+        return plain(token, token + 1, format!("XXXX-WXX-{weekday}"), Some(DateType::Set));
     }
     if let Some(iso) = c.senses(token).recurring.filter(|_| !c.senses(token).weak) {
         return plain(token, token + 1, iso.to_owned(), Some(DateType::Set));
@@ -96,7 +105,7 @@ impl Phrases<'_> {
             return self.length_expression(start, at, reading, end, hedge);
         }
         if let Some((a, b, end)) = self.led_by_day(at, point_end).or_else(|| self.led_by_hour(at)) {
-            return self.range_expression(start, a, b, end, hedge);
+            return self.range_expression(start, a, b, end, hedge).or_else(|| point.and_then(|(p, e)| self.point_expression(start, at, p, e, hedge)));
         }
         let part = || match hedge {
             Some(Hedge::Point(Modifier::Start | Modifier::Mid | Modifier::End)) => self.hedged_part(at),
@@ -104,8 +113,10 @@ impl Phrases<'_> {
         };
         let (point, end) = point.or_else(part)?;
         let (point, end) = self.with_gloss(point, end);
-        if let Some((a, b, end)) = self.range(point, at, end) {
-            return self.range_expression(start, a, b, end, hedge);
+        if let Some((a, b, end)) = self.range(point, at, end)
+            && let found @ Some(_) = self.range_expression(start, a, b, end, hedge)
+        {
+            return found;
         }
         self.point_expression(start, at, point, end, hedge)
     }
@@ -268,6 +279,10 @@ impl Phrases<'_> {
         }
         // `in two weeks`
         if c.role_before(start, 1) == Some(Role::In) && start == at && !c.has(at, Role::The) && c.senses(at).ordinal.is_none() && c.mark(at + 1) != b'-' {
+            // `for the first time in 30 years`
+            if (start.saturating_sub(4).max(c.first)..start).any(|t| c.senses(t).span) {
+                return None;
+            }
             if tense(c, start.saturating_sub(1), start.saturating_sub(1)) != Some(Tense::Future) {
                 return None;
             }
@@ -381,6 +396,13 @@ impl Phrases<'_> {
             if let Some((part, after)) = self.part_behind(end) {
                 point.clock = point.clock.map(|k| k.in_part(part));
                 end = after;
+            }
+        }
+        // `at 1353 (1023 GMT) on Sunday`: both times are Sunday's.
+        if matches!(point.days, Days::None) {
+            let close = (end..(end + 7).min(c.end)).find(|t| c.mark(*t) == b')').filter(|_| matches!(c.mark(end), b'(' | b')'));
+            if let Some((days, _)) = close.and_then(|t| self.date_behind(t + 1)) {
+                point.days = days.days;
             }
         }
         told.then_some((point, end))
@@ -711,6 +733,10 @@ impl Phrases<'_> {
         if second.clock.is_some() || first.clock.is_some() {
             return None;
         }
+        // `from 1982 to 1986`: a beginning and an end, each told in full.
+        if c.role_before(start, 1) == Some(Role::From) && !dash && whole(&first) && whole(&second) {
+            return None;
+        }
         let borrowed = matches!(first.days, Days::Partial(Partial { year: None, .. }));
         first.complete_from(&second);
         second.complete_from(&first);
@@ -802,6 +828,10 @@ impl Phrases<'_> {
             let year = if same < from { from.year() + 1 } else { from.year() };
             b.days = Days::Partial(Partial { year: Some(year), ..partial });
         }
+        if let (Days::Partial(Partial { weekday: Some(weekday), day: None, month: None, .. }), Stretch::Day(from)) = (b.days, stretch_a) {
+            let ahead = (weekday - from.weekday().to_monday_one_offset()).rem_euclid(7);
+            b.days = Days::Stretch(Stretch::Day(add_days(from, i64::from(ahead))?));
+        }
         let stretch_b = self.write_days(&b, true, start, end, &mut second)?;
         // `from 2014 to May 2, 2018` begins on a day, too.
         if let (Stretch::Day(_), Stretch::Year(_) | Stretch::Month(..), Some((day, _))) = (stretch_b, stretch_a, stretch_a.bounds()) {
@@ -856,6 +886,15 @@ impl Phrases<'_> {
             (None, None) => {}
         }
         Some(stretch)
+    }
+}
+
+/// True for a year, or a month with its year.
+fn whole(point: &Point) -> bool {
+    match point.days {
+        Days::Stretch(stretch) => matches!(stretch, Stretch::Year(_)),
+        Days::Partial(partial) => partial.year.is_some() && partial.day.is_none(),
+        Days::None => false,
     }
 }
 

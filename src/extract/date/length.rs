@@ -136,7 +136,7 @@ impl Cursor<'_> {
             }
             end = after;
         }
-        if self.has(token, Role::A) && self.is_rate(token) || self.role_before(token, 1) == Some(Role::Per) {
+        if self.has(token, Role::A) && self.is_rate(token) && self.sense(end, |s| s.shift).is_none() || self.role_before(token, 1) == Some(Role::Per) {
             return Some((Reading::Rate(length), end));
         }
         Some((Reading::Length(length), end))
@@ -160,6 +160,10 @@ impl Cursor<'_> {
         let bare = self.senses(token);
         // `years`, `within minutes`
         if bare.plural && self.is_word(token) && self.lower(token).len() > 3 && bare.unit != Some(Unit::Weekend) {
+            // `the years 1978 through 1982`
+            if self.digits(token + 1).is_some_and(|(n, w)| w == 4 && (1000..2200).contains(&n)) {
+                return None;
+            }
             return bare.unit.map(|unit| (Length::of(None, unit), token + 1));
         }
         let (count, mut at) = self.count(token)?;
@@ -284,7 +288,7 @@ impl Cursor<'_> {
     fn is_rate(&self, token: usize) -> bool {
         (token.saturating_sub(3).max(self.first)..token).rev().take_while(|t| !matches!(self.mark(*t), b',' | b'.' | b';')).any(|t| {
             let senses = self.senses(t);
-            self.is_number(t) || self.mark(t) == b'%' || senses.number.is_some()
+            self.is_number(t) || self.mark(t) == b'%' || senses.number.is_some() || senses.often
         }) && !matches!(
             self.role_before(token, 1),
             Some(Role::For | Role::In | Role::After | Role::Before | Role::Of | Role::Since | Role::From | Role::At | Role::And | Role::Or | Role::To)
