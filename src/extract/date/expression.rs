@@ -56,7 +56,11 @@ pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) ->
     if let Some((point, end)) = phrases.hours(token) {
         return phrases.point_expression(token, token, point, end, None);
     }
-    let (hedge, at) = hedges(c, token);
+    if let Some((a, b, end)) = phrases.rest(token) {
+        return phrases.range_expression(token, a, b, end, None);
+    }
+    let moment = c.sense(token, |s| s.moment).is_some();
+    let (hedge, at) = if moment { (None, token) } else { hedges(c, token) };
     // `walking around today`, `over the next three years`: no hedges.
     let relative = c.senses(at).today.is_some() || c.senses(at).toward.is_some();
     let loose = matches!(hedge, Some(Hedge::Long)) && c.has(at, Role::The);
@@ -96,11 +100,13 @@ impl Phrases<'_> {
     /// The expression at `at`, behind hedges that began at `start`.
     fn at(&self, start: usize, at: usize, hedge: Option<Hedge>) -> Option<Expression> {
         let c = &self.cursor;
-        let length = self.window(at).or_else(|| c.length(at));
+        let window = self.window(at);
+        let windowed = window.is_some();
+        let length = window.or_else(|| c.length(at));
         let point = self.point(at, hedge.is_some());
         let point_end = point.as_ref().map_or(0, |(_, e)| *e);
         if let Some((reading, end)) = length
-            && end > point_end
+            && (end > point_end || windowed && end == point_end)
         {
             return self.length_expression(start, at, reading, end, hedge);
         }
@@ -707,7 +713,9 @@ impl Phrases<'_> {
         }
         let weekday_only = |p: &Point| matches!(p.days, Days::Partial(Partial { day: None, month: None, year: None, .. }));
         let both = weekday_only(&first) && weekday_only(&second);
-        if first.clock.is_none() && (both || weekday_only(&first) && c.role_before(start, 1) != Some(Role::From)) && !dash && !c.has(end, Role::Until) {
+        let from = matches!(c.role_before(start, 1), Some(Role::From | Role::Between));
+        let moved = || (start.saturating_sub(6).max(c.first)..start).any(|t| c.senses(t).moved);
+        if first.clock.is_none() && weekday_only(&first) && !dash && !c.has(end, Role::Until) && (!from || both && moved()) {
             return None;
         }
         // A spaced dash sets a clause off.
@@ -817,9 +825,10 @@ impl Phrases<'_> {
 
     fn range_expression(&self, start: usize, a: Point, b: Point, end: usize, hedge: Option<Hedge>) -> Option<Expression> {
         let (mut first, mut second) = (String::new(), String::new());
+        let (mut a, mut b) = (a, b);
+        self.week_days(&mut a, &mut b, start, end);
         let stretch_a = self.write_days(&a, true, start, end, &mut first)?;
         // The last day is the first one of its name behind the first.
-        let mut b = b;
         if let Days::Partial(partial @ Partial { year: None, month: Some(month), .. }) = b.days
             && let Some((from, _)) = stretch_a.bounds()
         {
@@ -827,10 +836,6 @@ impl Phrases<'_> {
             let same = Day::new(from.year(), month, day).ok()?;
             let year = if same < from { from.year() + 1 } else { from.year() };
             b.days = Days::Partial(Partial { year: Some(year), ..partial });
-        }
-        if let (Days::Partial(Partial { weekday: Some(weekday), day: None, month: None, .. }), Stretch::Day(from)) = (b.days, stretch_a) {
-            let ahead = (weekday - from.weekday().to_monday_one_offset()).rem_euclid(7);
-            b.days = Days::Stretch(Stretch::Day(add_days(from, i64::from(ahead))?));
         }
         let stretch_b = self.write_days(&b, true, start, end, &mut second)?;
         // `from 2014 to May 2, 2018` begins on a day, too.
@@ -849,6 +854,23 @@ impl Phrases<'_> {
             _ => None,
         };
         Some(Expression { start, end, date: Some(dated(format!("{first}/{second}"), None, modifier)?), stretch: stretch_b })
+    }
+
+    /// `Monday to Friday`: the week that is over, or the one to come.
+    fn week_days(&self, a: &mut Point, b: &mut Point, start: usize, end: usize) {
+        let weekday = |p: &Point| match p.days {
+            Days::Partial(Partial { weekday: Some(weekday), day: None, month: None, toward: None, .. }) => Some(weekday),
+            _ => None,
+        };
+        let (Some(first), Some(last)) = (weekday(a), weekday(b)) else { return };
+        let length = i64::from((last - first).rem_euclid(7));
+        let (anchor, other, sign) = if tense(&self.cursor, start, end) == Some(Tense::Future) { (a, b, 1) } else { (b, a, -1) };
+        if let Some(Stretch::Day(day)) = self.anchored(anchor, start, end)
+            && let Some(away) = add_days(day, sign * length)
+        {
+            anchor.days = Days::Stretch(Stretch::Day(day));
+            other.days = Days::Stretch(Stretch::Day(away));
+        }
     }
 
     /// Appends the normal form of a point, and tells the days that it has.

@@ -162,6 +162,8 @@ pub(super) struct Senses {
     pub(super) shift: Option<Shift>,
     pub(super) role: Option<Role>,
     pub(super) cue: Option<Tense>,
+    pub(super) rest: bool,
+    pub(super) moved: bool,
     pub(super) label: bool,
     pub(super) span: bool,
     pub(super) often: bool,
@@ -266,6 +268,8 @@ impl Senses {
             "shift" => self.shift = Some(Shift { sign: if value == "1" { 1 } else { -1 }, speech: more == "speech" }),
             "role" => self.role = role(value),
             "cue" => self.cue = Some(if value == "future" { Tense::Future } else { Tense::Past }),
+            "rest" => self.rest = true,
+            "moved" => self.moved = true,
             "label" => self.label = true,
             "span" => self.span = true,
             "often" => self.often = true,
@@ -278,7 +282,21 @@ impl Senses {
         self.plural |= more == "plural";
         let opens = !matches!(
             category,
-            "narrative" | "bound" | "meridiem" | "oclock" | "zone" | "shift" | "cue" | "label" | "span" | "often" | "counted" | "numbered" | "title" | "role"
+            "narrative"
+                | "bound"
+                | "meridiem"
+                | "oclock"
+                | "zone"
+                | "shift"
+                | "cue"
+                | "moved"
+                | "label"
+                | "span"
+                | "often"
+                | "counted"
+                | "numbered"
+                | "title"
+                | "role"
         );
         self.opens |= opens || matches!(self.role, Some(Role::The | Role::A | Role::Every | Role::All | Role::Determiner));
     }

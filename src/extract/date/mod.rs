@@ -82,7 +82,7 @@ fn opens(cursor: &Cursor<'_>, token: usize) -> bool {
     }
     let senses = cursor.senses(token);
     match senses.role {
-        Some(Role::The | Role::A | Role::Determiner | Role::Every | Role::All) => cursor.known(token + 1),
+        Some(Role::The | Role::A | Role::Determiner | Role::Every | Role::All) => cursor.known(token + 1) || cursor.opens_phrase(token),
         _ => senses.opens || cursor.opens_phrase(token),
     }
 }

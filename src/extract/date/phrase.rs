@@ -60,6 +60,15 @@ impl Phrases<'_> {
         if senses.toward.is_some() {
             return self.toward(token, false);
         }
+        // `end of month`
+        if let Some(unit @ (Unit::Week | Unit::Month | Unit::Year)) = senses.unit.filter(|_| !senses.plural && c.role_before(token, 1) == Some(Role::Of))
+            && !c.is_word(token + 1)
+            && token >= 2
+            && c.senses(token - 2).hedge.is_none()
+            && c.sense(token - 2, |s| s.hedge).is_some()
+        {
+            return Some((Point::stretch(unit_at(unit, self.context.today?, 0)?), token + 1));
+        }
         if senses.season.is_some() {
             return self.season(token, false);
         }
@@ -756,6 +765,18 @@ impl Phrases<'_> {
         None
     }
 
+    /// `rest of the week`: the days from today to the last of it.
+    pub(super) fn rest(&self, token: usize) -> Option<(Point, Point, usize)> {
+        let c = &self.cursor;
+        let (_, at) = c.sense(token, |s| s.rest.then_some(()))?;
+        let article = c.has(at, Role::The) || c.has(at, Role::Determiner) || c.senses(at).toward == Some(0);
+        let unit = c.senses(at + usize::from(article));
+        let unit = unit.unit.filter(|u| article && !unit.plural && matches!(u, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))?;
+        let today = self.context.today?;
+        let (_, after) = unit_at(unit, today, 0)?.bounds()?;
+        Some((Point::stretch(Stretch::Day(today)), Point::stretch(Stretch::Day(add_days(after, -1)?)), at + 2))
+    }
+
     /// `the weekend`, `the week of April 22`, `the day before yesterday`, `the year 2000`
     fn the_unit(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
@@ -857,6 +878,9 @@ impl Phrases<'_> {
     fn behind_determiner(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let senses = c.senses(token);
+        if senses.unit == Some(Unit::Weekend) && !senses.plural {
+            return Some((Point::stretch(self.context.weekend(self.tense(token, token + 1))), token + 1));
+        }
         let story = self.context.story.is_some();
         if let Some(part) = senses.part.filter(|_| !senses.weak && story && !senses.plural) {
             return Some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, token + 1));
