@@ -177,7 +177,7 @@ impl Phrases<'_> {
             if senses.toward.is_some()
                 && !unit.plural
                 && let Some(unit @ (Unit::Minute | Unit::Hour)) = unit.unit
-                && !(unit == Unit::Minute && (c.is_word(second + 1) || c.mark(second + 1) == b'-'))
+                && !(unit == Unit::Minute && (c.role_before(at, 1) == Some(Role::The) || c.is_word(second + 1) || c.mark(second + 1) == b'-'))
             {
                 return Some((Reading::Length(Length::of(Some(1000), unit)), second + 1));
             }
@@ -584,7 +584,7 @@ impl Phrases<'_> {
     fn led_by_day(&self, token: usize, point_end: usize) -> Option<(Point, Point, usize)> {
         let c = &self.cursor;
         let (first, at) = self.day_number(token)?;
-        if !self.joins(token, at) && !c.has(at, Role::Or) {
+        if !self.joins(token, at) {
             return None;
         }
         let (point, end) = self.days(at + 1).or_else(|| self.of_this_month(at + 1))?;

@@ -128,7 +128,8 @@ impl Cursor<'_> {
             let smaller = self.single_length(next).filter(|(l, e)| {
                 let last = length.parts().last().map(|(_, u)| rank(u));
                 let own = l.single().map(|(_, u)| rank(u));
-                own != last && !self.has(next, Role::A) && (next == end || own < last) && !self.is_age(*e)
+                let exact = length.parts().chain(l.parts()).all(|(count, _)| count.is_some());
+                exact && own != last && !self.has(next, Role::A) && (next == end || own < last) && !self.is_age(*e)
             });
             let Some((more, after)) = smaller else { break };
             if let Some((count, unit)) = more.single() {

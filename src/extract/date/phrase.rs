@@ -307,10 +307,10 @@ impl Phrases<'_> {
             )
         ) || c.before(token).toward.is_some()
             || c.before(token).hedge.is_some();
-        let beside = if matches!(c.role(end), Some(Role::To | Role::And | Role::Until)) || c.mark(end) == b'-' { end + 1 } else { end };
+        let beside = if matches!(c.role(end), Some(Role::To | Role::Until)) || c.mark(end) == b'-' { end + 1 } else { end };
         let range_before = token >= 2
             && c.capital(token)
-            && (matches!(c.role(token - 1), Some(Role::To | Role::And | Role::Until)) || c.mark(token - 1) == b'-')
+            && (matches!(c.role(token - 1), Some(Role::To | Role::Until)) || c.mark(token - 1) == b'-')
             && c.senses(token - 2).month.is_some()
             && c.capital(token - 2);
         if range_before {
@@ -609,7 +609,8 @@ impl Phrases<'_> {
         if c.mark(token) == b',' && self.plain_year(at).is_some_and(|(_, e)| c.is_word(e)) {
             return None;
         }
-        self.plain_year(at).filter(|_| at > token || !c.is_word(at + 1)).or_else(|| {
+        let closed = |t: usize| !c.is_word(t) || c.role(t).is_some() || c.senses(t).cue.is_some();
+        self.plain_year(at).filter(|_| at > token || closed(at + 1)).or_else(|| {
             let (point, end) = self.spoken_year(at)?;
             match point.days {
                 Days::Stretch(Stretch::Year(year)) => Some((year, end)),
@@ -862,7 +863,9 @@ impl Phrases<'_> {
 
     /// The day that the story has reached.
     pub(super) fn story_day(&self) -> Stretch {
-        self.context.story.or(self.context.today).map_or(Stretch::Unknown, Stretch::Day)
+        // A day of long ago is history: the clock times behind it are of the day of the news.
+        let news = |day: &jiff::civil::Date| self.context.today.is_none_or(|t| day.duration_since(t).abs().as_hours() < 24 * 366);
+        self.context.story.filter(news).or(self.context.today).map_or(Stretch::Unknown, Stretch::Day)
     }
 
     /// `a 2012 crash`, `a Tuesday hearing`, `a March 2003 fire`
