@@ -95,7 +95,9 @@ impl Cursor<'_> {
             || self.before(token).hedge.is_some()
             || matches!(
                 self.role_before(token, 1),
-                Some(Role::At | Role::By | Role::Until | Role::Before | Role::After | Role::From | Role::To | Role::Since | Role::And | Role::Between)
+                Some(
+                    Role::At | Role::By | Role::Until | Role::Before | Role::After | Role::From | Role::To | Role::Since | Role::And | Role::Between | Role::A
+                )
             );
         let next = self.senses(end);
         if !prepared
@@ -156,6 +158,14 @@ impl Cursor<'_> {
                 let clock = Clock::new(i8::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?)?;
                 if let Some(found) = self.meridiem(clock, token + 1) {
                     return (1..=12).contains(&clock.hour).then_some(found);
+                }
+                // `1353 (1023 GMT)`
+                if width == 4
+                    && self.mark(token + 1) == b'('
+                    && self.digits(token + 2).is_some_and(|(_, w)| w == 4)
+                    && self.clock(token + 2).is_some_and(|(k, _)| k.zone.is_some())
+                {
+                    return Some((Clock { half_known: true, certain: true, ..clock }, token + 1));
                 }
                 // `0730-0930`
                 let military = |t: usize| self.digits(t).is_some_and(|(n, w)| w == 4 && n < 2400) && self.lower(t).starts_with(['0', '1', '2']);

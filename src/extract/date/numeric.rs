@@ -42,7 +42,7 @@ impl Cursor<'_> {
             && self.is_number(token + 4)
             && let Some(c) = number(self.lower(token + 4))
         {
-            if self.is_head_of_code(token + 4) || (mark == b'-' && a.1 != 4 && c.1 != 4) {
+            if self.is_head_of_code(token + 4) || (mark == b'-' && a.1 != 4 && c.1 != 4 && !(a.1 == 2 && c.1 == 2 && (13..=31).contains(&b.0))) {
                 return None;
             }
             return order([a, b, c], day_first).map(|p| (p, token + 5));
