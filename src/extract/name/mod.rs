@@ -48,10 +48,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     }
     scan.found.sort_by_key(|f| (f.span.start(), f.span.end()));
     scan.found.dedup_by(|b, a| a.span.overlaps(b.span));
-    refer::resolve(source, lexicon, scan.found)
-        .into_iter()
-        .map(|(span, name)| Mention { span, value: Value::Name(name) })
-        .collect()
+    refer::resolve(source, lexicon, scan.found).into_iter().map(|(span, name)| Mention { span, value: Value::Name(name) }).collect()
 }
 
 /// What the capitals of a sentence tell.
@@ -201,15 +198,34 @@ impl<'a> Scan<'a> {
             let seen = self.seen(first);
             // `South Koreans`, `Central Asian`
             let people = run.iter().take_while(|u| u.marks.any(Marks::COMPASS)).count();
-            if run.get(people).is_some_and(|u| u.marks.any(Marks::DEMONYM)) && people > 0 && (people + 1 == run.len() || !run[people + 1..].iter().any(|u| u.marks.any(Marks::HEAD))) {
+            if run.get(people).is_some_and(|u| u.marks.any(Marks::DEMONYM))
+                && people > 0
+                && (people + 1 == run.len() || !run[people + 1..].iter().any(|u| u.marks.any(Marks::HEAD)))
+            {
                 run = &run[people + 1..];
                 continue;
             }
             if first.marks.any(Marks::DEMONYM) && !first.upper {
-                let head = run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
+                let head =
+                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
                 let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
                 // `Indian Navy` is a name, `Indian President` none.
-                let head = head || run.len() == 2 && next.is_some_and(|n| !n.upper && !n.marks.any(Marks::ORDINARY | Marks::TITLE | Marks::ROLE | Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION | Marks::ALONE | Marks::DEMONYM));
+                let head = head
+                    || run.len() == 2
+                        && next.is_some_and(|n| {
+                            !n.upper
+                                && !n.marks.any(
+                                    Marks::ORDINARY
+                                        | Marks::TITLE
+                                        | Marks::ROLE
+                                        | Marks::GIVEN
+                                        | Marks::SURNAME
+                                        | Marks::LISTED_PLACE
+                                        | Marks::LISTED_ORGANISATION
+                                        | Marks::ALONE
+                                        | Marks::DEMONYM,
+                                )
+                        });
                 if next.is_some() && head && !title || self.lexicon.marks(&joined(self.document, run)).any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE) {
                     return run;
                 }
@@ -217,7 +233,13 @@ impl<'a> Scan<'a> {
                 continue;
             }
             // `Republican John McCain`
-            if first.marks.any(Marks::ALONE) && !first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE) && !first.upper && run.len() >= 3 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end) && !run.iter().any(|u| u.marks.any(Marks::HEAD)) {
+            if first.marks.any(Marks::ALONE)
+                && !first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE)
+                && !first.upper
+                && run.len() >= 3
+                && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end)
+                && !run.iter().any(|u| u.marks.any(Marks::HEAD))
+            {
                 run = &run[1..];
                 continue;
             }
@@ -262,16 +284,27 @@ impl<'a> Scan<'a> {
             let (head, last) = (&rest[0], &rest[rest.len() - 1]);
             // `Secretary of the Interior Dirk Kempthorne`: the office has its field behind it.
             if head.tokens.start > run[end - 1].tokens.end
-                && let Some(name) = (1..rest.len()).find(|&n| rest[n].tokens.start == rest[n - 1].tokens.end && rest[n].marks.any(Marks::GIVEN) && !rest[n].marks.any(Marks::SURE_PLACE) && n + 1 < rest.len())
+                && let Some(name) = (1..rest.len()).find(|&n| {
+                    rest[n].tokens.start == rest[n - 1].tokens.end
+                        && rest[n].marks.any(Marks::GIVEN)
+                        && !rest[n].marks.any(Marks::SURE_PLACE)
+                        && n + 1 < rest.len()
+                })
             {
                 return Some(start..end + name);
             }
             let gap = run[end - 1].tokens.end != head.tokens.start;
             // `Sixers Director of Player Personnel`
-            if gap && start > 0 && rest.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN)) && !run[start].marks.any(Marks::HEAD) {
+            if gap
+                && start > 0
+                && rest.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN))
+                && !run[start].marks.any(Marks::HEAD)
+            {
                 return Some(start..run.len());
             }
-            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN) || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN)) || head.number;
+            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN)
+                || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN))
+                || head.number;
             let place = head.marks.any(Marks::SURE_PLACE) && !head.marks.any(Marks::GIVEN);
             if gap || thing || place || head.marks.any(Marks::DEMONYM | Marks::TITLE) {
                 continue;
@@ -305,19 +338,26 @@ impl<'a> Scan<'a> {
             if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
                 return;
             }
-            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX) && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
+            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX)
+                && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
             if only_common && !first.upper || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
                 return;
             }
         }
         // `$US1 million`, `US$5`: a currency.
-        if single && (first.tokens.start > 0 && self.document.glued(first.tokens.start - 1) && self.document.word(first.tokens.start - 1) == "$" || self.document.glued(last.tokens.end - 1) && matches!(self.document.word(last.tokens.end), "$" | "€" | "£")) {
+        if single
+            && (first.tokens.start > 0 && self.document.glued(first.tokens.start - 1) && self.document.word(first.tokens.start - 1) == "$"
+                || self.document.glued(last.tokens.end - 1) && matches!(self.document.word(last.tokens.end), "$" | "€" | "£"))
+        {
             return;
         }
         if run.iter().all(|u| u.marks.any(Marks::ALONE)) && !single {
             return;
         }
-        if !single && title.is_none() && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens) {
+        if !single
+            && title.is_none()
+            && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens)
+        {
             return;
         }
         let guess = classify(run, &key, title.is_some(), &around, self.lexicon);
@@ -354,13 +394,23 @@ impl<'a> Scan<'a> {
     fn unproven(&self, run: &[Unit<'a>], around: &Around) -> bool {
         let first = &run[0];
         if run.len() > 1 {
-            return first.opens && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME)) && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD)) && self.seen(first).capital == 0;
+            return first.opens
+                && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME))
+                && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD))
+                && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
         if first.upper && first.key.len() >= 4 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
             return true;
         }
-        if !first.opens && first.marks.any(Marks::ORDINARY) && seen.capital < 2 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) && !around.locative && !around.aged && !around.quoted {
+        if !first.opens
+            && first.marks.any(Marks::ORDINARY)
+            && seen.capital < 2
+            && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION)
+            && !around.locative
+            && !around.aged
+            && !around.quoted
+        {
             return true;
         }
         if !first.opens {
@@ -403,7 +453,10 @@ impl<'a> Scan<'a> {
                 }
             }
             // `Chargers` beside `San Diego Chargers`
-            if found.guess.name_type == NameType::Organisation && found.last.any(Marks::ORGANISATION) && let Some(word) = found.words.last() {
+            if found.guess.name_type == NameType::Organisation
+                && found.last.any(Marks::ORGANISATION)
+                && let Some(word) = found.words.last()
+            {
                 proven.insert(word.clone(), ());
             }
         }
@@ -462,7 +515,11 @@ impl<'a> Scan<'a> {
             }
             if let Some((end, guess)) = hit
                 && !(end == start + 1 && units[start].marks.any(Marks::NEVER | Marks::CALENDAR))
-                && !(end == start + 1 && guess.name_type == NameType::Person && guess.weight == 1 && units[start].marks.any(Marks::ORDINARY) && self.seen(&units[start]).capital == 0)
+                && !(end == start + 1
+                    && guess.name_type == NameType::Person
+                    && guess.weight == 1
+                    && units[start].marks.any(Marks::ORDINARY)
+                    && self.seen(&units[start]).capital == 0)
             {
                 self.push(at, &units[start..end], guess, None, Marks::NONE, false, true);
                 start = end;
@@ -489,7 +546,10 @@ impl<'a> Scan<'a> {
             let mut end = start + if listed_pair { 2 } else { 1 };
             while !listed_pair && end < units.len() && units[end].tokens.start == units[end - 1].tokens.end && !units[end - 1].ends {
                 let unit = &units[end];
-                let surname = end == start + 1 && first.marks.any(Marks::GIVEN) && unit.marks.any(Marks::SURNAME) && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
+                let surname = end == start + 1
+                    && first.marks.any(Marks::GIVEN)
+                    && unit.marks.any(Marks::SURNAME)
+                    && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
                 let head = unit.marks.any(Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && unit.marks.any(Marks::ORDINARY) && self.seen(unit).capital > 0;
                 if unit.marks.any(Marks::ALONE) || !strange(unit) && !surname && !head && !unit.initial {
                     break;
@@ -502,7 +562,8 @@ impl<'a> Scan<'a> {
             let mut guess = classify(run, &joined(self.document, run), false, &around, self.lexicon);
             if dress == Dress::AllCapitals && run.len() == 1 && !first.marks.any(Marks::LISTED_ORGANISATION) {
                 let marks = first.marks;
-                guess = Guess { name_type: if marks.any(Marks::LISTED_PLACE) && !marks.any(Marks::GIVEN) { NameType::Place } else { NameType::Person }, weight: 1 };
+                guess =
+                    Guess { name_type: if marks.any(Marks::LISTED_PLACE) && !marks.any(Marks::GIVEN) { NameType::Place } else { NameType::Person }, weight: 1 };
             }
             self.push(at, run, guess, None, Marks::NONE, false, true);
             start = end;
