@@ -9,6 +9,7 @@ pub mod lang;
 pub mod read;
 pub mod segment;
 pub mod extract;
+pub mod internal;
 pub mod entity;
 pub mod align;
 pub mod compare;

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::digits::parse_digits;
 use super::measure::Amount;
-use super::numeral::{Form, Numeral, parse_digits};
+use super::numeral::{Form, Numeral};
 use super::words::{self, NumberWord};
 use super::{Found, Scan, noun};
 use crate::segment::{Role, TokenKind};

@@ -51,7 +51,7 @@ impl Amount {
 }
 
 /// Decimal places kept of a fraction whose digits never end.
-const FRACTION_PLACES: u32 = 10;
+pub(super) const FRACTION_PLACES: u32 = 10;
 
 fn rounded(numeral: &Numeral, number: Decimal) -> Decimal {
     if numeral.step.is_zero() { number.round_dp(FRACTION_PLACES) } else { number }
@@ -103,7 +103,8 @@ impl Scan<'_> {
             let shouted = printed.bytes().all(|b| b.is_ascii_uppercase());
             let odd = surface.condition == Condition::Capital && !(reader.glued(first) || shouted && printed.len() > 1);
             let odd = odd || surface.condition == Condition::Glued && !reader.glued(first);
-            let written = surface.condition == Condition::Glued && printed.len() > 2;
+            let capital = printed.starts_with(|c: char| c.is_ascii_uppercase());
+            let written = printed.len() > 2 && reader.glued(first) && (capital || surface.condition == Condition::Glued);
             if code && !written && !(shouted || printed.starts_with("Rs") || printed == "Rp" || printed == "Ksh") || odd {
                 return None;
             }
@@ -412,15 +413,12 @@ impl Scan<'_> {
             _ => return None,
         };
         let (mut low, mut high) = (amount.numeral.low, other.numeral.high);
-        // `$12 to $13 billion`: the first is in billions too.
-        if low < high && other.numeral.form == Form::Words && amount.numeral.form == Form::Digits && unit.is_some() && !or {
-            let scale = other.numeral.step;
-            if scale >= Decimal::ONE_THOUSAND
-                && let Some(scaled) = low.checked_mul(self.scale_of(&other))
-                && scaled < high
-                && !between_units(amount)
-            {
-                low = scaled;
+        // `$12 to $13 billion`, `1.5 to 2 million people`: the first is in millions too.
+        if low < high && other.numeral.form == Form::Words && amount.numeral.form == Form::Digits && (amount.unit.is_none() || amount.currency_first) && !or {
+            let scale = self.scale_of(&other);
+            let count = other.numeral.high.checked_div(scale)?;
+            if scale >= Decimal::ONE_THOUSAND && low < count {
+                low = low.checked_mul(scale)?;
             }
         }
         if low > high && unit.is_some_and(|u| units::dimension(u) == Some("temperature")) {
@@ -489,8 +487,4 @@ impl Scan<'_> {
 /// True for three capitals, as currency codes are.
 fn printed_code(word: &str) -> bool {
     word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-fn between_units(amount: &Amount) -> bool {
-    amount.unit.is_some() && !amount.currency_first
 }

@@ -13,6 +13,7 @@ use crate::value::Value;
 use crate::value::figure::{Comparator, Figure, FigureType};
 
 mod context;
+mod digits;
 mod measure;
 mod noun;
 mod numeral;
@@ -299,6 +300,16 @@ impl<'a> Scan<'a> {
                 let end = if person { head } else { end };
                 return Some(Found { start: start - 1, end, figure, number_end: numeral.end });
             }
+        }
+        // `cut by a third`, `nearly a fifth`: a share, where nothing follows that it could rank.
+        let compared = if article { self.phrase_before(start - 1, floor) } else { None };
+        let shared = compared.is_some() || start >= floor + 2 && reader.roles(start - 2) & words::SHARE_BEFORE != 0;
+        if article && numeral.low > Decimal::TWO && shared && (roles & words::FUNCTION != 0 || !self.is_noun_like(next)) {
+            let share = Decimal::ONE.checked_div(numeral.low)?.round_dp(measure::FRACTION_PLACES);
+            let mut figure = Figure::new(FigureType::Plain, share, None);
+            figure.step = Decimal::ZERO;
+            figure.comparator = compared.map(|(_, sign)| sign);
+            return Some(Found { start: compared.map_or(start - 1, |(first, _)| first), end, figure, number_end: end });
         }
         let mut figure = Figure::new(FigureType::Ordinal, numeral.low, None);
         let digits = reader.kind(start) == Some(TokenKind::Number);

@@ -153,6 +153,7 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         }
     }
     let first = at;
+    let listed = first > from;
     let limit = reader.limit.min(at + REACH);
     let mut candidate: Option<usize> = None;
     let mut previous_word = false;
@@ -182,7 +183,7 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
             behind_number = true;
         }
         if roles & words::FUNCTION != 0 && roles & words::OTHERS == 0 {
-            if candidate.is_none() && previous_word && at == first + 1 && roles & words::AND != 0 && !one {
+            if candidate.is_none() && previous_word && listed && at == first + 1 && roles & words::AND != 0 && !one {
                 at += 1;
                 continue;
             }
@@ -202,14 +203,18 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
                 break;
             }
             candidate = Some(at);
+        } else if roles & words::CHANGE != 0 && !word.ends_with('s') {
+            // `the S&P 500 lost 12 points`
+            break;
         } else if is_plural(reader, at) {
             candidate = Some(at);
             // `two wounded men`, `three sports cars`: the next word may be the head.
             let next = at + 1;
+            let capital = |token: usize| reader.document.word(token).starts_with(char::is_uppercase);
             let state = roles & (words::STATE | words::OTHERS | words::PLURAL) != 0;
             let more = next < limit && is_plural(reader, next) && reader.roles(next) & words::STATE == 0;
             let through = state && next + 1 < limit && reader.roles(next) & words::FUNCTION == 0 && is_plural(reader, next + 1) && !is_plural(reader, next);
-            if !(more && (state || reader.document.word(at).starts_with(char::is_uppercase)) || through) {
+            if !(more && (state || (capital(at) && capital(next))) || through) {
                 break;
             }
         }

@@ -126,7 +126,10 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
                     && !left.marks.any(Marks::ORGANISATION_WORD)
             });
             after_of
+<<<<<<< HEAD
                 || written_together(document, left, right)
+=======
+>>>>>>> figures
                 || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary)
                 || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
         }

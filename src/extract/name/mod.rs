@@ -350,6 +350,7 @@ impl<'a> Scan<'a> {
             if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
                 return;
             }
+<<<<<<< HEAD
             let only_common = first
                 .marks
                 .any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX | Marks::ORGANISATION_ENDING)
@@ -359,6 +360,11 @@ impl<'a> Scan<'a> {
                 || first.initial && first.key.len() == 1
                 || first.key.len() < 2
             {
+=======
+            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX)
+                && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
+            if only_common && !first.upper || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
+>>>>>>> figures
                 return;
             }
         }
@@ -432,7 +438,10 @@ impl<'a> Scan<'a> {
             && !around.locative
             && !around.aged
             && !around.quoted
+<<<<<<< HEAD
             && !around.capital_article
+=======
+>>>>>>> figures
         {
             return true;
         }

@@ -107,6 +107,15 @@ impl Figure {
         Figure { figure_type, low: number, high: number, comparator: None, unit, counted: None, approximate: false, step }
     }
 
+    /// The number (of a range the lower end) in another unit of the same dimension.
+    pub fn converted(&self, to: &str) -> Option<Decimal> {
+        let (from, to) = (units::unit(self.unit.as_deref()?)?, units::unit(to)?);
+        if from.dimension != to.dimension {
+            return None;
+        }
+        self.low.checked_mul(from.factor)?.checked_add(from.offset)?.checked_sub(to.offset)?.checked_div(to.factor)
+    }
+
     /// How two figures relate. Symmetric, and [`Same`](super::Relation::Same) is an equivalence.
     pub fn level(&self, other: &Figure) -> ComparisonLevel {
         level::level(self, other)
