@@ -3,6 +3,7 @@
 
 use super::content::{Content, too_large};
 use super::encoding::Decoded;
+use super::fields::Keys;
 use super::{Item, ReadOptions, Report, dateline, language};
 use crate::error::Error;
 
@@ -11,6 +12,8 @@ pub(super) struct Out<'a> {
     pub(super) path: &'a str,
     pub(super) format: &'static str,
     pub(super) options: &'a ReadOptions,
+    /// Where tables and JSON keep the fields of a report.
+    pub(super) keys: Keys,
     sink: &'a mut dyn FnMut(Item),
     silent: bool,
     noted: bool,
@@ -40,7 +43,7 @@ impl Place {
 
 impl<'a> Out<'a> {
     pub(super) fn new(path: &'a str, options: &'a ReadOptions, sink: &'a mut dyn FnMut(Item)) -> Self {
-        Out { path, format: "unknown", options, sink, silent: true, noted: false }
+        Out { path, format: "unknown", options, keys: Keys::new(options), sink, silent: true, noted: false }
     }
 
     /// True as long as neither a report nor an error has passed.

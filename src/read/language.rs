@@ -7,7 +7,9 @@ use super::words::{self, Words};
 static CODES: LazyLock<Words> = LazyLock::new(|| words::map("language"));
 static FUNCTION_WORDS: LazyLock<Words> = LazyLock::new(|| words::map("function-word"));
 
-/// How much of a text is looked at, in bytes.
+/// How much of a text is looked at for its function words, in bytes.
+const GLANCE: usize = 400;
+/// How much of a text is looked at for its trigrams, in bytes.
 const SAMPLE: usize = 1000;
 
 /// The ISO 639-1 code of what an input gives as its language: `en_US`, `eng`, `English`, `en-Poly`;
@@ -20,7 +22,8 @@ pub(super) fn code(tag: &str) -> Option<&'static str> {
 /// The language that a text is written in, where that is clear.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    if let Some(code) = by_function_words(sample) {
+    let glance = &text[..text.floor_char_boundary(GLANCE)];
+    if let Some(code) = by_function_words(glance).or_else(|| by_function_words(sample)) {
         return Some(code);
     }
     let info = whatlang::detect(sample)?;
@@ -34,7 +37,10 @@ fn by_function_words(sample: &str) -> Option<&'static str> {
     let mut code = None;
     for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
         words += 1;
-        if let Some(of) = FUNCTION_WORDS.get(word) {
+        // None is longer, and most words are not worth a look.
+        if word.len() <= 5
+            && let Some(of) = FUNCTION_WORDS.get(word)
+        {
             hits += u32::from(*code.get_or_insert(*of) == *of);
         }
     }
