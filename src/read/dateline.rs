@@ -76,6 +76,14 @@ pub(super) fn version(line: &str) -> Option<String> {
     found.iter().any(|w| w.chars().any(char::is_alphabetic) && !w.starts_with(|c: char| c.is_ascii_digit())).then(|| found.join(" "))
 }
 
+/// The version that a headline begins with: `UPDATE 2-`, `CORRECTED-`, `AMP.-`.
+pub(super) fn version_of_headline(headline: &str) -> Option<String> {
+    let (prefix, rest) = headline.split_once('-')?;
+    let whole = prefix.trim_end_matches('.');
+    let tight = prefix.len() <= 24 && !prefix.ends_with(' ') && prefix.starts_with(char::is_uppercase) && !rest.is_empty();
+    version(whole).filter(|v| tight && v.len() == whole.len())
+}
+
 /// The dateline of a text: the first of its first paragraphs that has one.
 pub(super) fn find(text: &str) -> Option<Dateline<'_>> {
     text.split('\n').take(BEFORE).find_map(of_paragraph)

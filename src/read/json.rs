@@ -211,7 +211,7 @@ pub(super) fn row(keyed: &Keyed<'_>, place: Place, outlet: Option<&str>, out: &m
     report.updated = time(keyed, "updated", place, out);
     match out.keys.of("text").iter().find_map(|key| Some((keyed.get(key)?, key)).filter(|(v, _)| fields::has_text(v))) {
         // A text under the contract's own name keeps its offsets.
-        Some((Value::String(text), key)) if key == "text" && !flow::is_markup(text) => report.text.clone_from(text),
+        Some((Value::String(text), key)) if key == "text" && out.format != "csv" && !flow::is_markup(text) => report.text.clone_from(text),
         Some((Value::Array(parts), _)) => parts.iter().filter_map(fields::string).for_each(|p| push_paragraph(&mut report.text, &p)),
         Some((value, _)) => {
             if let Err(error) = fill(&fields::string(value).unwrap_or_default(), &mut report, options.limits.depth) {

@@ -19,6 +19,20 @@ pub(super) fn code(tag: &str) -> Option<&'static str> {
     CODES.get(primary.as_str()).copied()
 }
 
+/// The language of a text: as declared, unless it is declared to be in one whose words it does not
+/// have and is clearly in another (systems fill in a default; Latin is no news but a typesetter's filler); else as its words tell.
+pub(super) fn of(declared: Option<&str>, text: &str) -> Option<&'static str> {
+    let Some(declared) = declared.and_then(code) else { return detect(text) };
+    let known = FUNCTION_WORDS.values().any(|c| *c == declared);
+    if !known || by_function_words(&text[..text.floor_char_boundary(GLANCE)]) == Some(declared) {
+        return Some(declared);
+    }
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let other = whatlang::detect(sample)
+        .filter(|i| i.is_reliable() && i.lang() != whatlang::Lang::Lat && sample.len() > 200 && by_function_words(sample) != Some(declared));
+    other.and_then(|i| CODES.get(i.lang().code()).copied()).or(Some(declared))
+}
+
 /// The language that a text is written in, where that is clear.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
