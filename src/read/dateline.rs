@@ -51,6 +51,13 @@ pub(super) fn apart(line: Option<&str>, report: &mut Report) {
 /// A byline without the word that begins it: `By Ann Bee` gives `Ann Bee`.
 pub(super) fn byline(line: &str) -> &str {
     let line = line.trim();
+    // `desk@example.org (Ann Bee)`, as RSS has it.
+    if let Some((address, name)) = line.split_once(" (")
+        && address.contains('@')
+        && !address.contains(' ')
+    {
+        return name.trim_end_matches(')');
+    }
     match line.split_once(char::is_whitespace) {
         Some((first, rest)) if BYLINES.iter().any(|w| w.eq_ignore_ascii_case(first)) => rest.trim_start(),
         _ => line,

@@ -129,7 +129,7 @@ fn json_error(error: &serde_json::Error, document: bool) -> Error {
     let message = if error.is_eof() {
         "expected a whole JSON value, found its end too early: half a line or a file cut off".to_owned()
     } else if what.starts_with("recursion limit") {
-        "nested too deeply: more than 128 levels, the limit `depth`".to_owned()
+        "nested too deeply: more than 128 levels".to_owned()
     } else {
         format!("expected JSON, found a fault at column {}: {what}", error.column())
     };
@@ -200,7 +200,7 @@ pub(super) fn row(keyed: &Keyed<'_>, place: Place, outlet: Option<&str>, out: &m
     let mut report = Report::new(get("id").unwrap_or_default(), "");
     report.source = get("source");
     report.headline = get("headline");
-    report.byline = get("byline");
+    report.byline = get("byline").map(|b| dateline::byline(&b).to_owned());
     let line = get("location");
     dateline::apart(line.as_deref(), &mut report);
     report.location = report.location.take().or(line.filter(|l| l.chars().count() <= 60 && !l.contains(['(', ')'])));
@@ -208,7 +208,11 @@ pub(super) fn row(keyed: &Keyed<'_>, place: Place, outlet: Option<&str>, out: &m
     report.language = get("language");
     report.event = get("event");
     report.published = time(keyed, "published", place, out);
-    report.updated = time(keyed, "updated", place, out);
+    // Beside a version's own time, dpa's `updated` is that of a technical re-send.
+    report.updated = match keyed.get("versioncreated").and_then(Value::as_str) {
+        Some(version) => loose::parse(version).filter(|v| report.published != Some(*v)),
+        None => time(keyed, "updated", place, out),
+    };
     match out.keys.of("text").iter().find_map(|key| Some((keyed.get(key)?, key)).filter(|(v, _)| fields::has_text(v))) {
         // A text under the contract's own name keeps its offsets.
         Some((Value::String(text), key)) if key == "text" && out.format != "csv" && !flow::is_markup(text) => report.text.clone_from(text),
