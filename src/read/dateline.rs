@@ -5,13 +5,14 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 
 use super::words::{self, Words};
 use super::{Report, Timestamp, loose};
 
 static AGENCIES: LazyLock<Words> = LazyLock::new(|| words::map("agency"));
 static NO_AGENCIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("no-agency"));
-static CREDITS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("credit"));
+static CREDITS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| words::list("credit").into_iter().map(Finder::new).collect());
 static BYLINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("byline"));
 static VERSIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("version"));
 static REPORTING: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("reporting"));
@@ -50,6 +51,13 @@ pub(super) fn apart(line: Option<&str>, report: &mut Report) {
 /// A byline without the word that begins it: `By Ann Bee` gives `Ann Bee`.
 pub(super) fn byline(line: &str) -> &str {
     let line = line.trim();
+    // `desk@example.org (Ann Bee)`, as RSS has it.
+    if let Some((address, name)) = line.split_once(" (")
+        && address.contains('@')
+        && !address.contains(' ')
+    {
+        return name.trim_end_matches(')');
+    }
     match line.split_once(char::is_whitespace) {
         Some((first, rest)) if BYLINES.iter().any(|w| w.eq_ignore_ascii_case(first)) => rest.trim_start(),
         _ => line,
@@ -75,6 +83,14 @@ pub(super) fn version(line: &str) -> Option<String> {
     found.iter().any(|w| w.chars().any(char::is_alphabetic) && !w.starts_with(|c: char| c.is_ascii_digit())).then(|| found.join(" "))
 }
 
+/// The version that a headline begins with: `UPDATE 2-`, `CORRECTED-`, `AMP.-`.
+pub(super) fn version_of_headline(headline: &str) -> Option<String> {
+    let (prefix, rest) = headline.split_once('-')?;
+    let whole = prefix.trim_end_matches('.');
+    let tight = prefix.len() <= 24 && !prefix.ends_with(' ') && prefix.starts_with(char::is_uppercase) && !rest.is_empty();
+    version(whole).filter(|v| tight && v.len() == whole.len())
+}
+
 /// The dateline of a text: the first of its first paragraphs that has one.
 pub(super) fn find(text: &str) -> Option<Dateline<'_>> {
     text.split('\n').take(BEFORE).find_map(of_paragraph)
@@ -85,6 +101,9 @@ pub(super) fn find(text: &str) -> Option<Dateline<'_>> {
 pub(super) fn of_paragraph(paragraph: &str) -> Option<Dateline<'_>> {
     let start = paragraph.len() - paragraph.trim_start().len();
     let head = &paragraph[start..paragraph.floor_char_boundary(start + REACH)];
+    if !head.contains(['(', '（', '-', '–', '—', '_', '―']) {
+        return None;
+    }
     let line = with_agency(head).or_else(|| sentence_of_agency(head)).or_else(|| without_agency(head))?;
     Some(Dateline { length: line.length + start, ..line })
 }
@@ -225,20 +244,18 @@ pub(super) struct Credit<'a> {
 pub(super) fn credit(text: &str) -> Credit<'_> {
     let mut credit = Credit::default();
     for line in text.trim_end().rsplit('\n').take(3).filter(|l| l.len() < 1000) {
-        let lower = line.to_lowercase();
         if credit.source.is_none()
-            && let Some(at) = CREDITS.iter().find_map(|c| lower.find(c))
+            && let Some(at) = CREDITS.iter().find_map(|c| c.find(line.as_bytes()))
         {
             // The agency is what the line begins with: `CNN's A and B`, `AP writers A and B`.
-            let before = lower[..at].trim_start_matches(['(', ' ', '—', '-']).trim_end();
+            let before = line[..at].trim_start_matches(['(', ' ', '—', '-']).trim_end();
             credit.source = before.match_indices([' ', '\'', '’']).map(|(i, _)| i).chain([before.len()]).rev().find_map(|end| agency(&before[..end]));
         }
-        // Offsets of the folded line are those of the line where folding kept its length.
         if credit.byline.is_none()
-            && lower.len() == line.len()
-            && let Some(at) = REPORTING.iter().find_map(|cue| lower.find(&format!("({cue} ")).map(|at| at + cue.len() + 2))
+            && let Some(open) = line.rfind('(')
+            && let Some(cue) = REPORTING.iter().find(|cue| line.get(open + 1..open + 1 + cue.len()).is_some_and(|l| l.eq_ignore_ascii_case(cue)))
         {
-            let names = &line[at..];
+            let names = &line[open + 1 + cue.len()..];
             let end = names.find([';', ')']).unwrap_or(names.len());
             credit.byline = Some(names[..end].trim()).filter(|n| !n.is_empty());
         }

@@ -172,7 +172,7 @@ impl Flow<'_> {
         let open = std::mem::take(&mut self.open);
         for paragraph in paragraphs(&open) {
             if !is_rule(&paragraph) {
-                push_paragraph(&mut self.out, &paragraph);
+                push_paragraph(&mut self.out, &tree::unescape_again(paragraph));
             }
         }
     }
@@ -185,13 +185,18 @@ pub(super) fn paragraphs(open: &str) -> Vec<String> {
         return Vec::new();
     }
     if open.contains(BREAK) {
-        let lines: Vec<String> = open.split(BREAK).map(|l| (l, line(l).unwrap_or_default())).map(|(raw, l)| indent(raw) + &l).collect();
+        let lines: Vec<&str> = open.split(BREAK).map(|l| l.strip_prefix('\n').unwrap_or(l)).collect();
+        // Where nearly all lines are indented, that is the file's layout and no mark of a paragraph.
+        let indented = lines.iter().filter(|l| is_indented(l)).count();
+        let marks = indented * 2 < lines.len();
+        let lines: Vec<String> =
+            lines.iter().map(|raw| (if marks && is_indented(raw) { "   " } else { "" }).to_owned() + &line(raw).unwrap_or_default()).collect();
         return text::paragraphs(&lines.join("\n"));
     }
     let indented = open.lines().filter(|l| l.starts_with("    ") && !l.trim().is_empty()).count();
     let flush = open.lines().skip(1).filter(|l| l.starts_with(|c: char| !c.is_whitespace())).count();
     if indented > 0 && flush > indented {
-        return text::paragraphs(open);
+        return text::indented(open);
     }
     // Blank lines part paragraphs where nothing else does.
     let parted = open.lines().filter(|l| l.len() > 80).count() > 1;
@@ -208,10 +213,9 @@ pub(super) fn paragraphs(open: &str) -> Vec<String> {
     parts
 }
 
-/// Leading blanks of a line that was broken by hand, which mean a new paragraph.
-fn indent(raw: &str) -> String {
-    let blanks = raw.chars().take_while(|c| matches!(c, ' ' | '\u{a0}' | '\t')).count();
-    if blanks >= 2 && !raw.starts_with('\n') { "   ".to_owned() } else { String::new() }
+/// Two blanks or more at the start of a line that was broken by hand, which mean a new paragraph.
+fn is_indented(raw: &str) -> bool {
+    raw.chars().take_while(|c| matches!(c, ' ' | '\u{a0}' | '\t')).count() >= 2
 }
 
 /// `___`, `-----`, `* * *`: a line that says nothing.

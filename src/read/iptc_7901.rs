@@ -71,7 +71,7 @@ fn head<'a>(body: &'a str, report: &mut Report) -> &'a str {
             break;
         }
     }
-    let Some(end) = end else { return body };
+    let Some(end) = end else { return text::headline(body, report) };
     let lines = body[..end].trim_end().trim_end_matches('=').replace('\u{7}', "");
     let mut headline: Vec<&str> = Vec::new();
     let mut open = 0_i32;

@@ -129,7 +129,7 @@ fn json_error(error: &serde_json::Error, document: bool) -> Error {
     let message = if error.is_eof() {
         "expected a whole JSON value, found its end too early: half a line or a file cut off".to_owned()
     } else if what.starts_with("recursion limit") {
-        "nested too deeply: more than 128 levels, the limit `depth`".to_owned()
+        "nested too deeply: more than 128 levels".to_owned()
     } else {
         format!("expected JSON, found a fault at column {}: {what}", error.column())
     };
@@ -167,7 +167,7 @@ fn take_object(object: &Map<String, Value>, place: Place, outlet: Option<&str>, 
         return ninjs::take(object, place, out);
     }
     let keyed = Keyed::new(object);
-    if keyed.field("text", out.options).is_none()
+    if out.keys.of("text").iter().all(|key| !keyed.get(key).is_some_and(fields::has_text))
         && let Some(items) = wrapped(object)
     {
         let whole = matches!(place, Place::File);
@@ -196,11 +196,11 @@ fn wrapped(object: &Map<String, Value>) -> Option<&[Value]> {
 /// A report whose fields stand under the names that tables use.
 pub(super) fn row(keyed: &Keyed<'_>, place: Place, outlet: Option<&str>, out: &mut Out<'_>) {
     let options = out.options;
-    let get = |field| keyed.field(field, options).map(|(_, text)| text);
+    let get = |field| keyed.first(out.keys.of(field));
     let mut report = Report::new(get("id").unwrap_or_default(), "");
     report.source = get("source");
     report.headline = get("headline");
-    report.byline = get("byline");
+    report.byline = get("byline").map(|b| dateline::byline(&b).to_owned());
     let line = get("location");
     dateline::apart(line.as_deref(), &mut report);
     report.location = report.location.take().or(line.filter(|l| l.chars().count() <= 60 && !l.contains(['(', ')'])));
@@ -208,10 +208,14 @@ pub(super) fn row(keyed: &Keyed<'_>, place: Place, outlet: Option<&str>, out: &m
     report.language = get("language");
     report.event = get("event");
     report.published = time(keyed, "published", place, out);
-    report.updated = time(keyed, "updated", place, out);
-    match fields::keys("text", options).find_map(|key| Some((keyed.get(&key)?, key)).filter(|(v, _)| fields::string(v).is_some())) {
+    // Beside a version's own time, dpa's `updated` is that of a technical re-send.
+    report.updated = match keyed.get("versioncreated").and_then(Value::as_str) {
+        Some(version) => loose::parse(version).filter(|v| report.published != Some(*v)),
+        None => time(keyed, "updated", place, out),
+    };
+    match out.keys.of("text").iter().find_map(|key| Some((keyed.get(key)?, key)).filter(|(v, _)| fields::has_text(v))) {
         // A text under the contract's own name keeps its offsets.
-        Some((Value::String(text), key)) if key == "text" && !flow::is_markup(text) => report.text.clone_from(text),
+        Some((Value::String(text), key)) if key == "text" && out.format != "csv" && !flow::is_markup(text) => report.text.clone_from(text),
         Some((Value::Array(parts), _)) => parts.iter().filter_map(fields::string).for_each(|p| push_paragraph(&mut report.text, &p)),
         Some((value, _)) => {
             if let Err(error) = fill(&fields::string(value).unwrap_or_default(), &mut report, options.limits.depth) {
@@ -249,8 +253,8 @@ fn fill(text: &str, report: &mut Report, depth: usize) -> Result<(), Error> {
 /// A point in time, however written; one that cannot be read is said.
 fn time(keyed: &Keyed<'_>, field: &str, place: Place, out: &mut Out<'_>) -> Option<super::Timestamp> {
     let mut unread = None;
-    for key in fields::keys(field, out.options) {
-        let stamp = match keyed.get(&key) {
+    for key in out.keys.of(field) {
+        let stamp = match keyed.get(key) {
             Some(Value::Number(n)) => n.as_f64().and_then(|n| loose::from_epoch(n as i64)),
             Some(Value::String(s)) if !s.trim().is_empty() => {
                 let stamp = loose::parse_cell(s);

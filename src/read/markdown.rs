@@ -61,7 +61,23 @@ fn front_matter(text: &str) -> (&str, &str) {
 /// `key: value` of YAML and `key = "value"` of TOML; a list under a key is joined.
 fn pairs(front: &str) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut folded = false;
     for line in front.lines() {
+        // A text that is folded over the next lines.
+        if line.starts_with("  ")
+            && !line.trim_start().starts_with("- ")
+            && let Some((_, value)) = pairs.last_mut()
+            && (value.is_empty() || value.starts_with(['>', '|']) || folded)
+        {
+            folded = true;
+            if value.starts_with(['>', '|']) {
+                value.clear();
+            }
+            value.push_str(if value.is_empty() { "" } else { " " });
+            value.push_str(unquote(line));
+            continue;
+        }
+        folded = false;
         if let Some(item) = line.trim_start().strip_prefix("- ")
             && let Some((_, value)) = pairs.last_mut()
         {

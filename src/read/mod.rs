@@ -162,6 +162,25 @@ impl ReadOptions {
         }
     }
 
+    /// Sets a limit as written on a command line: `report-bytes=33554432`. [`Limits::NAMES`] lists them.
+    ///
+    /// # Errors
+    /// Where it is not the name of a limit and a number above 0.
+    pub fn set_limit(&mut self, limit: &str) -> Result<(), Error> {
+        let known = Limits::NAMES.map(|(name, _)| name).join(", ");
+        let fault = || Error::new(format!("expected LIMIT=NUMBER with one of {known}, found {limit:?}"));
+        let (name, number) = limit.split_once('=').ok_or_else(fault)?;
+        let number: usize = number.trim().replace('_', "").parse().ok().filter(|n| *n > 0).ok_or_else(fault)?;
+        match name.trim() {
+            "report-bytes" => self.limits.report_bytes = number,
+            "file-bytes" => self.limits.file_bytes = number,
+            "unpack-ratio" => self.limits.unpack_ratio = number as u64,
+            "depth" => self.limits.depth = number,
+            _ => return Err(fault()),
+        }
+        Ok(())
+    }
+
     /// Fixes the format by its name.
     ///
     /// # Errors
@@ -186,8 +205,19 @@ pub struct Limits {
     pub file_bytes: usize,
     /// How many times its packed size a file may unpack to, once past 64 MiB. 200.
     pub unpack_ratio: u64,
-    /// How deep elements or brackets may nest. 128.
+    /// How deep elements may nest; those of web pages four times as deep. 128. (Brackets of JSON may
+    /// nest 128 deep whatever this says.)
     pub depth: usize,
+}
+
+impl Limits {
+    /// The limits by name, as messages and options call them, and what each bounds.
+    pub const NAMES: [(&'static str, &'static str); 4] = [
+        ("report-bytes", "bytes of one report: a line, a row, a page, a text (16 MiB)"),
+        ("file-bytes", "bytes, unpacked, of a file that is held whole (64 MiB)"),
+        ("unpack-ratio", "how many times its packed size a file may unpack to (200)"),
+        ("depth", "how deep elements may nest (128)"),
+    ];
 }
 
 impl Default for Limits {

@@ -18,7 +18,7 @@ pub(super) fn is_g2(head: &Head<'_>) -> bool {
 pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error> {
     let text = out.whole_file(content)?;
     let root = tree::xml(&text, content.limits.depth)?;
-    let items: Vec<&Element> = root.walk().filter(|e| e.name == "newsItem").collect();
+    let items: Vec<&Element> = root.walk().filter(|e| e.name.eq_ignore_ascii_case("newsItem")).collect();
     if items.is_empty() {
         return Err(Error::new(format!("a {} without a news item: no report", root.name)));
     }
@@ -112,6 +112,11 @@ pub(super) fn drop_repeats(report: &mut Report) {
     for line in report.text.split('\n').take(2) {
         end += line.len() + 1;
         if line.trim() == headline.trim() {
+            // A credit such as `Desk AGENCY` may stand under it.
+            let credit = report.text.get(end..).and_then(|rest| rest.split('\n').next()).filter(|l| l.split_whitespace().count() <= 4);
+            if let Some(credit) = credit.filter(|l| l.split_whitespace().last().is_some_and(|w| dateline::agency(w).is_some())) {
+                end += credit.len() + 1;
+            }
             report.text = report.text.get(end..).unwrap_or_default().to_owned();
             return;
         }

@@ -38,8 +38,8 @@ pub(super) fn take(object: &Map<String, Value>, place: Place, out: &mut Out<'_>)
     report.language = get(&["language"]);
     dateline::apart(get(&["dateline"]).as_deref(), &mut report);
     report.location = report.location.take().or_else(|| get(&["located"]));
-    if let Some(body) = best_body(&bodies(object)) {
-        fill(body, &mut report, out.options.limits.depth);
+    if let Some((label, body)) = best_body(&bodies(object)) {
+        fill(&label, body, &mut report, out.options.limits.depth);
         newsml_g2::drop_repeats(&mut report);
     }
     if report.text.is_empty()
@@ -71,7 +71,7 @@ fn bodies(object: &Map<String, Value>) -> Vec<(String, &str)> {
 }
 
 /// The body with paragraphs rather than the one without.
-fn best_body<'a>(bodies: &[(String, &'a str)]) -> Option<&'a str> {
+fn best_body<'a>(bodies: &[(String, &'a str)]) -> Option<(String, &'a str)> {
     let rank = |(label, value): &(String, &str)| {
         if is_nitf(value) {
             1
@@ -81,14 +81,14 @@ fn best_body<'a>(bodies: &[(String, &'a str)]) -> Option<&'a str> {
             usize::from(!label.contains("html") && !label.contains("rich")) / 2
         }
     };
-    bodies.iter().rev().max_by_key(|b| rank(b)).map(|(_, value)| *value)
+    bodies.iter().rev().max_by_key(|b| rank(b)).cloned()
 }
 
 fn is_nitf(value: &str) -> bool {
     value.trim_start().starts_with('<') && tree::root_name(value) == Some("nitf")
 }
 
-fn fill(body: &str, report: &mut Report, depth: usize) {
+fn fill(label: &str, body: &str, report: &mut Report, depth: usize) {
     if is_nitf(body)
         && let Ok(story) = tree::xml(body, depth)
     {
@@ -98,7 +98,12 @@ fn fill(body: &str, report: &mut Report, depth: usize) {
         report.byline = byline.or(report.byline.take());
         return;
     }
-    push(&mut report.text, body, depth);
+    // Line ends in what calls itself markup are blanks, even where it holds no element.
+    if label.contains("html") && !flow::is_markup(body) {
+        flow::paragraphs(body).iter().for_each(|p| push_paragraph(&mut report.text, p));
+    } else {
+        push(&mut report.text, body, depth);
+    }
 }
 
 fn push(out: &mut String, body: &str, depth: usize) {

@@ -77,11 +77,14 @@ pub(super) fn fill(nitf: &Element, report: &mut Report) {
     drop_initials(&mut report.text);
 }
 
-/// Takes the desk's initials (`bur-dar-gl/fz`) off the end: a line of one to three short words with a stroke.
+/// Takes the desk's mark off the end: initials (`bur-dar-gl/fz`: one to three short words with a
+/// stroke), or the word that a wire ends its copy with.
 pub(super) fn drop_initials(text: &mut String) {
     let Some((rest, last)) = text.rsplit_once('\n') else { return };
     let words = last.split_whitespace().count();
-    if (1..=3).contains(&words) && last.chars().count() <= 24 && last.contains('/') && last.chars().all(|c| c.is_alphabetic() || "/- ".contains(c)) {
+    let initials = (1..=3).contains(&words) && last.chars().count() <= 24 && last.contains('/') && last.chars().all(|c| c.is_alphabetic() || "/- ".contains(c));
+    let bare = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if initials || words == 1 && super::words::list("closing").contains(&bare.as_str()) {
         text.truncate(rest.len());
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Block {
     links: usize,
     holder: usize,
     heading: bool,
+    /// Part of a level-one heading, which is a headline or the site's name.
+    title: bool,
     item: bool,
     hidden: bool,
 }
@@ -100,6 +102,7 @@ impl Page {
                 let own = self.holders.len() - 1;
                 let hard = matches!(name, "nav" | "aside" | "footer" | "figure" | "figcaption" | "button" | "header" | "dialog" | "video" | "audio");
                 let inner = State {
+                    title: state.title || name == "h1",
                     heading: state.heading || matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"),
                     item: state.item || matches!(name, "li" | "dd" | "dt" | "td" | "th"),
                     hidden: state.hidden || hard,
@@ -145,7 +148,16 @@ impl Page {
                 continue;
             }
             let weight = text.chars().map(weight).sum();
-            self.blocks.push(Block { text, weight, links: links.min(weight), holder, heading: state.heading, item: state.item, hidden: state.hidden });
+            self.blocks.push(Block {
+                text,
+                weight,
+                links: links.min(weight),
+                holder,
+                heading: state.heading,
+                title: state.title,
+                item: state.item,
+                hidden: state.hidden,
+            });
         }
     }
 
@@ -267,7 +279,8 @@ impl Page {
     /// Leaves out the strays among the chosen blocks, and headings that nothing follows.
     fn tidy(&self, chosen: Vec<usize>, headline: Option<&str>) -> Vec<usize> {
         let headline = headline.map(fold).unwrap_or_default();
-        let mut kept: Vec<usize> = chosen.into_iter().filter(|&b| !self.blocks[b].is_stray() && fold(&self.blocks[b].text) != headline).collect();
+        let mut kept: Vec<usize> =
+            chosen.into_iter().filter(|&b| !self.blocks[b].is_stray() && !self.blocks[b].title && fold(&self.blocks[b].text) != headline).collect();
         // The line with the time stands between headline and text.
         let start = kept.iter().position(|&b| self.blocks[b].is_sentence()).unwrap_or(0);
         let dated: Vec<usize> =
@@ -299,6 +312,7 @@ impl Page {
 #[derive(Clone, Copy, Default)]
 struct State {
     heading: bool,
+    title: bool,
     item: bool,
     hidden: bool,
 }

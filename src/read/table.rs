@@ -66,8 +66,7 @@ pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error
     };
     let header: Vec<String> = reader.byte_headers().map_err(|e| fault(e, 1))?.iter().map(|cell| decode(cell, out)).collect();
     let folded: Vec<String> = header.iter().map(|h| fields::fold(h)).collect();
-    let texts: Vec<String> = fields::keys("text", out.options).collect();
-    if !folded.iter().any(|f| texts.contains(f) || TEASERS.contains(&f.as_str())) {
+    if !folded.iter().any(|f| out.keys.of("text").contains(f) || TEASERS.contains(&f.as_str())) {
         return Err(Error::new(format!("no column holds a text: found {}; name it with text=COLUMN", header.join(", "))));
     }
     let mut record = csv::ByteRecord::new();

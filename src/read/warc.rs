@@ -45,7 +45,10 @@ pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error
             left_out[if wanted { 4 } else { 0 }] += 1;
         } else {
             let url = get("warc-target-uri").unwrap_or("").trim_matches(['<', '>']).to_owned();
-            if let Err(reason) = page(kind, &body, &url, number, limits.report_bytes, limits.depth, out) {
+            let typed = get("content-type").unwrap_or("").to_ascii_lowercase();
+            if kind == "resource" && !typed.is_empty() && !typed.contains("html") {
+                left_out[2] += 1;
+            } else if let Err(reason) = page(kind, &body, &url, number, limits.report_bytes, limits.depth, out) {
                 left_out[reason] += 1;
             }
         }
