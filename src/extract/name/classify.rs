@@ -29,6 +29,8 @@ pub(super) struct Around {
     pub(super) at: bool,
     /// An article in front.
     pub(super) article: bool,
+    /// An article with a capital inside the sentence: `near The Geysers`.
+    pub(super) capital_article: bool,
     /// A verb of saying, or of living and dying, behind.
     pub(super) acts: bool,
     /// What only people have behind their names: an age (`, 47,`), a `who`.
@@ -58,6 +60,7 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
         locative: one.any(Marks::LOCATIVE),
         at: one.any(Marks::LOCATIVE_AT),
         article: one.any(Marks::ARTICLE),
+        capital_article: one.any(Marks::ARTICLE) && !is_lower(1) && tokens.start - 1 > sentence.start,
         acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
         aged: aged || lexicon.row(lower_behind(if lower_behind(0) == "," { 1 } else { 0 })).any(Marks::PERSON_BEHIND),
         inside_place: comma_place,

@@ -363,10 +363,10 @@ impl<'a> Scan<'a> {
             return first.opens && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME)) && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD)) && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
-        if first.upper && first.key.len() >= 3 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
+        if first.upper && (first.key.len() >= 4 || seen.lower > 0 || seen.capital == 0 && around.quoted) && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
             return true;
         }
-        if !first.opens && first.marks.any(Marks::ORDINARY) && seen.capital < 2 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) && !around.locative && !around.aged && !around.quoted {
+        if !first.opens && first.marks.any(Marks::ORDINARY) && seen.capital < 2 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) && !around.locative && !around.aged && !around.quoted && !around.capital_article {
             return true;
         }
         if !first.opens {

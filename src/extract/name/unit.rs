@@ -128,7 +128,7 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
     let text = span.of(document.text);
     let key = if text.bytes().all(|b| b.is_ascii_alphanumeric()) { Cow::Borrowed(span.of(&document.lower)) } else { Cow::Owned(fold::key(text)) };
     let mut marks = lexicon.marks(&key);
-    if marks == Marks::NONE && key.contains(' ') {
+    if marks == Marks::NONE && key.contains(' ') && key.len() > 6 {
         // `Co-operation`
         marks = lexicon.marks(&key.replace(' ', "")) & Marks::ORDINARY;
     }
