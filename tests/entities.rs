@@ -116,10 +116,8 @@ fn entity_pairs_agree_with_the_annotated_events() {
         eprintln!("NOT RUN: no annotated events beside the checkout (../shared/gold); entity pairs were not scored");
         return;
     }
-    let mut names: Vec<String> = std::fs::read_dir(gold)
-        .unwrap()
-        .filter_map(|f| f.unwrap().file_name().to_str().and_then(|n| n.strip_suffix(".json")).map(str::to_owned))
-        .collect();
+    let mut names: Vec<String> =
+        std::fs::read_dir(gold).unwrap().filter_map(|f| f.unwrap().file_name().to_str().and_then(|n| n.strip_suffix(".json")).map(str::to_owned)).collect();
     names.sort();
     let (mut both, mut only_gold, mut only_found, mut claims_seen, mut claims_found) = (0, 0, 0, 0, 0);
     for name in names {
@@ -149,7 +147,14 @@ fn entity_pairs_agree_with_the_annotated_events() {
                 let entity = entity_of(&reports, &extractions, &entities, at, Span::new(start, start + text("quote").len()));
                 claims_seen += 1;
                 claims_found += usize::from(entity.is_some());
-                claims.push((slot, text("group").to_owned(), sort, text("value").to_lowercase(), format!("{} {:?} {}", text("report"), text("quote"), s["id"]), entity));
+                claims.push((
+                    slot,
+                    text("group").to_owned(),
+                    sort,
+                    text("value").to_lowercase(),
+                    format!("{} {:?} {}", text("report"), text("quote"), s["id"]),
+                    entity,
+                ));
             }
         }
         for (at, a) in claims.iter().enumerate() {

@@ -36,9 +36,14 @@ fn breaks(units: &[Unit<'_>], at: usize, lexicon: &Lexicon) -> bool {
     }
     if unit.marks.any(Marks::CALENDAR) {
         // `April Jones`, `Theresa May`: months that are names of people.
-        let next = units.get(at + 1).is_some_and(|u| u.tokens.start == unit.tokens.end && !u.number && u.marks.any(Marks::SURNAME) && !u.marks.any(Marks::CALENDAR));
-        let before = at > 0 && units[at - 1].tokens.end == unit.tokens.start && units[at - 1].marks.any(Marks::GIVEN) && !units[at - 1].marks.any(Marks::CALENDAR | Marks::NEVER);
-        return !(unit.marks.any(Marks::GIVEN) && next || unit.marks.any(Marks::SURNAME) && before && unit.key.len() > 2) || lexicon.row(&unit.key).any(Marks::ARTICLE);
+        let next =
+            units.get(at + 1).is_some_and(|u| u.tokens.start == unit.tokens.end && !u.number && u.marks.any(Marks::SURNAME) && !u.marks.any(Marks::CALENDAR));
+        let before = at > 0
+            && units[at - 1].tokens.end == unit.tokens.start
+            && units[at - 1].marks.any(Marks::GIVEN)
+            && !units[at - 1].marks.any(Marks::CALENDAR | Marks::NEVER);
+        return !(unit.marks.any(Marks::GIVEN) && next || unit.marks.any(Marks::SURNAME) && before && unit.key.len() > 2)
+            || lexicon.row(&unit.key).any(Marks::ARTICLE);
     }
     false
 }
@@ -71,7 +76,8 @@ fn joins(document: &Document<'_>, units: &[Unit<'_>], start: usize, end: usize, 
 fn possessive(run: &[Unit<'_>], right: &Unit<'_>) -> bool {
     let owner = &run[run.len() - 1];
     let saint = run.len() >= 2 && run[run.len() - 2].marks.any(Marks::PLACE_BEFORE);
-    right.marks.any(Marks::ORGANISATION_WORD) && (saint || owner.marks.any(Marks::TITLE | Marks::ROLE) || owner.marks.any(Marks::ORDINARY) && !owner.marks.any(Marks::GIVEN | Marks::SURE_PLACE))
+    right.marks.any(Marks::ORGANISATION_WORD)
+        && (saint || owner.marks.any(Marks::TITLE | Marks::ROLE) || owner.marks.any(Marks::ORDINARY) && !owner.marks.any(Marks::GIVEN | Marks::SURE_PLACE))
 }
 
 fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], start: usize, end: usize, lexicon: &Lexicon) -> bool {
@@ -93,12 +99,19 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
     }
     let person = run.len() >= 2 && run[0].marks.any(Marks::GIVEN) && !run[run.len() - 1].marks.any(Marks::HEAD);
     match lexicon.joiner(words[0]) {
-        Joiner::Of if rows.len() == 1 && lexicon.row(&format!("{} {} {}", left.key, words[0], right.key)).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) => true,
+        Joiner::Of
+            if rows.len() == 1 && lexicon.row(&format!("{} {} {}", left.key, words[0], right.key)).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) =>
+        {
+            true
+        }
         Joiner::Of => {
             !person
                 && !left.marks.any(Marks::DEMONYM)
                 && ((left.marks.any(Marks::PLACE_BEFORE) || left.marks.any(Marks::HEAD) && !left.marks.any(Marks::SURE_PLACE))
-                    || plain_ordinary(left) && !left.opens && !left.marks.any(Marks::ROLE) && !(left.marks.any(Marks::TITLE) && run.len() == 1 && !right.marks.any(Marks::TITLE | Marks::ORDINARY))
+                    || plain_ordinary(left)
+                        && !left.opens
+                        && !left.marks.any(Marks::ROLE)
+                        && !(left.marks.any(Marks::TITLE) && run.len() == 1 && !right.marks.any(Marks::TITLE | Marks::ORDINARY))
                     || left.marks.any(Marks::TITLE) && right.marks.any(Marks::ORDINARY | Marks::DEMONYM) && !right.marks.any(Marks::LISTED_PLACE))
         }
         Joiner::For => run.iter().any(|u| u.marks.any(Marks::ORGANISATION_WORD)) && !person && right.marks.any(Marks::ORDINARY),
@@ -107,9 +120,15 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
             let joint = run.windows(2).rposition(|w| w[0].tokens.end < w[1].tokens.start);
             let after_of = joint.is_some_and(|j| {
                 let of = matches!(lexicon.joiner(document.lower(run[j].tokens.end)), Joiner::Of | Joiner::For);
-                of && run[j].marks.any(Marks::HEAD) && run[j + 1..].iter().all(plain_ordinary) && plain_ordinary(right) && !left.marks.any(Marks::ORGANISATION_WORD)
+                of && run[j].marks.any(Marks::HEAD)
+                    && run[j + 1..].iter().all(plain_ordinary)
+                    && plain_ordinary(right)
+                    && !left.marks.any(Marks::ORGANISATION_WORD)
             });
-            after_of || written_together(document, left, right) || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary) || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
+            after_of
+                || written_together(document, left, right)
+                || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary)
+                || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
         }
         Joiner::Other => false,
     }
@@ -118,7 +137,8 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
 /// True where the text has two ordinary words joined more than once: `Fish and Wildlife` after
 /// `Fish and Wildlife Service`.
 fn written_together(document: &Document<'_>, left: &Unit<'_>, right: &Unit<'_>) -> bool {
-    let ordinary = |u: &Unit<'_>| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURE_PLACE | Marks::LISTED_ORGANISATION) && !u.upper && !u.opens;
+    let ordinary =
+        |u: &Unit<'_>| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURE_PLACE | Marks::LISTED_ORGANISATION) && !u.upper && !u.opens;
     ordinary(left) && ordinary(right) && {
         let phrase = left.span.cover(right.span).of(document.text);
         document.text.matches(phrase).nth(1).is_some()

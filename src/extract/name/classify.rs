@@ -54,7 +54,9 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
     let one = row_before(1);
     let comma_place = lower_behind(0) == ","
         && behind(1).is_some_and(|t| document.word(t).bytes().next().is_some_and(|b| b.is_ascii_uppercase()) && place_at(document, t, sentence.end, lexicon));
-    let aged = lower_behind(0) == "," && behind(1).is_some_and(|t| document.tokens[t].kind == TokenKind::Number && document.word(t).len() <= 2) && matches!(lower_behind(2), "," | "." | "" | "and" | "who" | "of");
+    let aged = lower_behind(0) == ","
+        && behind(1).is_some_and(|t| document.tokens[t].kind == TokenKind::Number && document.word(t).len() <= 2)
+        && matches!(lower_behind(2), "," | "." | "" | "and" | "who" | "of");
     Around {
         person: is_lower(1) && one.any(Marks::ROLE | Marks::KIN),
         locative: one.any(Marks::LOCATIVE),
@@ -64,8 +66,14 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
         acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
         aged: aged || lexicon.row(lower_behind(if lower_behind(0) == "," { 1 } else { 0 })).any(Marks::PERSON_BEHIND),
         inside_place: comma_place,
-        quoted: matches!(word_before(1), "\"" | "“" | "'" | "‘") && matches!(lower_behind(if matches!(lower_behind(0), "," | ".") { 1 } else { 0 }), "\"" | "”" | "'" | "’"),
-        place_behind: behind(0).is_some_and(|t| document.tokens[t].kind == TokenKind::Word && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase()) && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD) && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)),
+        quoted: matches!(word_before(1), "\"" | "“" | "'" | "‘")
+            && matches!(lower_behind(if matches!(lower_behind(0), "," | ".") { 1 } else { 0 }), "\"" | "”" | "'" | "’"),
+        place_behind: behind(0).is_some_and(|t| {
+            document.tokens[t].kind == TokenKind::Word
+                && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase())
+                && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD)
+                && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)
+        }),
     }
 }
 
@@ -99,11 +107,17 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if whole.any(Marks::LISTED_ORGANISATION) {
             return guess(Organisation, 4);
         }
+        if key.contains('&') {
+            return guess(Organisation, 4);
+        }
         if whole.any(Marks::LISTED_PLACE) && !(given_surname && around.person) {
             return guess(Place, if whole.any(Marks::SURE_PLACE) || !given_surname { 4 } else { 2 });
         }
         // `San Diego Chargers`
-        if last.marks.any(Marks::ORGANISATION) && !last.marks.any(Marks::PLACE_WORD) && (lexicon.marks(key.rsplit_once(' ').map_or("", |(place, _)| place)).any(Marks::LISTED_PLACE)) {
+        if last.marks.any(Marks::ORGANISATION)
+            && !last.marks.any(Marks::PLACE_WORD)
+            && (lexicon.marks(key.rsplit_once(' ').map_or("", |(place, _)| place)).any(Marks::LISTED_PLACE))
+        {
             return guess(Organisation, 4);
         }
         if last.marks.any(Marks::ORGANISATION_ENDING) && !last.marks.any(Marks::GIVEN) {
@@ -126,14 +140,17 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
                 return guess(Other, 2);
             }
         }
-        if last.marks.any(Marks::COUNTRY | Marks::PLACE | Marks::SUBDIVISION) && first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE | Marks::ORDINARY) && !first.marks.any(Marks::GIVEN) {
+        if last.marks.any(Marks::COUNTRY | Marks::PLACE | Marks::SUBDIVISION)
+            && first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE | Marks::ORDINARY)
+            && !first.marks.any(Marks::GIVEN)
+        {
             return guess(Place, 3);
         }
         // `Hurricane Katrina`, `Operation Dawn`
         if first.marks.any(Marks::OTHER_WORD) && !first.marks.any(Marks::GIVEN | Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && !last.marks.any(Marks::HEAD) {
             return guess(Other, 3);
         }
-        if around.quoted && !around.person && !given_surname {
+        if around.quoted && !around.person && !(given_surname && !last.marks.any(Marks::HEAD)) {
             return guess(Other, 3);
         }
         let head = last.marks.any(Marks::HEAD);
@@ -164,9 +181,6 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         }
         if first.marks.any(Marks::PLACE_BEFORE) && !(first.marks.any(Marks::GIVEN) && !around.locative) && !first.marks.any(Marks::PARTICLE) {
             return guess(Place, 2);
-        }
-        if run.iter().any(|u| u.key == "&") || run.iter().any(|u| u.key.contains('&')) {
-            return guess(Organisation, 3);
         }
         if first.marks.any(Marks::COMPASS) && !last.marks.any(Marks::GIVEN) {
             return guess(Place, 2);

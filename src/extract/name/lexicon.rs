@@ -89,6 +89,11 @@ impl Marks {
     /// A word that makes a name of the words in front of it.
     pub(super) const HEAD: Marks = Marks(Marks::ORGANISATION_WORD.0 | Marks::PLACE_WORD.0 | Marks::OTHER_WORD.0 | Marks::ORGANISATION_ENDING.0);
 
+    /// All marks but these.
+    pub(super) fn without(self, other: Marks) -> Marks {
+        Marks(self.0 & !other.0)
+    }
+
     /// True where any of `other` holds.
     pub(super) fn any(self, other: Marks) -> bool {
         self.0 & other.0 != 0

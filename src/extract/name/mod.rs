@@ -9,7 +9,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use super::{Mention, Source};
-use crate::segment::{Document, Role, Sentence, TokenKind};
+use crate::segment::{Document, Sentence, TokenKind};
 use crate::span::Span;
 use crate::value::Value;
 use crate::value::name::{NameType, fold};
@@ -17,11 +17,13 @@ use crate::value::name::{NameType, fold};
 mod chunk;
 mod classify;
 mod gazetteer;
+mod headline;
 mod lexicon;
 mod refer;
 mod unit;
 
 use classify::{Around, Guess, around, classify};
+use headline::{Dress, dress};
 use lexicon::{Lexicon, Marks};
 use unit::Unit;
 
@@ -48,55 +50,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     }
     scan.found.sort_by_key(|f| (f.span.start(), f.span.end()));
     scan.found.dedup_by(|b, a| a.span.overlaps(b.span));
-    refer::resolve(source, lexicon, scan.found)
-        .into_iter()
-        .map(|(span, name)| Mention { span, value: Value::Name(name) })
-        .collect()
-}
-
-/// What the capitals of a sentence tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Dress {
-    /// Names and first words have capitals.
-    Plain,
-    /// Nearly every word has one.
-    TitleCase,
-    /// Nearly every letter is one.
-    AllCapitals,
-}
-
-fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>], lexicon: &Lexicon) -> Dress {
-    if units.len() < 2 {
-        return Dress::Plain;
-    }
-    let (mut lower, mut capital, mut upper) = (0usize, 0usize, 0usize);
-    for token in sentence.tokens.clone() {
-        let word = document.word(token);
-        // Small words stay small in Title Case; other short ones do not.
-        if document.tokens[token].kind != TokenKind::Word || word.len() < 3 || word.len() == 3 && lexicon.row(document.lower(token)).any(Marks::NEVER | Marks::JOINER) {
-            continue;
-        }
-        match word.as_bytes() {
-            [a, rest @ ..] if a.is_ascii_uppercase() => {
-                capital += 1;
-                upper += usize::from(!rest.iter().any(u8::is_ascii_lowercase));
-            }
-            _ => lower += 1,
-        }
-    }
-    let ordinary = units
-        .iter()
-        .filter(|u| u.marks.any(Marks::ORDINARY) && !u.opens && !u.marks.any(Marks::HEAD | Marks::TITLE | Marks::GIVEN | Marks::COMMON_SURNAME | Marks::COMPASS))
-        .count();
-    // Prose that names many has few small words too; a full stop tells it from a headline.
-    let closed = sentence.tokens.clone().next_back().is_some_and(|t| document.word(t) == ".");
-    if upper >= 3 && upper * 4 >= (lower + capital) * 3 {
-        Dress::AllCapitals
-    } else if capital >= 3 && ordinary >= 1 && lower * 5 <= capital && (sentence.role != Role::Body || ordinary >= 2) && !(closed && lower > 0) {
-        Dress::TitleCase
-    } else {
-        Dress::Plain
-    }
+    refer::resolve(source, lexicon, scan.found).into_iter().map(|(span, name)| Mention { span, value: Value::Name(name) }).collect()
 }
 
 /// How often a word stands in the text, by its case.
@@ -111,7 +65,6 @@ struct Seen {
 #[derive(Clone, Debug)]
 struct Found {
     span: Span,
-    sentence: usize,
     /// Its words, folded.
     words: Vec<String>,
     /// What the tables say of the first unit and of the last.
@@ -171,13 +124,13 @@ impl<'a> Scan<'a> {
     fn prose(&mut self, at: usize, sentence: &Sentence) {
         let units = std::mem::take(&mut self.units[at]);
         for run in chunk::chunks(self.document, &units, self.lexicon) {
-            self.run(at, sentence, &units[run], None);
+            self.run(sentence, &units[run], None);
         }
         self.units[at] = units;
     }
 
     /// Cuts a run at its titles and takes what is left for names.
-    fn run(&mut self, at: usize, sentence: &Sentence, run: &[Unit<'a>], after: Option<&Unit<'a>>) {
+    fn run(&mut self, sentence: &Sentence, run: &[Unit<'a>], after: Option<&Unit<'a>>) {
         let run = self.trim(run);
         if run.is_empty() {
             return;
@@ -188,15 +141,15 @@ impl<'a> Scan<'a> {
         if !listed && let Some(title) = self.title(run, after) {
             let (before, rest) = (&run[..title.start], &run[title.end..]);
             if !before.is_empty() {
-                self.run(at, sentence, before, Some(&run[title.start]));
+                self.run(sentence, before, Some(&run[title.start]));
             }
             if !rest.is_empty() {
                 let span = run[title.start].span.cover(run[title.end - 1].span);
-                self.emit(at, sentence, rest, Some((span, run[title].iter().fold(Marks::NONE, |m, u| m | self.sex(&u.key)))));
+                self.emit(sentence, rest, Some((span, run[title].iter().fold(Marks::NONE, |m, u| m | self.sex(&u.key)))));
             }
             return;
         }
-        self.emit(at, sentence, run, None);
+        self.emit(sentence, run, None);
     }
 
     /// Drops first words that only stand first, and demonyms in front of a name.
@@ -207,15 +160,34 @@ impl<'a> Scan<'a> {
             let seen = self.seen(first);
             // `South Koreans`, `Central Asian`
             let people = run.iter().take_while(|u| u.marks.any(Marks::COMPASS)).count();
-            if run.get(people).is_some_and(|u| u.marks.any(Marks::DEMONYM)) && people > 0 && (people + 1 == run.len() || !run[people + 1..].iter().any(|u| u.marks.any(Marks::HEAD))) {
+            if run.get(people).is_some_and(|u| u.marks.any(Marks::DEMONYM))
+                && people > 0
+                && (people + 1 == run.len() || !run[people + 1..].iter().any(|u| u.marks.any(Marks::HEAD)))
+            {
                 run = &run[people + 1..];
                 continue;
             }
             if first.marks.any(Marks::DEMONYM) && !first.upper {
-                let head = run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
+                let head =
+                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
                 let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
                 // `Indian Navy` is a name, `Indian President` none.
-                let head = head || run.len() == 2 && next.is_some_and(|n| !n.upper && !n.marks.any(Marks::ORDINARY | Marks::TITLE | Marks::ROLE | Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION | Marks::ALONE | Marks::DEMONYM));
+                let head = head
+                    || run.len() == 2
+                        && next.is_some_and(|n| {
+                            !n.upper
+                                && !n.marks.any(
+                                    Marks::ORDINARY
+                                        | Marks::TITLE
+                                        | Marks::ROLE
+                                        | Marks::GIVEN
+                                        | Marks::SURNAME
+                                        | Marks::LISTED_PLACE
+                                        | Marks::LISTED_ORGANISATION
+                                        | Marks::ALONE
+                                        | Marks::DEMONYM,
+                                )
+                        });
                 if next.is_some() && head && !title || self.lexicon.marks(&joined(self.document, run)).any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE) {
                     return run;
                 }
@@ -223,7 +195,13 @@ impl<'a> Scan<'a> {
                 continue;
             }
             // `Republican John McCain`
-            if first.marks.any(Marks::ALONE) && !first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE) && !first.upper && run.len() >= 3 && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end) && !run.iter().any(|u| u.marks.any(Marks::HEAD)) {
+            if first.marks.any(Marks::ALONE)
+                && !first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE)
+                && !first.upper
+                && run.len() >= 3
+                && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end)
+                && !run.iter().any(|u| u.marks.any(Marks::HEAD))
+            {
                 run = &run[1..];
                 continue;
             }
@@ -232,10 +210,12 @@ impl<'a> Scan<'a> {
                 && first.tokens.end == next.tokens.start
                 && first.marks.any(Marks::ORDINARY)
                 && !first.marks.any(Marks::GIVEN | Marks::TITLE | Marks::SURE_PLACE | Marks::COMPASS)
+                && !(first.marks.any(Marks::OTHER_WORD) && !first.marks.any(Marks::ORGANISATION_WORD))
                 && !first.upper
                 && seen.capital == 0
             {
-                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN) || first.marks.any(Marks::HEAD) && run.last().is_some_and(|l| l.marks.any(Marks::HEAD));
+                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN)
+                    || first.marks.any(Marks::HEAD) && run.last().is_some_and(|l| l.marks.any(Marks::HEAD));
                 if !own || seen.lower > 0 && !first.marks.any(Marks::HEAD) {
                     run = &run[1..];
                     continue;
@@ -268,16 +248,27 @@ impl<'a> Scan<'a> {
             let (head, last) = (&rest[0], &rest[rest.len() - 1]);
             // `Secretary of the Interior Dirk Kempthorne`: the office has its field behind it.
             if head.tokens.start > run[end - 1].tokens.end
-                && let Some(name) = (1..rest.len()).find(|&n| rest[n].tokens.start == rest[n - 1].tokens.end && rest[n].marks.any(Marks::GIVEN) && !rest[n].marks.any(Marks::SURE_PLACE) && n + 1 < rest.len())
+                && let Some(name) = (1..rest.len()).find(|&n| {
+                    rest[n].tokens.start == rest[n - 1].tokens.end
+                        && rest[n].marks.any(Marks::GIVEN)
+                        && !rest[n].marks.any(Marks::SURE_PLACE)
+                        && n + 1 < rest.len()
+                })
             {
                 return Some(start..end + name);
             }
             let gap = run[end - 1].tokens.end != head.tokens.start;
             // `Sixers Director of Player Personnel`
-            if gap && start > 0 && rest.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN)) && !run[start].marks.any(Marks::HEAD) {
+            if gap
+                && start > 0
+                && rest.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN))
+                && !run[start].marks.any(Marks::HEAD)
+            {
                 return Some(start..run.len());
             }
-            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN) || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN)) || head.number;
+            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN)
+                || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN))
+                || head.number;
             let place = head.marks.any(Marks::SURE_PLACE) && !head.marks.any(Marks::GIVEN);
             if gap || thing || place || head.marks.any(Marks::DEMONYM | Marks::TITLE) {
                 continue;
@@ -298,7 +289,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes a run for a name.
-    fn emit(&mut self, at: usize, sentence: &Sentence, run: &[Unit<'a>], title: Option<(Span, Marks)>) {
+    fn emit(&mut self, sentence: &Sentence, run: &[Unit<'a>], title: Option<(Span, Marks)>) {
         let (first, last) = (&run[0], &run[run.len() - 1]);
         let tokens = first.tokens.start..last.tokens.end;
         let around = around(self.document, &tokens, &sentence.tokens, self.lexicon);
@@ -311,19 +302,32 @@ impl<'a> Scan<'a> {
             if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
                 return;
             }
-            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX | Marks::ORGANISATION_ENDING) && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
-            if only_common && (!first.upper || first.marks.any(Marks::ORGANISATION_ENDING)) || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
+            let only_common = first
+                .marks
+                .any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX | Marks::ORGANISATION_ENDING)
+                && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
+            if only_common && (!first.upper || first.marks.any(Marks::ORGANISATION_ENDING))
+                || first.number
+                || first.initial && first.key.len() == 1
+                || first.key.len() < 2
+            {
                 return;
             }
         }
         // `$US1 million`, `US$5`: a currency.
-        if single && (first.tokens.start > 0 && self.document.glued(first.tokens.start - 1) && self.document.word(first.tokens.start - 1) == "$" || self.document.glued(last.tokens.end - 1) && matches!(self.document.word(last.tokens.end), "$" | "€" | "£")) {
+        if single
+            && (first.tokens.start > 0 && self.document.glued(first.tokens.start - 1) && self.document.word(first.tokens.start - 1) == "$"
+                || self.document.glued(last.tokens.end - 1) && matches!(self.document.word(last.tokens.end), "$" | "€" | "£"))
+        {
             return;
         }
         if run.iter().all(|u| u.marks.any(Marks::ALONE)) && !single {
             return;
         }
-        if !single && title.is_none() && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens) {
+        if !single
+            && title.is_none()
+            && run.iter().all(|u| u.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::PLACE_BEFORE) && u.marks.any(Marks::ORDINARY) && u.opens)
+        {
             return;
         }
         let guess = classify(run, &key, title.is_some(), &around, self.lexicon);
@@ -334,15 +338,13 @@ impl<'a> Scan<'a> {
             None if guess.name_type == NameType::Person => (before, sex),
             None => (None, Marks::NONE),
         };
-        self.push(at, run, guess, title, sex, unproven, false);
+        self.push(run, guess, title, sex, unproven, false);
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one private call builds the record of a name from its parts")]
-    fn push(&mut self, sentence: usize, run: &[Unit<'a>], guess: Guess, title: Option<Span>, sex: Marks, unproven: bool, dressed: bool) {
+    fn push(&mut self, run: &[Unit<'a>], guess: Guess, title: Option<Span>, sex: Marks, unproven: bool, dressed: bool) {
         let span = run[0].span.cover(run[run.len() - 1].span);
         self.found.push(Found {
             span,
-            sentence,
             words: fold::words(span.of(self.document.text)),
             first: run[0].marks,
             last: run[run.len() - 1].marks,
@@ -360,13 +362,28 @@ impl<'a> Scan<'a> {
     fn unproven(&self, run: &[Unit<'a>], around: &Around) -> bool {
         let first = &run[0];
         if run.len() > 1 {
-            return first.opens && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME)) && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD)) && self.seen(first).capital == 0;
+            return first.opens
+                && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME))
+                && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD))
+                && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
-        if first.upper && (first.key.len() >= 4 || seen.lower > 0 || seen.capital == 0 && around.quoted) && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
+        if first.upper
+            && (first.key.len() >= 4 || seen.lower > 0 || seen.capital == 0 && around.quoted)
+            && first.marks.any(Marks::ORDINARY)
+            && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE)
+        {
             return true;
         }
-        if !first.opens && first.marks.any(Marks::ORDINARY) && seen.capital < 2 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) && !around.locative && !around.aged && !around.quoted && !around.capital_article {
+        if !first.opens
+            && first.marks.any(Marks::ORDINARY)
+            && seen.capital < 2
+            && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION)
+            && !around.locative
+            && !around.aged
+            && !around.quoted
+            && !around.capital_article
+        {
             return true;
         }
         if !first.opens {
@@ -409,7 +426,10 @@ impl<'a> Scan<'a> {
                 }
             }
             // `Chargers` beside `San Diego Chargers`
-            if found.guess.name_type == NameType::Organisation && found.last.any(Marks::ORGANISATION) && let Some(word) = found.words.last() {
+            if found.guess.name_type == NameType::Organisation
+                && found.last.any(Marks::ORGANISATION)
+                && let Some(word) = found.words.last()
+            {
                 proven.insert(word.clone(), ());
             }
         }
@@ -443,77 +463,6 @@ impl<'a> Scan<'a> {
             }
         }
         known
-    }
-
-    /// Reads a line whose capitals tell nothing.
-    fn dressed(&mut self, at: usize, sentence: &Sentence, dress: Dress, known: &HashMap<String, Guess>) {
-        let units = std::mem::take(&mut self.units[at]);
-        let mut start = 0;
-        while start < units.len() {
-            // The longest stretch that the prose has for a name.
-            let mut end = start;
-            let mut hit = None;
-            while end < units.len() && end - start < 8 {
-                if end > start {
-                    let gap = units[end - 1].tokens.end..units[end].tokens.start;
-                    if gap.len() > 2 || gap.clone().any(|t| self.document.tokens[t].kind == TokenKind::Symbol && self.document.word(t) != "&") {
-                        break;
-                    }
-                }
-                end += 1;
-                let key = joined(self.document, &units[start..end]);
-                if let Some(guess) = known.get(&key) {
-                    hit = Some((end, *guess));
-                }
-            }
-            if let Some((end, guess)) = hit
-                && !(end == start + 1 && units[start].marks.any(Marks::NEVER | Marks::CALENDAR))
-                && !(end == start + 1 && guess.name_type == NameType::Person && guess.weight == 1 && units[start].marks.any(Marks::ORDINARY) && self.seen(&units[start]).capital == 0)
-            {
-                self.push(at, &units[start..end], guess, None, Marks::NONE, false, true);
-                start = end;
-                continue;
-            }
-            // A stretch of words that no dictionary has in lower case.
-            let strange = |u: &Unit<'_>| {
-                let seen = self.seen(u);
-                !u.marks.any(Marks::NEVER | Marks::ALONE | Marks::CALENDAR | Marks::DEMONYM | Marks::TITLE | Marks::ROLE | Marks::SUFFIX)
-                    && !u.number
-                    && u.key.len() > 1
-                    && (u.marks.any(Marks::SURE_PLACE) || !u.marks.any(Marks::ORDINARY) && seen.lower == 0)
-                    && (dress != Dress::AllCapitals || u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION))
-            };
-            let first = &units[start];
-            let listed_pair = start + 1 < units.len() && units[start + 1].tokens.start == first.tokens.end && {
-                let pair = joined(self.document, &units[start..start + 2]);
-                self.lexicon.marks(&pair).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION)
-            };
-            if !listed_pair && !strange(first) || first.marks.any(Marks::NEVER) && !listed_pair {
-                start += 1;
-                continue;
-            }
-            let mut end = start + if listed_pair { 2 } else { 1 };
-            while !listed_pair && end < units.len() && units[end].tokens.start == units[end - 1].tokens.end && !units[end - 1].ends {
-                let unit = &units[end];
-                let surname = end == start + 1 && first.marks.any(Marks::GIVEN) && unit.marks.any(Marks::SURNAME) && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
-                let head = unit.marks.any(Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && unit.marks.any(Marks::ORDINARY) && self.seen(unit).capital > 0;
-                if unit.marks.any(Marks::ALONE) || !strange(unit) && !surname && !head && !unit.initial {
-                    break;
-                }
-                end += 1;
-            }
-            let run = &units[start..end];
-            let tokens = run[0].tokens.start..run[run.len() - 1].tokens.end;
-            let around = around(self.document, &tokens, &sentence.tokens, self.lexicon);
-            let mut guess = classify(run, &joined(self.document, run), false, &around, self.lexicon);
-            if dress == Dress::AllCapitals && run.len() == 1 && !first.marks.any(Marks::LISTED_ORGANISATION) {
-                let marks = first.marks;
-                guess = Guess { name_type: if marks.any(Marks::LISTED_PLACE) && !marks.any(Marks::GIVEN) { NameType::Place } else { NameType::Person }, weight: 1 };
-            }
-            self.push(at, run, guess, None, Marks::NONE, false, true);
-            start = end;
-        }
-        self.units[at] = units;
     }
 }
 

@@ -66,7 +66,12 @@ fn adopt_surnames(found: &mut [Found]) {
     let surnames: std::collections::BTreeSet<String> = people(found).into_iter().map(|at| short_forms(&found[at]).0.to_owned()).collect();
     for f in found.iter_mut() {
         // A surname that is misspelt where it stands alone.
-        let alone = f.guess.weight == 1 && f.guess.name_type == NameType::Organisation && f.words.len() == 1 && !f.upper && !f.first.any(Marks::ORDINARY) && f.words[0].len() >= 6;
+        let alone = f.guess.weight == 1
+            && f.guess.name_type == NameType::Organisation
+            && f.words.len() == 1
+            && !f.upper
+            && !f.first.any(Marks::ORDINARY)
+            && f.words[0].len() >= 6;
         if alone && surnames.iter().any(|s| s.len().abs_diff(f.words[0].len()) <= 1 && s[..1] == f.words[0][..1] && strsim::osa_distance(s, &f.words[0]) <= 2) {
             f.guess = Guess { name_type: NameType::Person, weight: 2 };
         }
@@ -145,16 +150,26 @@ fn fullest(found: &[Found], people: &[usize], at: usize, document: &Document<'_>
     }
     if f.words.len() == 1 && f.upper {
         let letters = &f.words[0];
-        let spelled = |c: &Found| c.words.len() >= 2 && c.guess.name_type != NameType::Person && {
-            let all: String = c.words.iter().filter_map(|w| w.chars().next()).collect();
-            let capital: String = clean(c.span.of(document.text)).split([' ', '-']).filter_map(|w| w.chars().next()).filter(|x| x.is_uppercase()).flat_map(char::to_lowercase).collect();
-            all == *letters || capital == *letters
+        let spelled = |c: &Found| {
+            c.words.len() >= 2 && c.guess.name_type != NameType::Person && {
+                let all: String = c.words.iter().filter_map(|w| w.chars().next()).collect();
+                let capital: String = clean(c.span.of(document.text))
+                    .split([' ', '-'])
+                    .filter_map(|w| w.chars().next())
+                    .filter(|x| x.is_uppercase())
+                    .flat_map(char::to_lowercase)
+                    .collect();
+                all == *letters || capital == *letters
+            }
         };
         if let Some(full) = found.iter().position(spelled) {
             return full;
         }
         // `Wildlife Trust (RSWT)`: in brackets, whatever the letters.
-        if at > 0 && found[at - 1].words.len() >= 2 && found[at - 1].guess.name_type == NameType::Organisation && document.text[found[at - 1].span.end()..f.span.start()].trim() == "("
+        if at > 0
+            && found[at - 1].words.len() >= 2
+            && found[at - 1].guess.name_type == NameType::Organisation
+            && document.text[found[at - 1].span.end()..f.span.start()].trim() == "("
             && found[at - 1].words.iter().any(|w| w.as_bytes().first() == letters.as_bytes().first())
         {
             return at - 1;
@@ -166,7 +181,8 @@ fn fullest(found: &[Found], people: &[usize], at: usize, document: &Document<'_>
                 let long = &found[c];
                 long.guess.name_type == NameType::Organisation
                     && long.words.len() > f.words.len()
-                    && (long.words.starts_with(&f.words) && (f.words.len() > 1 || !f.first.any(Marks::HEAD)) || long.words.ends_with(&f.words) && !f.last.any(Marks::HEAD))
+                    && (long.words.starts_with(&f.words) && (f.words.len() > 1 || !f.first.any(Marks::HEAD))
+                        || long.words.ends_with(&f.words) && !f.last.any(Marks::HEAD))
             })
             .collect();
         // Two longer forms that differ leave the short one as it is.

@@ -41,7 +41,9 @@ fn all_capital(word: &str) -> bool {
 
 /// True where nothing stands in front of this token that a sentence could have begun with.
 fn opens(document: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
-    token == sentence.tokens.start || document.tokens[token - 1].kind == TokenKind::Symbol && matches!(document.word(token - 1), "\"" | "“" | "‘" | ":" | "`" | "*" | "•" | "?" | "!" | "." | "…" | "|")
+    token == sentence.tokens.start
+        || document.tokens[token - 1].kind == TokenKind::Symbol
+            && matches!(document.word(token - 1), "\"" | "“" | "‘" | ":" | "`" | "*" | "•" | "?" | "!" | "." | "…" | "|")
         || document.tokens[token - 1].kind == TokenKind::Symbol && token - 1 == sentence.tokens.start
 }
 
@@ -55,7 +57,10 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
         let word = document.word(token);
         let first = word.as_bytes()[0];
         let candidate = kind == TokenKind::Word
-            && (first.is_ascii_uppercase() || !first.is_ascii() && capital(word) || first.is_ascii_lowercase() && has_inner_capital(word) || joined_particle(document, token, limit, lexicon, units.last()));
+            && (first.is_ascii_uppercase()
+                || !first.is_ascii() && capital(word)
+                || first.is_ascii_lowercase() && has_inner_capital(word)
+                || joined_particle(document, token, limit, lexicon, units.last()));
         if !candidate {
             if kind == TokenKind::Number && follows_name(document, &units, token) {
                 push(document, sentence, lexicon, &mut units, token..token + 1, document.tokens[token].span.end(), false);
@@ -73,7 +78,11 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
             let taken = match document.tokens[end + 1].kind {
                 TokenKind::Number => true,
                 TokenKind::Word => {
-                    let syllable = part.len() <= 5 && !capital(part) && (lexicon.row(document.lower(begin)).any(Marks::FAMILY_FIRST) || adjacent_family_name(&units, begin) || !lexicon.marks(document.lower(end + 1)).any(Marks::ORDINARY | Marks::SPEECH));
+                    let syllable = part.len() <= 5
+                        && !capital(part)
+                        && (lexicon.row(document.lower(begin)).any(Marks::FAMILY_FIRST)
+                            || adjacent_family_name(&units, begin)
+                            || !lexicon.marks(document.lower(end + 1)).any(Marks::ORDINARY | Marks::SPEECH));
                     capital(part) && !lexicon.row(document.lower(begin)).any(Marks::NEVER) || syllable && document.word(end) != "&"
                 }
                 _ => false,
@@ -111,7 +120,9 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
         let unit = units.last_mut().expect("one was pushed");
         // A point that abbreviates, where the sentence goes on.
         if end + 1 < limit && document.word(end) == "." && document.glued(end - 1) && !ends {
-            let short = unit.key.len() == 1 || unit.marks.any(Marks::TITLE | Marks::SUFFIX | Marks::ORGANISATION_ENDING | Marks::PLACE_BEFORE | Marks::PLACE_WORD) || lexicon.listed_abbreviation(&unit.key);
+            let short = unit.key.len() == 1
+                || unit.marks.any(Marks::TITLE | Marks::SUFFIX | Marks::ORGANISATION_ENDING | Marks::PLACE_BEFORE | Marks::PLACE_WORD)
+                || lexicon.listed_abbreviation(&unit.key);
             if short {
                 end += 1;
                 unit.tokens.end = end;
@@ -131,6 +142,10 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
     if marks == Marks::NONE && key.contains(' ') && key.len() > 6 {
         // `Co-operation`
         marks = lexicon.marks(&key.replace(' ', "")) & Marks::ORDINARY;
+    }
+    // `J.R.` is no `Jr.`
+    if text.contains('.') {
+        marks = marks.without(Marks::SUFFIX);
     }
     let number = document.tokens[tokens.start].kind == TokenKind::Number;
     units.push(Unit {
@@ -159,7 +174,9 @@ fn joined_particle(document: &Document<'_>, token: usize, limit: usize, lexicon:
         && document.word(token + 1) == "-"
         && capital(document.word(token + 2))
         && (lexicon.row(document.lower(token)).any(Marks::PARTICLE_JOINED)
-            || before.is_some_and(|u| u.tokens.end == token && u.marks.any(Marks::GIVEN) && !u.ends && !lexicon.marks(document.lower(token)).any(Marks::JOINER | Marks::ORDINARY)))
+            || before.is_some_and(|u| {
+                u.tokens.end == token && u.marks.any(Marks::GIVEN) && !u.ends && !lexicon.marks(document.lower(token)).any(Marks::JOINER | Marks::ORDINARY)
+            }))
 }
 
 /// True where the unit in front is a family name that stands first: `Kim` before `Jong-un`.

@@ -47,7 +47,8 @@ mod tests {
 
     #[test]
     fn dress_is_folded_away() {
-        for (a, b) in [("Kim Jong-un", "kim jong un"), ("Place Vendôme", "place vendome"), ("O’Brien", "obrien"), ("A.J. Smith", "aj smith"), ("C&G", "c & g")] {
+        for (a, b) in [("Kim Jong-un", "kim jong un"), ("Place Vendôme", "place vendome"), ("O’Brien", "obrien"), ("A.J. Smith", "aj smith"), ("C&G", "c & g")]
+        {
             assert_eq!(key(a), b);
         }
     }

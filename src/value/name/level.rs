@@ -68,11 +68,7 @@ fn telling(form: &NameForm) -> Vec<&NameWord> {
 }
 
 fn listed_rule(a: &[&NameWord], b: &[&NameWord]) -> &'static str {
-    a.iter()
-        .zip(b)
-        .filter(|(x, y)| x.folded != y.folded)
-        .find_map(|(x, y)| x.stands_for.or(y.stands_for).map(|(_, rule)| rule))
-        .unwrap_or(NAME_VARIANT)
+    a.iter().zip(b).filter(|(x, y)| x.folded != y.folded).find_map(|(x, y)| x.stands_for.or(y.stands_for).map(|(_, rule)| rule)).unwrap_or(NAME_VARIANT)
 }
 
 /// True where `short` is written from the first letters of the words of `long`.
@@ -133,7 +129,8 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         }
         let surname = |n: &Name| n.surname.as_deref().map(super::fold::key);
         if last_short.folded.len() >= 5
-            && let Some(letters) = slip(last_short, last_long).filter(|_| long.len() == 1 || surname(b).as_deref() == Some(&last_long.folded) || a.surname.is_none())
+            && let Some(letters) =
+                slip(last_short, last_long).filter(|_| long.len() == 1 || surname(b).as_deref() == Some(&last_long.folded) || a.surname.is_none())
         {
             return spelling(letters);
         }
