@@ -99,8 +99,8 @@ fn group(mentions: &[Vec<Option<&Name>>]) -> Entities {
     let short = short_people(&forms, &mut sets);
     let mut ids: Vec<Option<usize>> = vec![None; forms.len()];
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for form in 0..forms.len() {
-        let set = sets.root(short[form].unwrap_or(form));
+    for (form, full) in short.into_iter().enumerate() {
+        let set = sets.root(full.unwrap_or(form));
         members.entry(set).or_default().push(form);
     }
     let mut all: Vec<(Entity, Vec<usize>)> = members.into_values().map(|forms_of| (describe(&forms, &forms_of), forms_of)).collect();

@@ -150,7 +150,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if first.marks.any(Marks::OTHER_WORD) && !first.marks.any(Marks::GIVEN | Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && !last.marks.any(Marks::HEAD) {
             return guess(Other, 3);
         }
-        if around.quoted && !around.person && !(given_surname && !last.marks.any(Marks::HEAD)) {
+        if around.quoted && !around.person && (!given_surname || last.marks.any(Marks::HEAD)) {
             return guess(Other, 3);
         }
         let head = last.marks.any(Marks::HEAD);
@@ -179,7 +179,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if first.marks.any(Marks::FAMILY_FIRST) && !first.upper && count <= 3 && !last.marks.any(Marks::ORDINARY) {
             return guess(Person, 3);
         }
-        if first.marks.any(Marks::PLACE_BEFORE) && !(first.marks.any(Marks::GIVEN) && !around.locative) && !first.marks.any(Marks::PARTICLE) {
+        if first.marks.any(Marks::PLACE_BEFORE) && (around.locative || !first.marks.any(Marks::GIVEN)) && !first.marks.any(Marks::PARTICLE) {
             return guess(Place, 2);
         }
         if first.marks.any(Marks::COMPASS) && !last.marks.any(Marks::GIVEN) {

@@ -85,7 +85,12 @@ impl Scan<'_> {
                     hit = Some((end, *guess));
                 }
             }
+            // `Tara Reod`: a known given name before an unknown surname is no short form.
+            let unknown_behind = units.get(start + 1).is_some_and(|u| {
+                u.tokens.start == units[start].tokens.end && u.marks == Marks::NONE && !u.upper && self.seen(u).lower == 0 && !units[start].ends
+            });
             if let Some((end, guess)) = hit
+                && !(end == start + 1 && guess.name_type == NameType::Person && units[start].marks.any(Marks::GIVEN) && unknown_behind)
                 && !(end == start + 1 && units[start].marks.any(Marks::NEVER | Marks::CALENDAR))
                 && !(end == start + 1
                     && guess.name_type == NameType::Person
@@ -111,7 +116,7 @@ impl Scan<'_> {
                 let pair = joined(self.document, &units[start..start + 2]);
                 self.lexicon.marks(&pair).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION)
             };
-            if !listed_pair && !strange(first) || first.marks.any(Marks::NEVER) && !listed_pair {
+            if !listed_pair && (first.marks.any(Marks::NEVER) || !strange(first)) {
                 start += 1;
                 continue;
             }

@@ -169,7 +169,7 @@ impl<'a> Scan<'a> {
             }
             if first.marks.any(Marks::DEMONYM) && !first.upper {
                 let head =
-                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
+                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && (!l.marks.any(Marks::TITLE) || l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
                 let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
                 // `Indian Navy` is a name, `Indian President` none.
                 let head = head
@@ -210,7 +210,7 @@ impl<'a> Scan<'a> {
                 && first.tokens.end == next.tokens.start
                 && first.marks.any(Marks::ORDINARY)
                 && !first.marks.any(Marks::GIVEN | Marks::TITLE | Marks::SURE_PLACE | Marks::COMPASS)
-                && !(first.marks.any(Marks::OTHER_WORD) && !first.marks.any(Marks::ORGANISATION_WORD))
+                && (!first.marks.any(Marks::OTHER_WORD) || first.marks.any(Marks::ORGANISATION_WORD))
                 && !first.upper
                 && seen.capital == 0
             {

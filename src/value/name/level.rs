@@ -161,8 +161,10 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         if abbreviates(short[0], long[0]) {
             return same(NAME_VARIANT);
         }
+        // A middle name may stand for the first: `Arcade Joseph Comeaux`, `Jaseph Comeaux`.
         if short.len() == 2
-            && let Some(letters) = slip(short[0], long[0])
+            && !long[1..long.len() - 1].iter().any(|w| w.canonical() == short[0].canonical())
+            && let Some(letters) = long[..long.len() - 1].iter().find_map(|w| slip(short[0], w))
         {
             return spelling(letters);
         }
@@ -240,5 +242,27 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
             return spelling(letters);
         }
     }
+    if short.len() >= 3
+        && let Some(letters) = slip_in_part(short, long)
+    {
+        return spelling(letters);
+    }
     identity()
+}
+
+/// The letters between a name and a part of a longer one that has its words in order, all but one
+/// as they are.
+fn slip_in_part(short: &[&NameWord], long: &[&NameWord]) -> Option<usize> {
+    (0..short.len()).find_map(|misspelt| {
+        let mut rest = long.iter();
+        let mut letters = None;
+        for (at, word) in short.iter().enumerate() {
+            if at == misspelt {
+                letters = Some(rest.by_ref().find_map(|v| slip(word, v))?);
+            } else {
+                rest.by_ref().find(|v| v.canonical() == word.canonical())?;
+            }
+        }
+        letters
+    })
 }
