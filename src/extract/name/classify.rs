@@ -39,6 +39,10 @@ pub(super) struct Around {
     pub(super) inside_place: bool,
     /// Quote marks on both sides: the name of a work, most likely.
     pub(super) quoted: bool,
+    /// A word behind that towns have: `Palmer police`.
+    pub(super) town_behind: bool,
+    /// One of the next words is a role: `Chargers wide receiver`.
+    pub(super) role_behind: bool,
     /// The plain word behind heads a place or an organisation: `Qeshm island`, `Papua province`.
     pub(super) place_behind: bool,
 }
@@ -68,6 +72,8 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
         inside_place: comma_place,
         quoted: matches!(word_before(1), "\"" | "“" | "'" | "‘")
             && matches!(lower_behind(if matches!(lower_behind(0), "," | ".") { 1 } else { 0 }), "\"" | "”" | "'" | "’"),
+        town_behind: lexicon.row(lower_behind(0)).any(Marks::PLACE_BEHIND),
+        role_behind: (0..3).any(|n| lexicon.row(lower_behind(n)).any(Marks::ROLE)),
         place_behind: behind(0).is_some_and(|t| {
             document.tokens[t].kind == TokenKind::Word
                 && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase())
@@ -245,6 +251,9 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         return guess(Person, 3);
     }
     if around.place_behind {
+        return guess(Place, 3);
+    }
+    if around.town_behind && whole.any(Marks::CITY | Marks::TOWN) && !around.person {
         return guess(Place, 3);
     }
     if whole.any(Marks::CITY) {

@@ -61,6 +61,7 @@ marks! {
         SURNAME_TOO = 26, "surname-too";
         PERSON_BEHIND = 27, "person-behind";
         CONTRACTION = 28, "contraction";
+        PLACE_BEHIND = 30, "place-behind";
         LOCATIVE_AT = 29, "locative-at";
     }
     gazetteer {

@@ -152,8 +152,16 @@ impl<'a> Scan<'a> {
         self.emit(sentence, run, None);
     }
 
-    /// Drops first words that only stand first, and demonyms in front of a name.
+    /// Drops first words that only stand first, demonyms in front of a name, and what is no end of one.
     fn trim<'r>(&self, mut run: &'r [Unit<'a>]) -> &'r [Unit<'a>] {
+        while let [.., before, last] = run
+            && last.marks.any(Marks::ALONE)
+            && !last.marks.any(Marks::HEAD | Marks::SURNAME | Marks::GIVEN | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE)
+            && !last.upper
+            && before.tokens.end == last.tokens.start
+        {
+            run = &run[..run.len() - 1];
+        }
         loop {
             let Some(first) = run.first() else { return run };
             let next = run.get(1);
@@ -228,10 +236,10 @@ impl<'a> Scan<'a> {
     /// The last title in a run, as a range of its units.
     fn title(&self, run: &[Unit<'a>], after: Option<&Unit<'a>>) -> Option<Range<usize>> {
         for end in (1..=run.len()).rev() {
-            let Some(length) = (1..=3.min(end)).rev().find(|n| {
+            let Some(length) = (1..=4.min(end)).rev().find(|n| {
                 let part = &run[end - n..end];
                 let marks = if *n == 1 { part[0].marks } else { self.lexicon.row(&joined(self.document, part)) };
-                marks.any(Marks::TITLE) && part.windows(2).all(|w| w[0].tokens.end == w[1].tokens.start || *n == 3)
+                marks.any(Marks::TITLE) && part.windows(2).all(|w| w[0].tokens.end == w[1].tokens.start || *n >= 3)
             }) else {
                 continue;
             };
@@ -331,6 +339,27 @@ impl<'a> Scan<'a> {
             return;
         }
         let guess = classify(run, &key, title.is_some(), &around, self.lexicon);
+        // `Carlton hotel`: the head goes along in lower case, but for a place that has many.
+        if title.is_none()
+            && guess.name_type != NameType::Person
+            && !first.marks.any(Marks::SURE_PLACE | Marks::CITY | Marks::ORDINARY | Marks::DEMONYM)
+            && !last.marks.any(Marks::HEAD)
+            && !last.ends
+            && tokens.end < sentence.tokens.end
+        {
+            let head = self.document.lower(tokens.end);
+            if self.document.word(tokens.end) == head && self.lexicon.row(head).any(Marks::LOWER_HEAD) && around.article {
+                let name_type = if self.lexicon.row(head).any(Marks::ORGANISATION_WORD) { NameType::Organisation } else { NameType::Place };
+                self.push(run, Guess { name_type, weight: 3 }, None, Marks::NONE, false, false);
+                let span = self.found.last().map_or(first.span, |f| f.span).cover(self.document.tokens[tokens.end].span);
+                if let Some(found) = self.found.last_mut() {
+                    found.span = span;
+                    found.words.push(head.to_owned());
+                    found.last = self.lexicon.marks(head);
+                }
+                return;
+            }
+        }
         let unproven = title.is_none() && self.unproven(run, &around);
         let (before, sex) = self.role_before(&tokens, sentence);
         let (title, sex) = match title {
@@ -390,6 +419,9 @@ impl<'a> Scan<'a> {
             return first.marks.any(Marks::ORDINARY) && !first.upper && seen.lower > seen.capital && !first.marks.any(Marks::SURE_PLACE);
         }
         if first.upper && first.key.len() <= 5 && !first.marks.any(Marks::ORDINARY) {
+            return false;
+        }
+        if first.marks.any(Marks::ORGANISATION) && around.role_behind {
             return false;
         }
         first.marks.any(Marks::ORDINARY) && !around.aged && !first.marks.any(Marks::SURE_PLACE) || seen.lower > 0

@@ -194,6 +194,11 @@ fn part_of(a: &NameWord, b: &NameWord) -> bool {
     short.len() >= 6 && long.len() - short.len() <= 3 && long.ends_with(short.as_str())
 }
 
+/// True where one word is the other with an `s` behind: `Krafts Food`, `Kraft Foods`.
+fn plural_of(a: &NameWord, b: &NameWord) -> bool {
+    a.folded.len() >= 4 && b.folded.strip_suffix('s') == Some(a.folded.as_str())
+}
+
 /// The letters between two names that are alike but for one word.
 fn slips(a: &[&NameWord], b: &[&NameWord]) -> Option<usize> {
     let mut found = None;
@@ -216,7 +221,9 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
             let letters = slip(short[0], long[0]).filter(|_| !both_listed && short[0].folded.len().min(long[0].folded.len()) >= 5);
             return letters.map_or_else(identity, spelling);
         }
-        return slips(short, long).filter(|_| !both_listed).map_or_else(identity, spelling);
+        let plural = || short.len() >= 2 && short.iter().zip(long).all(|(x, y)| x.canonical() == y.canonical() || plural_of(x, y) || plural_of(y, x));
+        let letters = slips(short, long).or_else(|| plural().then_some(2)).filter(|_| !both_listed);
+        return letters.map_or_else(identity, spelling);
     }
     // A part of the other: its words in the other's order.
     let mut rest = long.iter();
