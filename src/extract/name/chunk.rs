@@ -105,14 +105,13 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
             true
         }
         Joiner::Of => {
-            !person
-                && !left.marks.any(Marks::DEMONYM)
-                && ((left.marks.any(Marks::PLACE_BEFORE) || left.marks.any(Marks::HEAD) && !left.marks.any(Marks::SURE_PLACE))
-                    || plain_ordinary(left)
-                        && !left.opens
-                        && !left.marks.any(Marks::ROLE)
-                        && !(left.marks.any(Marks::TITLE) && run.len() == 1 && !right.marks.any(Marks::TITLE | Marks::ORDINARY))
-                    || left.marks.any(Marks::TITLE) && right.marks.any(Marks::ORDINARY | Marks::DEMONYM) && !right.marks.any(Marks::LISTED_PLACE))
+            let place_head = left.marks.any(Marks::PLACE_BEFORE) || left.marks.any(Marks::HEAD) && !left.marks.any(Marks::SURE_PLACE);
+            // `Mayor of London` is an office and a place, `Secretary of the Interior` is one office.
+            let office = left.marks.any(Marks::TITLE);
+            let lone_office = office && run.len() == 1 && !right.marks.any(Marks::TITLE | Marks::ORDINARY);
+            let plain = plain_ordinary(left) && !left.opens && !left.marks.any(Marks::ROLE) && !lone_office;
+            let field = office && right.marks.any(Marks::ORDINARY | Marks::DEMONYM) && !right.marks.any(Marks::LISTED_PLACE);
+            !person && !left.marks.any(Marks::DEMONYM) && (place_head || plain || field)
         }
         Joiner::For => run.iter().any(|u| u.marks.any(Marks::ORGANISATION_WORD)) && !person && right.marks.any(Marks::ORDINARY),
         Joiner::And => {
@@ -126,10 +125,7 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
                     && !left.marks.any(Marks::ORGANISATION_WORD)
             });
             after_of
-<<<<<<< HEAD
                 || written_together(document, left, right)
-=======
->>>>>>> figures
                 || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary)
                 || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
         }

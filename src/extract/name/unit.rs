@@ -143,6 +143,10 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
         // `Co-operation`
         marks = lexicon.marks(&key.replace(' ', "")) & Marks::ORDINARY;
     }
+    // `J.R.` is no `Jr.`
+    if text.contains('.') {
+        marks = marks.without(Marks::SUFFIX);
+    }
     let number = document.tokens[tokens.start].kind == TokenKind::Number;
     units.push(Unit {
         opens: opens(document, sentence, tokens.start),
