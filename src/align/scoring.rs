@@ -4,7 +4,7 @@
 //! each [`Comparison`] looks at one thing and answers with one of its levels, each level has a
 //! weight in log-odds, and the sum with the prior is the log-odds that the two claims answer one
 //! question. The weights are estimated from annotated events by `examples/fit.rs`, which writes
-//! `data/weights.tsv`. How near the two values are is never looked at.
+//! `data/weights.tsv`.
 
 use std::sync::LazyLock;
 
@@ -48,7 +48,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 20] = [
+pub const COMPARISONS: [Comparison; 21] = [
     Comparison {
         name: "concept",
         levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"],
@@ -83,6 +83,7 @@ pub const COMPARISONS: [Comparison; 20] = [
     Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: better_partner },
     Comparison { name: "alone in its unit", levels: &["neither", "one", "both"], ordered: true, level: alone_in_unit },
     Comparison { name: "alone in its frame", levels: &["differ", "neither", "one", "both"], ordered: false, level: alone_in_frame },
+    Comparison { name: "distance", levels: &["no measure", "a hair", "near", "some way", "far", "very far", "out of sight"], ordered: false, level: distance },
     Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
 ];
 
@@ -342,6 +343,22 @@ fn better_partner(pair: &Pair<'_>) -> usize {
     let own = resemblance(pair.contexts, pair.a, pair.b);
     let beaten = |of: &Context, other: &Context| pair.partners.best(of, other.report) > own + 0.02;
     2 - usize::from(beaten(pair.a, pair.b)) - usize::from(beaten(pair.b, pair.a))
+}
+
+/// How far apart the values are. One level among many, never enough by itself: two numbers of one
+/// size are not therefore about one thing, but two accounts of one thing are seldom of two sizes.
+fn distance(pair: &Pair<'_>) -> usize {
+    match (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value) {
+        (Value::Figure(a), Value::Figure(b)) => match a.proportion(b) {
+            None => 0,
+            Some(x) => 1 + bin(x, &[1.05, 1.25, 1.6, 2.5, 6.0]),
+        },
+        (Value::Date(a), Value::Date(b)) => match a.hours_apart(b) {
+            None => 0,
+            Some(x) => 1 + bin(x, &[1.5, 13.0, 49.0, 24.0 * 8.0, 24.0 * 70.0]),
+        },
+        _ => 0,
+    }
 }
 
 /// A date beside a verb of saying dates the saying: `said on Tuesday`.

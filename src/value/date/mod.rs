@@ -156,6 +156,26 @@ pub struct Date {
 }
 
 impl Date {
+    /// Hours between the starts of the two, read on their own clocks; between the weekdays or the
+    /// times of day where that is all that is known; none where nothing can be measured.
+    pub fn hours_apart(&self, other: &Date) -> Option<f32> {
+        if let (Some(a), Some(b)) = (self.earliest, other.earliest) {
+            return Some((a.duration_until(b).as_secs() as f32 / 3600.0).abs());
+        }
+        if let (Some(a), Some(b)) = (self.stated_weekday, other.stated_weekday)
+            && a != b
+        {
+            let days = i32::from(a.to_monday_zero_offset()) - i32::from(b.to_monday_zero_offset());
+            return Some(days.rem_euclid(7).min((-days).rem_euclid(7)) as f32 * 24.0);
+        }
+        let clock = |d: &Date| -> Option<f32> {
+            let (_, time) = d.iso.split_once('T')?;
+            let (hour, minute) = (time.get(..2)?.parse::<f32>().ok()?, time.get(3..5)?.parse::<f32>().ok()?);
+            Some(hour + minute / 60.0)
+        };
+        Some((clock(self)? - clock(other)?).abs())
+    }
+
     /// True for two dates that one and the same bare weekday tells.
     pub fn same_bare_weekday(&self, other: &Date) -> bool {
         self.bare_weekday && other.bare_weekday && self.stated_weekday == other.stated_weekday

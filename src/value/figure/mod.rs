@@ -101,6 +101,19 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// The larger of the two middles in terms of the smaller, at least 1; none where the units have
+    /// no common measure or a middle is not above zero.
+    pub fn proportion(&self, other: &Figure) -> Option<f32> {
+        use rust_decimal::prelude::ToPrimitive;
+        let factor = match (self.unit.as_deref(), other.unit.as_deref()) {
+            (Some(a), Some(b)) if a != b => units::ratio(a, b).and_then(|r| r.to_f32()).unwrap_or(1.0),
+            _ => 1.0,
+        };
+        let middle = |f: &Figure| Some((f.low.to_f32()? + f.high.to_f32()?) / 2.0);
+        let (a, b) = (middle(self)? * factor, middle(other)?);
+        (a > 0.0 && b > 0.0).then(|| (a / b).max(b / a))
+    }
+
     /// One exact number.
     pub fn new(figure_type: FigureType, number: Decimal, unit: Option<String>) -> Self {
         let step = Decimal::new(1, number.normalize().scale());
