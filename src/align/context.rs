@@ -152,6 +152,8 @@ pub struct Context {
     pub saying: bool,
     /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
     pub changed: bool,
+    /// The other dates and figures of its sentence, as claims of its report; the nearest few.
+    pub siblings: Vec<usize>,
     /// The date that the sentence gives, for figures and names: index of the claim in its report.
     pub date: Option<usize>,
 }
@@ -171,6 +173,8 @@ pub struct Contexts {
 const REACH: usize = 14;
 /// How much farther a word is that stands behind a comma, a semicolon or a conjunction.
 const BREAK: usize = 4;
+/// How many other values of a sentence are looked at.
+const SIBLINGS: usize = 6;
 /// How many words an office may take.
 const ROLE: usize = 5;
 /// The longest line about the report itself, in tokens.
@@ -247,9 +251,13 @@ impl Contexts {
             context.unit = self.unit(&found.mention.value, context.counted);
             let mut others: Vec<(usize, usize)> = Vec::new();
             let mut people: Vec<(usize, usize)> = Vec::new();
+            let mut siblings: Vec<(usize, usize)> = Vec::new();
             for (other, &place) in homes.iter().enumerate() {
                 if place == home && other != claim {
                     let gap = gap(&places[claim], &places[other]);
+                    if extraction.claims[other].mention.value.kind() != Kind::Name && !extraction.claims[other].mention.span.overlaps(found.mention.span) {
+                        siblings.push((gap, other));
+                    }
                     match (&extraction.claims[other].mention.value, entities[other]) {
                         (Value::Name(name), Some(entity)) => {
                             others.push((gap, entity));
@@ -267,6 +275,8 @@ impl Contexts {
                 }
             }
             context.holder = people.into_iter().min().map(|(_, entity)| entity);
+            siblings.sort_unstable();
+            context.siblings = siblings.into_iter().take(SIBLINGS).map(|(_, other)| other).collect();
             others.sort_unstable();
             context.entity = others.first().map(|&(_, e)| e);
             context.entities = others.iter().map(|&(_, e)| e).collect();
@@ -412,6 +422,7 @@ impl Reader<'_> {
             stamp: self.stamp(),
             saying: self.saying(&place),
             changed: self.changed(&place),
+            siblings: Vec::new(),
             date: None,
         }
     }

@@ -48,7 +48,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 21] = [
+pub const COMPARISONS: [Comparison; 22] = [
     Comparison {
         name: "concept",
         levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"],
@@ -83,6 +83,12 @@ pub const COMPARISONS: [Comparison; 21] = [
     Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: better_partner },
     Comparison { name: "alone in its unit", levels: &["neither", "one", "both"], ordered: true, level: alone_in_unit },
     Comparison { name: "alone in its frame", levels: &["differ", "neither", "one", "both"], ordered: false, level: alone_in_frame },
+    Comparison {
+        name: "values beside",
+        levels: &["nothing to compare", "conflict", "mixed", "one agrees", "more agree"],
+        ordered: false,
+        level: values_beside,
+    },
     Comparison { name: "distance", levels: &["no measure", "a hair", "near", "some way", "far", "very far", "out of sight"], ordered: false, level: distance },
     Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
 ];
@@ -343,6 +349,39 @@ fn better_partner(pair: &Pair<'_>) -> usize {
     let own = resemblance(pair.contexts, pair.a, pair.b);
     let beaten = |of: &Context, other: &Context| pair.partners.best(of, other.report) > own + 0.02;
     2 - usize::from(beaten(pair.a, pair.b)) - usize::from(beaten(pair.b, pair.a))
+}
+
+/// What else the two sentences state: one account told twice agrees in the rest, two accounts of
+/// two things differ there as well.
+fn values_beside(pair: &Pair<'_>) -> usize {
+    let claims = |c: &Context| &pair.extractions[c.report].claims;
+    let (mut agree, mut conflict) = (0, 0);
+    for &x in &pair.a.siblings {
+        let mut met = None;
+        for &y in &pair.b.siblings {
+            let (x, y) = (&claims(pair.a)[x], &claims(pair.b)[y]);
+            if x.mention.value.type_name() != y.mention.value.type_name() {
+                continue;
+            }
+            match x.level(y).relation {
+                Relation::Same => met = Some(true),
+                Relation::Different => met = met.or(Some(false)),
+                _ => {}
+            }
+        }
+        match met {
+            Some(true) => agree += 1,
+            Some(false) => conflict += 1,
+            None => {}
+        }
+    }
+    match (agree, conflict) {
+        (0, 0) => 0,
+        (0, _) => 1,
+        (_, c) if c > 0 => 2,
+        (1, _) => 3,
+        _ => 4,
+    }
 }
 
 /// How far apart the values are. One level among many, never enough by itself: two numbers of one
