@@ -48,7 +48,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 22] = [
+pub const COMPARISONS: [Comparison; 23] = [
     Comparison {
         name: "concept",
         levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"],
@@ -90,6 +90,7 @@ pub const COMPARISONS: [Comparison; 22] = [
         level: values_beside,
     },
     Comparison { name: "distance", levels: &["no measure", "a hair", "near", "some way", "far", "very far", "out of sight"], ordered: false, level: distance },
+    Comparison { name: "signals together", levels: &["0", "1", "2", "3", "4", "5", "6", "7", "8"], ordered: true, level: signals },
     Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
 ];
 
@@ -349,6 +350,22 @@ fn better_partner(pair: &Pair<'_>) -> usize {
     let own = resemblance(pair.contexts, pair.a, pair.b);
     let beaten = |of: &Context, other: &Context| pair.partners.best(of, other.report) > own + 0.02;
     2 - usize::from(beaten(pair.a, pair.b)) - usize::from(beaten(pair.b, pair.a))
+}
+
+/// How many of the signals above hold at once: together they tell more than one by one, which a
+/// sum of log-odds alone would miss.
+fn signals(pair: &Pair<'_>) -> usize {
+    let holds = [
+        concept(pair) >= 4,
+        counted(pair) >= 3,
+        nearby(pair) >= 3,
+        sentence(pair) >= 3,
+        left(pair) >= 2 || right(pair) >= 2,
+        entities(pair) >= 3,
+        values_beside(pair) >= 3,
+        better_partner(pair) == 2,
+    ];
+    holds.into_iter().filter(|&h| h).count()
 }
 
 /// What else the two sentences state: one account told twice agrees in the rest, two accounts of
