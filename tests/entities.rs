@@ -9,10 +9,9 @@ use claimdiff::value::Value;
 use claimdiff::{Report, Span};
 
 /// The entity of the first name mention that overlaps `quote` in report `at`.
-fn entity_of(reports: &[Report], extractions: &[Extraction<'_>], entities: &Entities, at: usize, span: Span) -> Option<usize> {
+fn entity_of(extractions: &[Extraction<'_>], entities: &Entities, at: usize, span: Span) -> Option<usize> {
     let claims = &extractions[at].claims;
     let overlap = |s: Span| s.end().min(span.end()).saturating_sub(s.start().max(span.start()));
-    let _ = reports;
     (0..claims.len())
         .filter(|&c| matches!(claims[c].mention.value, Value::Name(_)) && claims[c].mention.span.overlaps(span))
         .max_by_key(|&c| (overlap(claims[c].mention.span), std::cmp::Reverse(c)))
@@ -33,7 +32,7 @@ fn entities_of(texts: &[(&str, &str)]) -> Vec<Option<usize>> {
         .enumerate()
         .map(|(at, (text, quote))| {
             let start = text.find(quote).unwrap_or_else(|| panic!("{quote:?} is not in {text:?}"));
-            entity_of(&reports, &extractions, &entities, at, Span::new(start, start + quote.len()))
+            entity_of(&extractions, &entities, at, Span::new(start, start + quote.len()))
         })
         .collect()
 }
@@ -108,6 +107,17 @@ fn entities_do_not_depend_on_the_order_of_the_reports() {
     assert_eq!(grouping(&[0, 1, 2]), grouping(&[2, 0, 1]));
 }
 
+/// An annotated claim and what the program makes of it.
+struct GoldClaim {
+    slot: usize,
+    group: String,
+    /// Whether the slot's groups are `one` entity, `apart`, or `open`.
+    sort: &'static str,
+    value: String,
+    label: String,
+    entity: Option<usize>,
+}
+
 /// Pairs of gold name claims against the entity ids that the program gives them.
 #[test]
 fn entity_pairs_agree_with_the_annotated_events() {
@@ -132,8 +142,7 @@ fn entity_pairs_agree_with_the_annotated_events() {
         let extractions = extract_all(&reports);
         let entities = resolve(&extractions);
         let slots: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(gold.join(format!("{name}.json"))).unwrap()).unwrap();
-        // Slot, group, one-entity slot, value, label, entity.
-        let mut claims: Vec<(usize, String, &'static str, String, String, Option<usize>)> = Vec::new();
+        let mut claims: Vec<GoldClaim> = Vec::new();
         for (slot, s) in slots["slots"].as_array().unwrap().iter().enumerate().filter(|(_, s)| s["kind"] == "name") {
             let sort = match (s["verdict"].as_str().unwrap(), s["subtype"].as_str().unwrap_or("")) {
                 ("agree", _) | (_, "spelling") => "one",
@@ -144,24 +153,24 @@ fn entity_pairs_agree_with_the_annotated_events() {
                 let text = |key: &str| c[key].as_str().unwrap();
                 let at = reports.iter().position(|r| r.id == text("report")).unwrap();
                 let start = reports[at].text.find(text("sentence")).unwrap() + text("sentence").find(text("quote")).unwrap();
-                let entity = entity_of(&reports, &extractions, &entities, at, Span::new(start, start + text("quote").len()));
+                let entity = entity_of(&extractions, &entities, at, Span::new(start, start + text("quote").len()));
                 claims_seen += 1;
                 claims_found += usize::from(entity.is_some());
-                claims.push((
+                claims.push(GoldClaim {
                     slot,
-                    text("group").to_owned(),
+                    group: text("group").to_owned(),
                     sort,
-                    text("value").to_lowercase(),
-                    format!("{} {:?} {}", text("report"), text("quote"), s["id"]),
+                    value: text("value").to_lowercase(),
+                    label: format!("{} {:?} {}", text("report"), text("quote"), s["id"]),
                     entity,
-                ));
+                });
             }
         }
         for (at, a) in claims.iter().enumerate() {
             for b in &claims[at + 1..] {
-                let same = if a.0 == b.0 {
-                    match a.2 {
-                        _ if a.1 == b.1 => true,
+                let same = if a.slot == b.slot {
+                    match a.sort {
+                        _ if a.group == b.group => true,
                         "one" => true,
                         "apart" => false,
                         _ => continue,
@@ -169,9 +178,9 @@ fn entity_pairs_agree_with_the_annotated_events() {
                 } else {
                     // Two slots may ask for one entity; names without a word in common are two.
                     let words = |v: &str| v.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_owned).collect::<BTreeSet<_>>();
-                    if words(&a.3).is_disjoint(&words(&b.3)) { false } else { continue }
+                    if words(&a.value).is_disjoint(&words(&b.value)) { false } else { continue }
                 };
-                let found = a.5.is_some() && a.5 == b.5;
+                let found = a.entity.is_some() && a.entity == b.entity;
                 match (same, found) {
                     (true, true) => both += 1,
                     (true, false) => only_gold += 1,
@@ -179,7 +188,7 @@ fn entity_pairs_agree_with_the_annotated_events() {
                     (false, false) => continue,
                 }
                 if same != found {
-                    println!("{name}: {} {} | {}", if same { "torn" } else { "mixed" }, a.4, b.4);
+                    println!("{name}: {} {} | {}", if same { "torn" } else { "mixed" }, a.label, b.label);
                 }
             }
         }

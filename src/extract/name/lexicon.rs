@@ -238,7 +238,8 @@ impl Lexicon {
         }
         let key = folded.join(" ");
         let bare = if self.row(&folded[0]).any(Marks::ARTICLE) && folded.len() > 1 { folded[1..].join(" ") } else { key.clone() };
-        let stands_for = if name_type == NameType::Person { None } else { self.whole.get(bare.as_str()).copied() };
+        let stands_for =
+            if name_type == NameType::Person { None } else { self.whole.get(bare.as_str()).or_else(|| self.whole.get(folded.concat().as_str())).copied() };
         let listed = match name_type {
             NameType::Place => self.marks(&bare).any(Marks::LISTED_PLACE),
             NameType::Person => self.marks(&folded[0]).any(Marks::GIVEN),
@@ -282,5 +283,39 @@ impl std::ops::BitAnd for Marks {
 
     fn bitand(self, other: Marks) -> Marks {
         Marks(self.0 & other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::lang::LANGUAGES;
+
+    const VARIANTS: [&str; 10] = ["nickname", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
+
+    #[test]
+    fn every_row_has_a_known_category_and_folded_surfaces() {
+        for language in &LANGUAGES {
+            for (category, row) in all_rows(language.names) {
+                assert!(Marks::of_category(category) != Marks::NONE || VARIANTS.contains(&category), "unknown category {category:?}");
+                let mut seen = BTreeSet::new();
+                for surface in row.surfaces() {
+                    assert_eq!(fold::key(surface), surface, "{category}: a surface is folded");
+                    assert!(seen.insert(surface), "{category}: {surface:?} stands twice in a row");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_gazetteer_knows_places_people_and_plain_words() {
+        let marks = gazetteer::marks;
+        assert!(marks("indonesia").any(Marks::COUNTRY) && marks("los angeles").any(Marks::CITY) && marks("sonoma county").any(Marks::SUBDIVISION));
+        assert!(marks("yvonne").any(Marks::FEMALE) && !marks("john").any(Marks::FEMALE) && marks("smith").any(Marks::COMMON_SURNAME));
+        assert!(marks("firefighter").any(Marks::ORDINARY) && !marks("firefighter").any(Marks::GIVEN));
+        assert_eq!(marks("qwxz"), Marks::NONE);
+        assert_eq!(marks(""), Marks::NONE);
     }
 }

@@ -239,7 +239,7 @@ impl<'a> Scan<'a> {
             let Some(length) = (1..=4.min(end)).rev().find(|n| {
                 let part = &run[end - n..end];
                 let marks = if *n == 1 { part[0].marks } else { self.lexicon.row(&joined(self.document, part)) };
-                marks.any(Marks::TITLE) && part.windows(2).all(|w| w[0].tokens.end == w[1].tokens.start || *n >= 3)
+                marks.any(Marks::TITLE)
             }) else {
                 continue;
             };

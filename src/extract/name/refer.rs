@@ -175,11 +175,12 @@ fn fullest(found: &[Found], people: &[usize], at: usize, document: &Document<'_>
             return at - 1;
         }
     }
-    if f.guess.name_type == NameType::Organisation && !f.first.any(Marks::LISTED_PLACE) && f.words.len() <= 2 {
+    let thing = |t: NameType| matches!(t, NameType::Organisation | NameType::Other);
+    if thing(f.guess.name_type) && !f.first.any(Marks::LISTED_PLACE) && f.words.len() <= 2 {
         let longer: Vec<usize> = (0..found.len())
             .filter(|&c| {
                 let long = &found[c];
-                long.guess.name_type == NameType::Organisation
+                thing(long.guess.name_type)
                     && long.words.len() > f.words.len()
                     && (long.words.starts_with(&f.words) && (f.words.len() > 1 || !f.first.any(Marks::HEAD))
                         || long.words.ends_with(&f.words) && !f.last.any(Marks::HEAD))

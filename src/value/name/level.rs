@@ -74,7 +74,8 @@ fn listed_rule(a: &[&NameWord], b: &[&NameWord]) -> &'static str {
 /// True where `short` is written from the first letters of the words of `long`.
 fn is_acronym(short: &Name, long: &Name) -> bool {
     let letters: Vec<u8> = short.text.bytes().filter(|b| b.is_ascii_alphabetic()).collect();
-    if letters.len() < 2 || letters.len() > 8 || long.form.words.len() < 2 || short.text.contains(' ') {
+    // Two letters spell too much, and a listed short form stands for what its list says.
+    if letters.len() < 3 || letters.len() > 8 || short.form.stands_for.is_some() || long.form.words.len() < 2 || short.text.contains(' ') {
         return false;
     }
     // `SAT-3`, `FEFU`, `UCSd`: mostly capitals.
