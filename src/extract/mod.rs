@@ -4,7 +4,7 @@ use crate::lang::Language;
 use crate::read::Report;
 use crate::segment::Document;
 use crate::span::Span;
-use crate::value::Value;
+use crate::value::{ComparisonLevel, Relation, Value};
 
 pub mod attribution;
 pub mod date;
@@ -35,6 +35,22 @@ pub struct Claim {
     pub attribution: Option<Attribution>,
     /// Whether it is asserted, hedged or denied.
     pub certainty: Certainty,
+}
+
+impl Claim {
+    /// How the values of two claims relate, as the texts tell them.
+    ///
+    /// A bare weekday is dated by its report's time stamp, which is often that of a later version:
+    /// two reports that both say `Monday` agree, whatever weeks their stamps make of it.
+    pub fn level(&self, other: &Claim) -> ComparisonLevel {
+        let level = self.mention.value.level(&other.mention.value);
+        if let (Relation::Different, Value::Date(a), Value::Date(b)) = (level.relation, &self.mention.value, &other.mention.value)
+            && a.same_bare_weekday(b)
+        {
+            return ComparisonLevel::new(Relation::Compatible, "weekday-date");
+        }
+        level
+    }
 }
 
 /// What every finder is given.
@@ -69,12 +85,14 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
     let document = Document::new(&report.text, language);
     let source = Source { report, document: &document, language };
     let mentions = without_overlaps(FINDERS.iter().map(|find| find(source)).collect());
+    let spans: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+    let said = attribution::annotate(&document, &spans, language);
     let claims = mentions
         .into_iter()
-        .map(|mention| {
-            let sentence = document.sentence_at(mention.span.start());
-            let (attribution, certainty) = attribution::of(&document, sentence, mention.span, language);
-            Claim { report: index, sentence: document.sentences[sentence].span, mention, attribution, certainty }
+        .zip(said)
+        .map(|(mention, (attribution, certainty))| {
+            let sentence = document.sentences[document.sentence_at(mention.span.start())].span;
+            Claim { report: index, sentence, mention, attribution, certainty }
         })
         .collect();
     Extraction { document, claims }

@@ -1,13 +1,46 @@
 //! Reading: paths in, [`Report`]s out. The only stage that opens files.
+//!
+//! A path is opened, unpacked, recognised by its content (never by its name alone) and handed to
+//! one reader of [`FORMATS`]; what the reader finds passes through [`Out`], which cleans the text,
+//! names the language, and reads dateline and credits. A format is one file here and one row there.
 
-use std::path::Path;
+use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 
+mod anpa;
+mod content;
+mod dateline;
+mod encoding;
+mod feed;
+mod fields;
+mod finish;
+mod flow;
+mod html;
+mod iptc_7901;
+mod json;
+mod language;
+mod loose;
+mod markdown;
+mod masthead;
+mod newsml_1;
+mod newsml_g2;
+mod ninjs;
+mod nitf;
+mod page;
+mod table;
+mod text;
 pub mod timestamp;
+mod tree;
+mod walk;
+mod warc;
+mod words;
 
+use content::{Content, Head};
+use finish::Out;
 pub use timestamp::Timestamp;
 
 /// One news text, as read from its file.
@@ -67,6 +100,14 @@ impl Report {
             text: text.into(),
         }
     }
+
+    /// The id of the story that this is a version of.
+    ///
+    /// Versions of one story carry one id in the input; [`read`] tells them apart by `id@version`.
+    pub fn story(&self) -> &str {
+        let story = self.version.as_deref().and_then(|v| self.id.strip_suffix(v)).and_then(|id| id.strip_suffix('@'));
+        story.unwrap_or(&self.id)
+    }
 }
 
 /// What was read, and what could not be.
@@ -76,24 +117,243 @@ pub struct Inputs {
     pub reports: Vec<Report>,
     /// One for each input, or part of one, that was left out.
     pub skipped: Vec<Error>,
+    /// What was read, but with a caveat that a person should know: a guessed encoding, a teaser in
+    /// place of the text.
+    pub notes: Vec<Error>,
 }
+
+/// One thing that reading gives.
+#[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "nearly every item is a report, and it is moved at once")]
+pub enum Item {
+    /// A report.
+    Report(Report),
+    /// An input, or part of one, that was left out.
+    Skipped(Error),
+    /// A caveat about something that was read.
+    Note(Error),
+}
+
+/// How to read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Name of the one format to read every input as, in place of recognising it.
+    pub from: Option<String>,
+    /// Field of the report, and the key or column of the input to take it from.
+    pub fields: Vec<(String, String)>,
+    /// What an input may cost.
+    pub limits: Limits,
+}
+
+impl ReadOptions {
+    /// Adds a field mapping as written on a command line: `text=body`.
+    ///
+    /// # Errors
+    /// Where it is not `FIELD=KEY` with a field of a report.
+    pub fn map_field(&mut self, mapping: &str) -> Result<(), Error> {
+        let known = || fields::FIELDS.iter().map(|f| f.name).collect::<Vec<_>>().join(", ");
+        match mapping.split_once('=') {
+            Some((field, key)) if !key.is_empty() && fields::FIELDS.iter().any(|f| f.name == field) => {
+                self.fields.push((field.to_owned(), key.to_owned()));
+                Ok(())
+            }
+            Some((field, _)) => Err(Error::new(format!("expected one of {} before the `=`, found {field:?}", known()))),
+            None => Err(Error::new(format!("expected FIELD=KEY, such as text=body, found {mapping:?}"))),
+        }
+    }
+
+    /// Sets a limit as written on a command line: `report-bytes=33554432`. [`Limits::NAMES`] lists them.
+    ///
+    /// # Errors
+    /// Where it is not the name of a limit and a number above 0.
+    pub fn set_limit(&mut self, limit: &str) -> Result<(), Error> {
+        let known = Limits::NAMES.map(|(name, _)| name).join(", ");
+        let fault = || Error::new(format!("expected LIMIT=NUMBER with one of {known}, found {limit:?}"));
+        let (name, number) = limit.split_once('=').ok_or_else(fault)?;
+        let number: usize = number.trim().replace('_', "").parse().ok().filter(|n| *n > 0).ok_or_else(fault)?;
+        match name.trim() {
+            "report-bytes" => self.limits.report_bytes = number,
+            "file-bytes" => self.limits.file_bytes = number,
+            "unpack-ratio" => self.limits.unpack_ratio = number as u64,
+            "depth" => self.limits.depth = number,
+            _ => return Err(fault()),
+        }
+        Ok(())
+    }
+
+    /// Fixes the format by its name.
+    ///
+    /// # Errors
+    /// Where no format is called so.
+    pub fn set_format(&mut self, name: &str) -> Result<(), Error> {
+        if !FORMATS.iter().any(|f| f.name == name) {
+            let known: Vec<&str> = FORMATS.iter().map(|f| f.name).collect();
+            return Err(Error::new(format!("expected one of the formats {}, found {name:?}", known.join(", "))));
+        }
+        self.from = Some(name.to_owned());
+        Ok(())
+    }
+}
+
+/// What an input may cost, so that a hostile one cannot take the machine.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of one report: a line of JSON Lines, a row, a page, a text. 16 MiB.
+    pub report_bytes: usize,
+    /// Bytes, unpacked, of one file in a format that must be held whole. 64 MiB. Formats that
+    /// stream (JSON Lines, CSV, WARC) have no such limit.
+    pub file_bytes: usize,
+    /// How many times its packed size a file may unpack to, once past 64 MiB. 200.
+    pub unpack_ratio: u64,
+    /// How deep elements may nest; those of web pages four times as deep. 128. (Brackets of JSON may
+    /// nest 128 deep whatever this says.)
+    pub depth: usize,
+}
+
+impl Limits {
+    /// The limits by name, as messages and options call them, and what each bounds.
+    pub const NAMES: [(&'static str, &'static str); 4] = [
+        ("report-bytes", "bytes of one report: a line, a row, a page, a text (16 MiB)"),
+        ("file-bytes", "bytes, unpacked, of a file that is held whole (64 MiB)"),
+        ("unpack-ratio", "how many times its packed size a file may unpack to (200)"),
+        ("depth", "how deep elements may nest (128)"),
+    ];
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { report_bytes: 16 << 20, file_bytes: 64 << 20, unpack_ratio: 200, depth: 128 }
+    }
+}
+
+/// One input format.
+pub struct Format {
+    /// Its name, in `--from` and as the `format` of a report.
+    pub name: &'static str,
+    /// What it is, for help texts.
+    pub about: &'static str,
+    /// True where the first bytes of a file are of this format.
+    recognise: fn(&Head<'_>) -> bool,
+    read: fn(&mut Content, &mut Out<'_>) -> Result<(), Error>,
+}
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// Every format, in the order in which they are tried; the last takes any text.
+pub static FORMATS: &[Format] = &[
+    Format { name: "warc", about: "WARC, one report a page", recognise: warc::is_warc, read: warc::read },
+    Format { name: "anpa-1312", about: "ANPA 1312 wire frames", recognise: anpa::is_anpa, read: anpa::read },
+    Format { name: "iptc-7901", about: "IPTC 7901 telex frames", recognise: iptc_7901::is_iptc_7901, read: iptc_7901::read },
+    Format { name: "newsml-g2", about: "NewsML-G2 items and messages", recognise: newsml_g2::is_g2, read: newsml_g2::read },
+    Format { name: "newsml", about: "NewsML 1.x", recognise: newsml_1::is_newsml, read: newsml_1::read },
+    Format { name: "nitf", about: "NITF", recognise: nitf::is_nitf, read: nitf::read },
+    Format { name: "feed", about: "RSS, Atom and RDF feeds", recognise: feed::is_feed, read: feed::read },
+    Format { name: "json", about: "a JSON document: one report, an array, or a wrapper around one", recognise: json::is_json, read: json::read },
+    Format { name: "jsonl", about: "JSON Lines: one report a line", recognise: json::is_lines, read: json::read_lines },
+    Format { name: "html", about: "web pages", recognise: html::is_html, read: html::read },
+    Format { name: "csv", about: "CSV, TSV and the like: a header, then one report a row", recognise: table::is_table, read: table::read },
+    Format { name: "markdown", about: "Markdown, with or without front matter", recognise: markdown::is_markdown, read: markdown::read },
+    Format { name: "text", about: "plain text", recognise: |_| true, read: text::read },
+];
 
 /// Reads every report under the paths: files, folders, globs, `-` for standard input.
 pub fn read(paths: &[String]) -> Inputs {
+    read_with(paths, &ReadOptions::default())
+}
+
+/// Reads every report under the paths, files side by side; the result is the same for any order of
+/// the paths and any number of threads.
+pub fn read_with(paths: &[String], options: &ReadOptions) -> Inputs {
+    let mut items = Vec::new();
+    let files = walk::files(paths, &mut |item| items.push(item));
+    let read: Vec<Vec<Item>> = files
+        .par_iter()
+        .map(|file| {
+            let mut items = Vec::new();
+            read_file(file, options, &mut |item| items.push(item));
+            items
+        })
+        .collect();
     let mut inputs = Inputs::default();
-    for path in paths {
-        match std::fs::read_to_string(Path::new(path)) {
-            Ok(text) => {
-                for line in text.lines().filter(|l| !l.trim().is_empty()) {
-                    match serde_json::from_str::<Report>(line) {
-                        Ok(report) => inputs.reports.push(report),
-                        Err(error) => inputs.skipped.push(Error::new(error.to_string()).at_path(path)),
-                    }
-                }
-            }
-            Err(error) => inputs.skipped.push(Error::from(error).at_path(path)),
+    for item in items.into_iter().chain(read.into_iter().flatten()) {
+        match item {
+            Item::Report(report) => inputs.reports.push(report),
+            Item::Skipped(error) => inputs.skipped.push(error),
+            Item::Note(error) => inputs.notes.push(error),
         }
     }
+    make_ids_unique(&mut inputs);
     inputs.reports.sort_by(|a, b| a.id.cmp(&b.id));
     inputs
+}
+
+/// Hands over one report after the other, in the order of the files' names, and holds one at a time
+/// where the format streams: for inputs larger than memory. Ids are as the input gives them; the
+/// caller must bear that two can be equal.
+pub fn each(paths: &[String], options: &ReadOptions, sink: &mut dyn FnMut(Item)) {
+    for file in walk::files(paths, sink) {
+        read_file(&file, options, sink);
+    }
+}
+
+fn read_file(file: &walk::File, options: &ReadOptions, sink: &mut dyn FnMut(Item)) {
+    let mut out = Out::new(&file.name, options, sink);
+    let result = content::open(file, options.limits).and_then(|mut content| {
+        let format = match &options.from {
+            Some(name) => FORMATS.iter().find(|f| f.name == name).ok_or_else(|| Error::new(format!("no format is called {name:?}")))?,
+            None => content.recognise()?,
+        };
+        out.format = format.name;
+        (format.read)(&mut content, &mut out)
+    });
+    match result {
+        Err(error) => out.skip(error),
+        Ok(()) if out.is_silent() => out.skip(Error::new(format!("no report in it (read as {})", out.format))),
+        Ok(()) => {}
+    }
+}
+
+/// Gives versions of one story their own ids, and leaves out what has an id that is taken.
+fn make_ids_unique(inputs: &mut Inputs) {
+    let mut by_id: BTreeMap<String, Vec<Report>> = BTreeMap::new();
+    for report in inputs.reports.drain(..) {
+        by_id.entry(report.id.clone()).or_default().push(report);
+    }
+    let mut taken: BTreeMap<String, Report> = BTreeMap::new();
+    let mut versions = Vec::new();
+    for (id, mut reports) in by_id {
+        // A total order, so that which of two stays does not depend on who was read first.
+        reports.sort_by(|a, b| (&a.version, &a.path, &a.text).cmp(&(&b.version, &b.path, &b.text)));
+        let several = reports.iter().any(|r| r.version != reports[0].version);
+        for mut report in reports {
+            if let (true, Some(version)) = (several, &report.version) {
+                report.id = format!("{id}@{version}");
+                versions.push(report);
+            } else {
+                keep_first(report, &mut taken, &mut inputs.skipped);
+            }
+        }
+    }
+    for report in versions {
+        keep_first(report, &mut taken, &mut inputs.skipped);
+    }
+    inputs.reports = taken.into_values().collect();
+}
+
+fn keep_first(report: Report, taken: &mut BTreeMap<String, Report>, skipped: &mut Vec<Error>) {
+    let Some(first) = taken.get(&report.id) else {
+        taken.insert(report.id.clone(), report);
+        return;
+    };
+    let place = first.path.as_deref().unwrap_or("an earlier input");
+    let what = if first.text == report.text { "the same report" } else { "another report" };
+    let error = Error::new(format!("duplicate id {:?}: {what} in {place} has it, so this one is left out; give it an id of its own", report.id));
+    skipped.push(match report.path {
+        Some(path) => error.at_path(path),
+        None => error,
+    });
 }

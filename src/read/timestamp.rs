@@ -22,33 +22,66 @@ pub struct Timestamp {
     pub offset: Option<i16>,
 }
 
+/// Reads ISO 8601 in the forms that feeds and wires write: `2019-04-23`, `2019-04-23 10:00`,
+/// `2019-04-23T10:00:05.123+0700`, `20190423T100005Z`.
 impl FromStr for Timestamp {
     type Err = Error;
 
     fn from_str(s: &str) -> Result<Self, Error> {
-        let fail = || Error::new(format!("expected a date such as 2019-04-23T10:00+07:00, found {s:?}"));
-        let s = s.trim();
-        let date: Date = s.get(..10).and_then(|d| d.parse().ok()).ok_or_else(fail)?;
-        let rest = s[10..].trim_start_matches(['T', ' ']);
-        if rest.is_empty() {
-            return Ok(Timestamp { date, time: None, offset: None });
-        }
-        let end = rest.find(['Z', '+', '-']).unwrap_or(rest.len());
-        let time: Time = rest[..end].parse().map_err(|_| fail())?;
-        let offset = match &rest[end..] {
-            "" => None,
-            "Z" => Some(0),
-            zone => {
-                let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
-                let (hours, minutes) = digits.split_at_checked(2).ok_or_else(fail)?;
-                let hours: i16 = hours.parse().map_err(|_| fail())?;
-                let minutes: i16 = if minutes.is_empty() { 0 } else { minutes.parse().map_err(|_| fail())? };
-                let size = hours * 60 + minutes;
-                Some(if zone.starts_with('-') { -size } else { size })
-            }
-        };
-        Ok(Timestamp { date, time: Some(time), offset })
+        iso(s.trim()).ok_or_else(|| Error::new(format!("expected a date such as 2019-04-23T10:00+07:00, found {s:?}")))
     }
+}
+
+fn iso(s: &str) -> Option<Timestamp> {
+    let (year, rest) = digits(s, 4)?;
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    let (month, rest) = digits(rest, 2)?;
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    let (day, rest) = digits(rest, 2)?;
+    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let only = Timestamp { date, time: None, offset: None };
+    if rest.is_empty() {
+        return Some(only);
+    }
+    // A day with an offset alone (`20080219+0100`) says no more than the day.
+    if rest.starts_with(['Z', '+', '-']) {
+        return offset(rest).map(|_| only);
+    }
+    let (hour, rest) = digits(rest.strip_prefix(['T', 't', ' '])?.trim_start(), 2)?;
+    let (minute, rest) = digits(rest.strip_prefix(':').unwrap_or(rest), 2)?;
+    let (second, rest) = match digits(rest.strip_prefix(':').unwrap_or(rest), 2) {
+        Some((second, rest)) => (second, rest.strip_prefix(['.', ',']).map_or(rest, |f| f.trim_start_matches(|c: char| c.is_ascii_digit()))),
+        None => (0, rest),
+    };
+    // Leap seconds are written by some clocks and known to no calendar.
+    let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second.min(59)).ok()?, 0).ok()?;
+    let rest = rest.trim();
+    let offset = if rest.is_empty() { None } else { Some(offset(rest)?) };
+    Some(Timestamp { date, time: Some(time), offset })
+}
+
+/// Exactly `n` digits at the start, and what follows.
+fn digits(s: &str, n: usize) -> Option<(u32, &str)> {
+    let head = s.get(..n)?;
+    if !head.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    Some((head.parse().ok()?, &s[n..]))
+}
+
+/// `Z`, `UTC`, `GMT`, `+07`, `+0700`, `+07:00`, alone or as `GMT+07:00`, in minutes east.
+fn offset(s: &str) -> Option<i16> {
+    let rest = ["UTC", "GMT", "Z", "z"].iter().find_map(|z| s.strip_prefix(z)).unwrap_or(s).trim_start();
+    if rest.is_empty() {
+        return Some(0);
+    }
+    let (sign, rest) = match rest.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, rest.strip_prefix('+')?),
+    };
+    let (hours, rest) = digits(rest, 2)?;
+    let minutes = if rest.is_empty() { 0 } else { digits(rest.strip_prefix(':').unwrap_or(rest), 2).filter(|(_, r)| r.is_empty())?.0 };
+    (hours <= 14 && minutes < 60).then(|| sign * i16::try_from(hours * 60 + minutes).unwrap_or(0))
 }
 
 impl fmt::Display for Timestamp {
@@ -83,5 +116,36 @@ impl TryFrom<String> for Timestamp {
 impl From<Timestamp> for String {
     fn from(t: Timestamp) -> String {
         t.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iso_forms_of_feeds_and_wires() {
+        for (input, expected) in [
+            ("2019-04-23", "2019-04-23"),
+            ("2019-04-23T10:00", "2019-04-23T10:00"),
+            ("2019-04-23 10:04:06+00:00", "2019-04-23T10:04:06Z"),
+            ("2019-04-23T10:00:05.123+0700", "2019-04-23T10:00:05+07:00"),
+            ("20131020T192751+1100", "2013-10-20T19:27:51+11:00"),
+            ("20151210T191044Z", "2015-12-10T19:10:44Z"),
+            ("20080219+0100", "2008-02-19"),
+            ("2014-07-16 13:00:03 GMT+00:00", "2014-07-16T13:00:03Z"),
+        ] {
+            assert_eq!(input.parse::<Timestamp>().unwrap().to_string(), expected, "{input}");
+        }
+        for input in ["", "yesterday", "2019-13-01", "2019-02-30", "2019-04-23Tnoon", "2019-04-23T25:00", "2019-04-23T10:00+99:99", "2019-04-2é"] {
+            assert!(input.parse::<Timestamp>().is_err(), "{input}");
+        }
+    }
+
+    #[test]
+    fn what_is_printed_reads_back() {
+        for input in ["2019-04-23", "2019-04-23T10:00", "2019-04-23T10:00:05Z", "2019-04-23T10:00-03:30"] {
+            assert_eq!(input.parse::<Timestamp>().unwrap().to_string(), input);
+        }
     }
 }

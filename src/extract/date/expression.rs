@@ -161,6 +161,7 @@ impl Phrases<'_> {
         let stretch = self.write(&point, at, end, &mut iso)?;
         let mut date = dated(iso, None, point.modifier.or_else(|| self.modifier(start, hedge)))?;
         date.stated_weekday = point.stated_weekday();
+        date.bare_weekday = point.bare_weekday();
         Some(Expression { start, end, date: Some(date), stretch })
     }
 

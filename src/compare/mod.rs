@@ -6,6 +6,13 @@ use crate::extract::Claim;
 use crate::read::Report;
 use crate::value::Kind;
 
+mod independence;
+mod judge;
+mod question;
+mod severity;
+
+pub use judge::judge;
+
 /// How the values of a finding relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {

@@ -1,0 +1,141 @@
+//! Wall time of every stage and of the whole way, in bytes of text, on the sample events.
+//!
+//! Each bench asserts its answer, so that `cargo bench -- --test` is a test too.
+
+use std::hint::black_box;
+
+use claimdiff::align::context::Contexts;
+use claimdiff::align::scoring::Weights;
+use claimdiff::align::{self, Slot};
+use claimdiff::compare::judge;
+use claimdiff::entity::{self, Entities};
+use claimdiff::extract::{self, Extraction, FINDERS, Source};
+use claimdiff::lang::Language;
+use claimdiff::segment::Document;
+use claimdiff::value::Kind;
+use claimdiff::{Report, Verdict, compare, read};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+
+const EVENTS: [&str; 3] = ["halden-takeover", "lombok-quake", "vladivostok-summit"];
+
+/// The reports of each sample event.
+fn events() -> Vec<Vec<Report>> {
+    let events: Vec<Vec<Report>> = EVENTS.iter().map(|event| read::read(&[format!("data/events/{event}")]).reports).collect();
+    assert!(events.iter().all(|reports| reports.len() >= 4));
+    events
+}
+
+fn bytes(events: &[Vec<Report>]) -> Throughput {
+    Throughput::Bytes(events.iter().flatten().map(|r| r.text.len() as u64).sum())
+}
+
+fn segment(criterion: &mut Criterion) {
+    let events = events();
+    let mut group = criterion.benchmark_group("segment");
+    group.throughput(bytes(&events));
+    group.bench_function("sentences", |bencher| {
+        bencher.iter(|| {
+            let sentences: usize = events.iter().flatten().map(|r| Document::new(black_box(&r.text), Language::default()).sentences.len()).sum();
+            assert!((80..120).contains(&sentences), "{sentences}");
+            sentences
+        });
+    });
+    group.finish();
+}
+
+fn extract(criterion: &mut Criterion) {
+    let events = events();
+    let language = Language::default();
+    let documents: Vec<(&Report, Document<'_>)> = events.iter().flatten().map(|r| (r, Document::new(&r.text, language))).collect();
+    let mut group = criterion.benchmark_group("extract");
+    group.throughput(bytes(&events));
+    for (kind, find) in Kind::ALL.into_iter().zip(FINDERS) {
+        group.bench_function(kind.as_str(), |bencher| {
+            bencher.iter(|| {
+                let found: usize = documents.iter().map(|(report, document)| find(black_box(Source { report, document, language })).len()).sum();
+                assert!(found >= 30, "{found} of kind {kind}");
+                found
+            });
+        });
+    }
+    group.bench_function("claims", |bencher| {
+        bencher.iter(|| {
+            let claims: usize = events.iter().flatten().map(|r| extract::extract(black_box(r), 0).claims.len()).sum();
+            assert!(claims >= 150, "{claims}");
+            claims
+        });
+    });
+    group.finish();
+}
+
+/// An event with all that the stage before has made of it.
+struct Prepared<'a> {
+    reports: &'a [Report],
+    extractions: Vec<Extraction<'a>>,
+    entities: Entities,
+    contexts: Contexts,
+    slots: Vec<Slot>,
+}
+
+fn prepare(reports: &[Report]) -> Prepared<'_> {
+    let extractions: Vec<Extraction<'_>> = reports.iter().enumerate().map(|(index, report)| extract::extract(report, index)).collect();
+    let entities = entity::resolve(&extractions);
+    let contexts = Contexts::new(&extractions, &entities, Language::default());
+    let slots = align::align(&contexts, &extractions, &entities, Weights::fitted());
+    Prepared { reports, extractions, entities, contexts, slots }
+}
+
+fn align_and_judge(criterion: &mut Criterion) {
+    let events = events();
+    let prepared: Vec<Prepared<'_>> = events.iter().map(|reports| prepare(reports)).collect();
+    let mut group = criterion.benchmark_group("align");
+    group.throughput(bytes(&events));
+    group.bench_function("entities", |bencher| {
+        bencher.iter(|| {
+            let entities: usize = prepared.iter().map(|p| entity::resolve(black_box(&p.extractions)).all.len()).sum();
+            assert!(entities >= 20, "{entities}");
+            entities
+        });
+    });
+    group.bench_function("slots", |bencher| {
+        bencher.iter(|| {
+            let slots = prepared.iter().map(|p| {
+                let contexts = Contexts::new(&p.extractions, &p.entities, Language::default());
+                align::align(&contexts, black_box(&p.extractions), &p.entities, Weights::fitted()).len()
+            });
+            let slots: usize = slots.sum();
+            assert!(slots >= 10, "{slots}");
+            slots
+        });
+    });
+    group.finish();
+    let mut group = criterion.benchmark_group("compare");
+    group.throughput(bytes(&events));
+    group.bench_function("judge", |bencher| {
+        bencher.iter(|| {
+            let judged = prepared.iter().map(|p| judge(p.reports, black_box(&p.extractions), &p.entities, &p.contexts, &p.slots).findings.len());
+            let findings: usize = judged.sum();
+            assert!(findings >= 10, "{findings}");
+            findings
+        });
+    });
+    group.finish();
+}
+
+fn whole(criterion: &mut Criterion) {
+    let events = events();
+    let mut group = criterion.benchmark_group("whole");
+    group.throughput(bytes(&events));
+    group.bench_function("events", |bencher| {
+        bencher.iter(|| {
+            let found = events.iter().map(|reports| compare(black_box(reports)).findings.iter().filter(|f| f.verdict == Verdict::Discrepancy).count());
+            let found: usize = found.sum();
+            assert!(found >= 3, "{found} discrepancies");
+            found
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, segment, extract, align_and_judge, whole);
+criterion_main!(benches);

@@ -1,0 +1,83 @@
+//! Which pairs of claims are scored at all: those that share a rare enough key.
+//!
+//! An inverted index from keys to claims. A key that too many claims share tells little, so only
+//! the nearest claims in a fixed order meet there: the cost grows with the number of claims, not
+//! with its square.
+
+use super::context::{Context, Contexts};
+use crate::extract::Extraction;
+use crate::value::{Kind, Relation, Value, figure::FigureType};
+
+/// How many claims of one key are compared with each other, each with those that follow it.
+const WINDOW: usize = 48;
+/// How many rare words of a claim's surroundings are keys.
+const RARE_WORDS: usize = 8;
+
+/// Index pairs into `contexts.claims` that are worth scoring, each once, sorted.
+pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<(u32, u32)> {
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    for (index, context) in contexts.claims.iter().enumerate() {
+        let value = &extractions[context.report].claims[context.claim].mention.value;
+        let Some(class) = class(value).filter(|_| !context.stamp) else { continue };
+        let mut key = |what: u64, which: u64| keys.push((mix(mix(class, what), which), index as u32));
+        if context.concept != 0 {
+            for bit in 0..u128::BITS {
+                if context.concept >> bit & 1 == 1 {
+                    key(1, u64::from(bit));
+                }
+            }
+        }
+        if let Some(counted) = context.counted {
+            key(2, u64::from(counted));
+        }
+        let mut rare: Vec<(f32, u32)> = context.near.iter().map(|&(stem, weight)| (weight, stem)).collect();
+        rare.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for &(_, stem) in rare.iter().take(RARE_WORDS) {
+            key(3, u64::from(stem));
+        }
+        if let Some(entity) = context.entity {
+            key(4, entity as u64);
+        }
+    }
+    keys.sort_unstable();
+    let mut pairs = Vec::new();
+    for bucket in keys.chunk_by(|a, b| a.0 == b.0) {
+        for (place, &(_, a)) in bucket.iter().enumerate() {
+            for &(_, b) in bucket[place + 1..].iter().take(WINDOW) {
+                pairs.push((a, b));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.retain(|&(a, b)| comparable(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions));
+    pairs
+}
+
+/// What two values must share to be comparable at all; none for what is never aligned.
+fn class(value: &Value) -> Option<u64> {
+    match value {
+        // Durations are aligned as measures.
+        Value::Date(date) => matches!(date.date_type.as_str(), "date" | "time").then_some(1),
+        Value::Figure(figure) => match figure.figure_type {
+            FigureType::Ordinal => None,
+            FigureType::Count | FigureType::Plain => Some(2),
+            FigureType::Money => Some(3),
+            FigureType::Percent => Some(4),
+            FigureType::Age => Some(5),
+            FigureType::Score => Some(6),
+            FigureType::Measure => Some(7),
+        },
+        Value::Name(_) => None,
+    }
+}
+
+fn comparable(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
+    let claim = |c: &Context| &extractions[c.report].claims[c.claim];
+    claim(a).mention.value.kind() != Kind::Name && claim(a).level(claim(b)).relation != Relation::Incomparable && !super::apart(a, b, extractions)
+}
+
+/// Stable mixing of two numbers into one key.
+fn mix(a: u64, b: u64) -> u64 {
+    (a ^ b.wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93).rotate_left(29)
+}

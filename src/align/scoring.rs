@@ -1,0 +1,499 @@
+//! How likely two claims answer one question: comparison levels, each with its evidence.
+//!
+//! The model is that of record linkage (Fellegi and Sunter 1969, in the form that Splink gives it):
+//! each [`Comparison`] looks at one thing and answers with one of its levels, each level has a
+//! weight in log-odds, and the sum with the prior is the log-odds that the two claims answer one
+//! question. The weights are estimated from annotated events by `examples/fit.rs`, which writes
+//! `data/weights.tsv`. How near the two values are is never looked at.
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::context::{Context, Contexts, Prominence, Stem};
+use crate::extract::{Claim, Extraction};
+use crate::value::date::DateType;
+use crate::value::figure::FigureType;
+use crate::value::{Kind, Relation, Value};
+
+/// One thing that is compared about two claims.
+#[derive(Debug)]
+pub struct Comparison {
+    /// Its name in the weights file and in explanations.
+    pub name: &'static str,
+    /// Names of its levels; a pair has exactly one.
+    pub levels: &'static [&'static str],
+    /// True where each level is at least as much evidence as the one before it.
+    pub ordered: bool,
+    /// The level of a pair.
+    level: fn(&Pair<'_>) -> usize,
+}
+
+/// Two claims of one kind and all that is known around them.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// The event's contexts.
+    pub contexts: &'a Contexts,
+    /// The event's extractions.
+    pub extractions: &'a [Extraction<'a>],
+    /// How well each claim is matched in each report.
+    pub partners: &'a Partners,
+    /// One claim.
+    pub a: &'a Context,
+    /// The other.
+    pub b: &'a Context,
+}
+
+/// The levels of a pair, one for each of [`COMPARISONS`].
+pub type Levels = [u8; COMPARISONS.len()];
+
+/// Everything that is compared, in the order in which it is explained.
+pub const COMPARISONS: [Comparison; 20] = [
+    Comparison {
+        name: "concept",
+        levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"],
+        ordered: false,
+        level: concept,
+    },
+    Comparison { name: "counted", levels: &["none", "one has none", "differ", "same class", "same"], ordered: false, level: counted },
+    Comparison { name: "frame", levels: &["no match", "concept alone", "counted alone", "both"], ordered: true, level: frame },
+    Comparison { name: "event figure", levels: &["neither", "one", "differ", "same, apart in time", "same"], ordered: false, level: event_figure },
+    Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], ordered: true, level: nearby },
+    Comparison { name: "sentence words", levels: &["0-5 %", "5-12 %", "12-25 %", "25-40 %", "40-65 %", "65-100 %"], ordered: true, level: sentence },
+    Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: left },
+    Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: right },
+    Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], ordered: false, level: qualifiers },
+    Comparison { name: "entities", levels: &["none", "one has none", "differ", "some shared", "nearest shared"], ordered: false, level: entities },
+    Comparison {
+        name: "entity measured",
+        levels: &["no measure", "one has none", "differ", "some shared", "nearest shared"],
+        ordered: false,
+        level: entity_measured,
+    },
+    Comparison { name: "age of", levels: &["no age", "unknown", "another", "the same"], ordered: false, level: age_of },
+    Comparison { name: "date beside", levels: &["none", "on one side", "conflict", "compatible", "same"], ordered: false, level: date_beside },
+    Comparison { name: "type", levels: &["differ", "count or plain", "money", "percent", "measure", "age", "time", "date"], ordered: false, level: value_type },
+    Comparison {
+        name: "place in report",
+        levels: &["apart", "both body", "both lead", "both headline", "headline and lead"],
+        ordered: false,
+        level: prominence,
+    },
+    Comparison { name: "report", levels: &["two", "one", "one sentence"], ordered: false, level: report },
+    Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: better_partner },
+    Comparison { name: "alone in its unit", levels: &["neither", "one", "both"], ordered: true, level: alone_in_unit },
+    Comparison { name: "alone in its frame", levels: &["differ", "neither", "one", "both"], ordered: false, level: alone_in_frame },
+    Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
+];
+
+impl Pair<'_> {
+    fn claim(&self, context: &Context) -> &Claim {
+        &self.extractions[context.report].claims[context.claim]
+    }
+
+    /// The levels of this pair.
+    pub fn levels(&self) -> Levels {
+        COMPARISONS.each_ref().map(|c| (c.level)(self) as u8)
+    }
+
+    /// Log-odds that the two claims answer one question.
+    pub fn log_odds(&self, weights: &Weights) -> f32 {
+        weights.of(self.model()).sum(&self.levels())
+    }
+
+    /// The model that judges this pair.
+    pub fn model(&self) -> Model {
+        let (a, b) = (self.claim(self.a), self.claim(self.b));
+        Model { kind: a.mention.value.kind(), differ: a.level(b).relation == Relation::Different }
+    }
+}
+
+fn share(common: f32, all: f32) -> f32 {
+    if all > 0.0 { common / all } else { 0.0 }
+}
+
+fn bin(x: f32, edges: &[f32]) -> usize {
+    edges.iter().filter(|&&edge| x >= edge).count()
+}
+
+fn concept(pair: &Pair<'_>) -> usize {
+    let (a, b) = (pair.a, pair.b);
+    match (a.concept, b.concept) {
+        (0, 0) => 0,
+        (0, _) | (_, 0) => 1,
+        _ if a.concept_word == b.concept_word => 5,
+        (x, y) if x & y != 0 => 4,
+        _ if a.concepts & b.concepts != 0 => 3,
+        _ => 2,
+    }
+}
+
+fn same_stem(pair: &Pair<'_>, a: Option<Stem>, b: Option<Stem>) -> Option<(bool, bool)> {
+    let (a, b) = (a?, b?);
+    let concepts = |s| pair.contexts.vocabulary.concepts(s);
+    Some((a == b, concepts(a) & concepts(b) != 0))
+}
+
+fn counted(pair: &Pair<'_>) -> usize {
+    match (pair.a.counted, pair.b.counted) {
+        (None, None) => 0,
+        (None, _) | (_, None) => 1,
+        (Some(a), Some(b)) if a == b => 4,
+        (Some(a), Some(b)) if pair.contexts.vocabulary.same_class(a, b) => 3,
+        _ => 2,
+    }
+}
+
+/// How many died, were hurt, are missing: an event has one such figure, however it is worded, but a
+/// story may also tell that of another event, at another time.
+fn event_figure(pair: &Pair<'_>) -> usize {
+    let vocabulary = &pair.contexts.vocabulary;
+    match (vocabulary.one_an_event(pair.a.concept), vocabulary.one_an_event(pair.b.concept)) {
+        (false, false) => 0,
+        (true, false) | (false, true) => 1,
+        _ if pair.a.concept & pair.b.concept == 0 => 2,
+        _ if date_beside(pair) == 2 => 3,
+        _ => 4,
+    }
+}
+
+/// What happens and whom it happens to, taken together: `killed` of `people`.
+fn frame(pair: &Pair<'_>) -> usize {
+    let concept = pair.a.concept & pair.b.concept != 0;
+    let counted = pair.a.counted.zip(pair.b.counted).is_some_and(|(a, b)| pair.contexts.vocabulary.same_class(a, b));
+    usize::from(concept) + 2 * usize::from(counted)
+}
+
+/// Weighted Jaccard similarity of the words near the two values.
+pub(super) fn nearness(a: &Context, b: &Context) -> f32 {
+    let (mut i, mut j) = (0, 0);
+    let (mut common, mut all) = (0.0, 0.0);
+    while i < a.near.len() || j < b.near.len() {
+        match (a.near.get(i), b.near.get(j)) {
+            (Some(x), Some(y)) if x.0 == y.0 => {
+                common += x.1.min(y.1);
+                all += x.1.max(y.1);
+                i += 1;
+                j += 1;
+            }
+            (Some(x), Some(y)) if x.0 < y.0 => {
+                all += x.1;
+                i += 1;
+            }
+            (Some(_), Some(y)) | (None, Some(y)) => {
+                all += y.1;
+                j += 1;
+            }
+            (Some(x), None) => {
+                all += x.1;
+                i += 1;
+            }
+            (None, None) => break,
+        }
+    }
+    share(common, all)
+}
+
+fn nearby(pair: &Pair<'_>) -> usize {
+    bin(nearness(pair.a, pair.b), &[0.01, 0.1, 0.2, 0.35, 0.5, 0.7])
+}
+
+/// Weighted Jaccard similarity of two claims' sentences.
+pub(super) fn overlap(contexts: &Contexts, x: &Context, y: &Context) -> f32 {
+    let a = &contexts.sentences[x.report][x.sentence];
+    let b = &contexts.sentences[y.report][y.sentence];
+    let (mut i, mut j, mut common) = (0, 0, 0.0);
+    while i < a.stems.len() && j < b.stems.len() {
+        match a.stems[i].cmp(&b.stems[j]) {
+            std::cmp::Ordering::Equal => {
+                common += contexts.vocabulary.weight(a.stems[i]);
+                i += 1;
+                j += 1;
+            }
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+        }
+    }
+    share(common, a.weight + b.weight - common)
+}
+
+fn sentence(pair: &Pair<'_>) -> usize {
+    bin(overlap(pair.contexts, pair.a, pair.b), &[0.05, 0.12, 0.25, 0.4, 0.65])
+}
+
+fn neighbour(pair: &Pair<'_>, side: usize) -> usize {
+    match same_stem(pair, pair.a.neighbours[side], pair.b.neighbours[side]) {
+        None => 0,
+        Some((true, _)) => 3,
+        Some((_, true)) => 2,
+        Some(_) => 1,
+    }
+}
+
+fn left(pair: &Pair<'_>) -> usize {
+    neighbour(pair, 0)
+}
+
+fn right(pair: &Pair<'_>) -> usize {
+    neighbour(pair, 1)
+}
+
+fn qualifiers(pair: &Pair<'_>) -> usize {
+    match (pair.a.qualifiers.is_empty(), pair.b.qualifiers.is_empty()) {
+        (true, true) => 0,
+        (true, false) | (false, true) => 1,
+        _ if pair.a.qualifiers.iter().any(|q| pair.b.qualifiers.contains(q)) => 3,
+        _ => 2,
+    }
+}
+
+fn entities(pair: &Pair<'_>) -> usize {
+    let (a, b) = (pair.a, pair.b);
+    match (a.entity, b.entity) {
+        (None, None) => 0,
+        (None, _) | (_, None) => 1,
+        (x, y) if x == y => 4,
+        _ if a.entities.iter().any(|e| b.entities.binary_search(e).is_ok()) => 3,
+        _ => 2,
+    }
+}
+
+/// A distance, an amount or a share is that of something: `2 miles from Arica`, `IBM's revenue`.
+fn entity_measured(pair: &Pair<'_>) -> usize {
+    let measured = |c: &Context| matches!(&pair.claim(c).mention.value, Value::Figure(f) if matches!(f.figure_type, FigureType::Money | FigureType::Percent | FigureType::Measure));
+    if measured(pair.a) && measured(pair.b) { entities(pair) } else { 0 }
+}
+
+/// Where a report has one value of a unit, that value answers the one question there is.
+fn alone_in_unit(pair: &Pair<'_>) -> usize {
+    if pair.a.unit != pair.b.unit { 0 } else { usize::from(pair.a.in_unit == 1) + usize::from(pair.b.in_unit == 1) }
+}
+
+/// The same for the values of a unit beside one concept: people killed, miles deep.
+fn alone_in_frame(pair: &Pair<'_>) -> usize {
+    let (a, b) = (pair.a, pair.b);
+    let same = a.unit == b.unit && (a.concept & b.concept != 0 || a.concept == 0 && b.concept == 0);
+    if same { 1 + usize::from(a.in_frame == 1) + usize::from(b.in_frame == 1) } else { 0 }
+}
+
+/// Whose age it is tells more of an age than all the words around it.
+fn age_of(pair: &Pair<'_>) -> usize {
+    let is_age = |c: &Context| matches!(&pair.claim(c).mention.value, Value::Figure(f) if f.figure_type == FigureType::Age);
+    match (is_age(pair.a) && is_age(pair.b), pair.a.holder, pair.b.holder) {
+        (false, ..) => 0,
+        (true, Some(a), Some(b)) if a == b => 3,
+        (true, Some(_), Some(_)) => 2,
+        _ => 1,
+    }
+}
+
+fn date_beside(pair: &Pair<'_>) -> usize {
+    match (pair.contexts.date(pair.a, pair.extractions), pair.contexts.date(pair.b, pair.extractions)) {
+        (None, None) => 0,
+        (None, _) | (_, None) => 1,
+        (Some(a), Some(b)) => match a.level(b).relation {
+            Relation::Different => 2,
+            Relation::Compatible => 3,
+            Relation::Same => 4,
+            Relation::Incomparable => 1,
+        },
+    }
+}
+
+fn value_type(pair: &Pair<'_>) -> usize {
+    let class = |c: &Context| match &pair.claim(c).mention.value {
+        Value::Figure(figure) => match figure.figure_type {
+            FigureType::Money => 2,
+            FigureType::Percent => 3,
+            FigureType::Measure => 4,
+            FigureType::Age => 5,
+            _ => 1,
+        },
+        Value::Date(date) if date.date_type == DateType::Time => 6,
+        Value::Date(_) => 7,
+        Value::Name(_) => 0,
+    };
+    let (a, b) = (class(pair.a), class(pair.b));
+    if a == b { a } else { 0 }
+}
+
+fn prominence(pair: &Pair<'_>) -> usize {
+    use Prominence::{Body, Headline, Lead};
+    match (pair.a.prominence.min(pair.b.prominence), pair.a.prominence.max(pair.b.prominence)) {
+        (Headline, Headline) => 3,
+        (Headline, Lead) => 4,
+        (Lead, Lead) => 2,
+        (Body, Body) => 1,
+        _ => 0,
+    }
+}
+
+fn report(pair: &Pair<'_>) -> usize {
+    match (pair.a.report == pair.b.report, pair.a.sentence == pair.b.sentence) {
+        (true, true) => 2,
+        (true, false) => 1,
+        _ => 0,
+    }
+}
+
+/// One question has one answer in a report: a claim that resembles another claim of the same
+/// report better than this one hardly answers the same question as this one.
+fn better_partner(pair: &Pair<'_>) -> usize {
+    let own = resemblance(pair.contexts, pair.a, pair.b);
+    let beaten = |of: &Context, other: &Context| pair.partners.best(of, other.report) > own + 0.02;
+    2 - usize::from(beaten(pair.a, pair.b)) - usize::from(beaten(pair.b, pair.a))
+}
+
+/// A date beside a verb of saying dates the saying: `said on Tuesday`.
+fn of_saying(pair: &Pair<'_>) -> usize {
+    usize::from(pair.a.saying) + usize::from(pair.b.saying)
+}
+
+/// How alike the surroundings of two values are, 0 to 1; no weights are needed for it.
+fn resemblance(contexts: &Contexts, a: &Context, b: &Context) -> f32 {
+    let concept = f32::from(u8::from(a.concept & b.concept != 0));
+    let entity = f32::from(u8::from(a.entity.is_some() && a.entity == b.entity));
+    0.4 * nearness(a, b) + 0.3 * overlap(contexts, a, b) + 0.2 * concept + 0.1 * entity
+}
+
+/// For each claim, how well its best partner in each other report resembles it.
+#[derive(Debug, Default)]
+pub struct Partners {
+    best: HashMap<((usize, usize), usize), f32>,
+}
+
+impl Partners {
+    /// Looks over all candidate pairs once.
+    pub fn new(contexts: &Contexts, candidates: &[(u32, u32)]) -> Self {
+        let mut best = HashMap::new();
+        for &(a, b) in candidates {
+            let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
+            if a.report != b.report {
+                let found = resemblance(contexts, a, b);
+                for (of, other) in [(a, b), (b, a)] {
+                    let known: &mut f32 = best.entry(((of.report, of.claim), other.report)).or_default();
+                    *known = known.max(found);
+                }
+            }
+        }
+        Partners { best }
+    }
+
+    fn best(&self, of: &Context, report: usize) -> f32 {
+        self.best.get(&((of.report, of.claim), report)).copied().unwrap_or(0.0)
+    }
+}
+
+/// Which weights judge a pair: values that differ need other evidence than values that agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// Kind of the two values.
+    pub kind: Kind,
+    /// True where the two values cannot both be true.
+    pub differ: bool,
+}
+
+impl Model {
+    /// All models, in the order of the weights file.
+    pub const ALL: [Model; 4] = [
+        Model { kind: Kind::Date, differ: false },
+        Model { kind: Kind::Date, differ: true },
+        Model { kind: Kind::Figure, differ: false },
+        Model { kind: Kind::Figure, differ: true },
+    ];
+
+    fn name(self) -> &'static str {
+        match (self.kind, self.differ) {
+            (Kind::Date, false) => "date",
+            (Kind::Date, true) => "date-differ",
+            (Kind::Figure, false) => "figure",
+            (Kind::Figure, true) => "figure-differ",
+            (Kind::Name, _) => "name",
+        }
+    }
+}
+
+/// The weights of one kind of value.
+#[derive(Clone, Debug, Default)]
+pub struct KindWeights {
+    /// Log-odds of any candidate pair.
+    pub prior: f32,
+    /// For each comparison, the log-odds that each level adds.
+    pub levels: Vec<Vec<f32>>,
+}
+
+impl KindWeights {
+    /// Log-odds of a pair with these levels.
+    pub fn sum(&self, levels: &Levels) -> f32 {
+        self.prior + levels.iter().zip(&self.levels).map(|(&level, weights)| weights.get(level as usize).copied().unwrap_or(0.0)).sum::<f32>()
+    }
+}
+
+/// The weights of all kinds.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    models: [KindWeights; Model::ALL.len()],
+}
+
+impl Weights {
+    /// The weights that were estimated from annotated events.
+    pub fn fitted() -> &'static Weights {
+        static FITTED: LazyLock<Weights> = LazyLock::new(|| Weights::parse(include_str!("../../data/weights.tsv")));
+        &FITTED
+    }
+
+    /// The weights of one model; names are aligned by entity and have none.
+    pub fn of(&self, model: Model) -> &KindWeights {
+        &self.models[index(model)]
+    }
+
+    /// Sets the weights of one model.
+    pub fn set(&mut self, model: Model, weights: KindWeights) {
+        self.models[index(model)] = weights;
+    }
+
+    /// Reads a weights file: rows `kind`, `comparison`, `level`, weight; `prior` for the constant.
+    /// A level that the file does not name adds nothing.
+    pub fn parse(table: &str) -> Self {
+        let none = KindWeights { prior: 0.0, levels: COMPARISONS.iter().map(|c| vec![0.0; c.levels.len()]).collect() };
+        let mut weights = Weights { models: Model::ALL.map(|_| none.clone()) };
+        for line in table.lines().filter(|l| !l.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [kind, comparison, level, weight] = cells[..] else { continue };
+            let (Some(model), Ok(weight)) = (Model::ALL.iter().position(|m| m.name() == kind), weight.parse::<f32>()) else { continue };
+            if comparison == "prior" {
+                weights.models[model].prior = weight;
+            } else if let Some(c) = COMPARISONS.iter().position(|c| c.name == comparison)
+                && let Some(l) = COMPARISONS[c].levels.iter().position(|&l| l == level)
+            {
+                weights.models[model].levels[c][l] = weight;
+            }
+        }
+        weights
+    }
+}
+
+fn index(model: Model) -> usize {
+    Model::ALL.iter().position(|&m| m == model).unwrap_or(0)
+}
+
+/// The rows of a weights file.
+impl std::fmt::Display for Weights {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for model in Model::ALL {
+            let (weights, name) = (self.of(model), model.name());
+            writeln!(f, "{name}\tprior\t\t{:.3}", weights.prior)?;
+            for (comparison, levels) in COMPARISONS.iter().zip(&weights.levels) {
+                for (level, weight) in comparison.levels.iter().zip(levels) {
+                    writeln!(f, "{name}\t{}\t{level}\t{weight:.3}", comparison.name)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The probability with these log-odds.
+pub fn probability(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}

@@ -1,0 +1,463 @@
+//! What stands around a number: the names and dates in digits that are no figures, comparators, ages.
+
+use rust_decimal::Decimal;
+
+use super::digits::parse_digits;
+use super::measure::Amount;
+use super::numeral::{Form, Numeral};
+use super::words::{self, NumberWord};
+use super::{Found, Scan, noun};
+use crate::segment::{Role, TokenKind};
+use crate::value::figure::units;
+use crate::value::figure::{Comparator, Figure, FigureType};
+
+/// The longest comparator phrase in words.
+const LONGEST_COMPARATOR: usize = 6;
+
+impl Scan<'_> {
+    fn is_number(&self, token: usize) -> bool {
+        self.reader.kind(token) == Some(TokenKind::Number)
+    }
+
+    /// The end of a date, a time, a name or an address in digits that starts at this number.
+    pub(super) fn name_end(&self, at: usize, floor: usize) -> Option<usize> {
+        let reader = &self.reader;
+        if !self.is_number(at) {
+            return self.is_spelled_name(at).then_some(at + 1);
+        }
+        let digits = reader.lower(at);
+        let first = at == self.sentence.tokens.start;
+        let before = if first { None } else { Some(at - 1) };
+        // Letters against the digits: `A320`, `F-16`, `'08`; a currency or `magnitude-5.2` is none.
+        if let Some(before) = before.filter(|b| reader.document.glued(*b)) {
+            let word = reader.document.word(before);
+            if reader.kind(before) == Some(TokenKind::Word) && self.currency_before(at, floor).is_none() {
+                return Some(self.chain_end(at));
+            }
+            if matches!(word, "'" | "’" | "‘") && digits.len() == 2 || word == "#" || word == "/" || word == "_" || word == "@" {
+                return Some(self.chain_end(at));
+            }
+            if matches!(word, "-" | "–") && before > self.sentence.tokens.start && reader.document.glued(before - 1) {
+                let named = reader.kind(before - 1) == Some(TokenKind::Word);
+                let unit = reader.words.units_before.at(reader.document, before - 1, at).is_some();
+                let spelled = reader.words.numbers.contains_key(reader.lower(before - 1));
+                let headline = self.is_capital(at + 1) && reader.kind(at + 1) == Some(TokenKind::Word);
+                if named && !headline && !unit && !spelled && reader.roles(before - 1) & words::MINUS == 0 {
+                    return Some(self.chain_end(at));
+                }
+            }
+        }
+        // Chains of numbers: clock times, phone numbers, dates, ratios such as 24/7.
+        let chain = self.chain_end(at);
+        let links = (at..chain).filter(|t| self.is_number(*t)).count();
+        if links >= 2 {
+            let mark = reader.lower(at + 1);
+            let other = reader.lower(at + 2);
+            let year = |d: &str| d.len() == 4 && d.as_bytes()[0].is_ascii_digit() && (d.starts_with("19") || d.starts_with("20") || d.starts_with("18"));
+            let none = match mark {
+                ":" => true,
+                "/" => {
+                    parse_digits(other).is_none_or(|(d, _)| d > Decimal::ONE_HUNDRED)
+                        || digits == "9" && other == "11"
+                        || digits.len() > 1 && reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction)
+                        || reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction)
+                }
+                _ => {
+                    links > 2
+                        || year(digits) && (other.len() <= 2 || year(other)) && !self.unit_follows(chain)
+                        || digits.len() == 3 && other.len() == 4 && !other.contains(',')
+                        || parse_digits(digits).is_none()
+                        || parse_digits(other).is_none()
+                }
+            };
+            if none {
+                return Some(chain);
+            }
+        }
+        // `0845 125 2222`
+        if digits.starts_with('0') && digits.len() > 2 && !digits.contains('.') {
+            return Some((at + 1..reader.limit).find(|t| !self.is_number(*t)).unwrap_or(reader.limit));
+        }
+        // `1100 hours`, `the 90s`
+        if digits.len() == 4
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && digits < "2400"
+            && reader.words.units.at(reader.document, (at + 1).min(reader.limit - 1), reader.limit).is_some_and(|(_, s)| s.code == "hour")
+        {
+            return Some(at + 2);
+        }
+        if digits.len() == 2 && digits.ends_with('0') && reader.lower(at + 1) == "s" && reader.glued(at) && !self.is_decade_of_life(at) {
+            return Some(at + 2);
+        }
+        // Letters behind the digits that are no unit: `3D`, `4x4`, `1990s`.
+        if reader.glued(at) && reader.kind(at + 1) == Some(TokenKind::Word) && !self.suffix_follows(at) {
+            return Some(at + 2);
+        }
+        if matches!(reader.lower(at + 1), "'s" | "’s") && digits.len() == 4 {
+            return Some(at + 2);
+        }
+        let next = reader.roles(at + 1);
+        if next & words::CLOCK != 0 && digits.len() <= 5 {
+            return Some(at + 2);
+        }
+        // `2 x 4`
+        if reader.lower(at + 1) == "x" && self.is_number(at + 2) {
+            return Some(at + 3);
+        }
+        let small_day = digits.len() <= 2;
+        if next & words::MONTH != 0 && small_day && self.is_month(at + 1) {
+            return Some(at + 2);
+        }
+        if let Some(before) = before {
+            // `Oct. 7`, `April 24-25`, `May 2008`
+            let month = if reader.lower(before) == "." && before > self.sentence.tokens.start { before - 1 } else { before };
+            if reader.roles(month) & words::MONTH != 0 && (small_day || digits.len() == 4) && !self.unit_follows(at + 1) {
+                return Some(chain.max(at + 1));
+            }
+            if self.is_label(before) && !self.unit_follows(at + 1) {
+                return Some(chain.max(at + 1));
+            }
+            if self.is_street(at) {
+                return Some(at + 1);
+            }
+        } else if self.is_street(at) {
+            return Some(at + 1);
+        }
+        // A list mark: `1. The …`
+        if first && digits.len() <= 2 && matches!(reader.lower(at + 1), "." | ")") && at + 2 < reader.limit && reader.glued(at) && !reader.glued(at + 1) {
+            return Some(at + 2);
+        }
+        self.is_year(at).then_some(at + 1)
+    }
+
+    /// One past the last of numbers that are tied by `-`, `/`, `:` or `.` without space.
+    fn chain_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while self.reader.glued(end - 1) && matches!(self.reader.lower(end), "-" | "/" | ":" | "." | "–") && self.reader.glued(end) && self.is_number(end + 1)
+        {
+            end += 2;
+        }
+        end
+    }
+
+    /// True where a unit, currency, multiplier or percent follows.
+    fn unit_follows(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let at = if reader.lower(at) == "-" { at + 1 } else { at };
+        if at >= reader.limit {
+            return false;
+        }
+        matches!(reader.words.numbers.get(reader.lower(at)), Some(NumberWord::Multiplier(_) | NumberWord::Dozen))
+            || self.unit_at(at).is_some_and(|(_, s)| s.condition == words::Condition::Always)
+            || reader.words.money_after.at(reader.document, at, reader.limit).is_some_and(|(_, s)| s.condition == words::Condition::Always)
+    }
+
+    /// True where the letters against the digits multiply, measure or rank them.
+    fn suffix_follows(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let word = reader.lower(at + 1);
+        reader.words.suffixes.contains_key(word)
+            || matches!(reader.words.numbers.get(word), Some(NumberWord::Multiplier(_) | NumberWord::Dozen))
+            || reader.words.units.at(reader.document, at + 1, reader.limit).is_some()
+            || reader.words.money_after.at(reader.document, at + 1, reader.limit).is_some()
+            || reader.roles(at + 1) & words::ORDINAL_SUFFIX != 0
+            || units::currency(reader.document.word(at + 1).trim_start_matches('M')).is_some()
+    }
+
+    fn is_capital(&self, token: usize) -> bool {
+        self.reader.document.word(token).starts_with(char::is_uppercase)
+    }
+
+    fn is_shouted(&self, token: usize) -> bool {
+        let word = self.reader.document.word(token);
+        word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+    }
+
+    /// True where a word is a month, and not `may` or `march` as a verb.
+    fn is_month(&self, token: usize) -> bool {
+        self.reader.lower(token).len() > 4 || self.is_capital(token)
+    }
+
+    /// True where the word before a number makes it a name: `Flight 370`, `No. 5`, `Boeing 747`.
+    fn is_label(&self, before: usize) -> bool {
+        let reader = &self.reader;
+        let word = if matches!(reader.lower(before), "." | "-") && before > self.sentence.tokens.start { before - 1 } else { before };
+        // `Route 5`, `No. 10 jersey`, yet `in one area 30 people`.
+        if reader.roles(word) & words::LABEL != 0 && (self.is_capital(word) || word < before || noun::head(reader, before + 1, false).is_none()) {
+            return true;
+        }
+        // A bare number behind a capitalised word in prose is part of its name.
+        word == before
+            && self.sentence.role == Role::Body
+            && word > self.sentence.tokens.start
+            && reader.kind(word) == Some(TokenKind::Word)
+            && self.is_capital(word)
+            && (reader.roles(word) & (words::HARM | words::MONTH | words::WEEKDAY | words::FUNCTION | words::STATE) == 0 || self.is_shouted(word))
+            && self.bare_follows(before + 1)
+            && self.currency_before(before + 1, self.sentence.tokens.start).is_none()
+    }
+
+    /// True where nothing that a number could count follows it.
+    fn bare_follows(&self, number: usize) -> bool {
+        let reader = &self.reader;
+        let next = number + 1;
+        next >= reader.limit || reader.kind(next) != Some(TokenKind::Word) && !matches!(reader.lower(next), "-" | "%" | "$" | "€" | "£" | "°")
+    }
+
+    /// `1600 Pennsylvania Avenue`
+    fn is_street(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let mut next = at + 1;
+        while next < reader.limit && next < at + 5 && self.is_capital(next) && reader.kind(next) == Some(TokenKind::Word) {
+            if next > at + 1 && reader.roles(next) & words::STREET != 0 {
+                return true;
+            }
+            next += 1;
+            if reader.lower(next) == "." && reader.lower(next - 1).len() <= 2 {
+                next += 1;
+            }
+        }
+        false
+    }
+
+    /// Four digits that are a year, in no company that would make them a number.
+    fn is_year(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let digits = reader.lower(at);
+        if digits.len() != 4 || !digits.bytes().all(|b| b.is_ascii_digit()) || !("1500".."2101").contains(&digits) {
+            return false;
+        }
+        if self.unit_follows(at + 1) || reader.lower(at + 1) == "/" {
+            return false;
+        }
+        if self.currency_before(at, self.sentence.tokens.start).is_some() {
+            return false;
+        }
+        let modern = digits >= "1900";
+        let person = reader.roles(at + 1) & words::PERSON != 0;
+        if modern {
+            let compared = self.phrase_before(at, self.sentence.tokens.start).is_some_and(|(_, c)| c != Comparator::About && c != Comparator::AtMost);
+            return !(person || compared && noun::head(reader, at + 1, false).is_some());
+        }
+        noun::head(reader, at + 1, false).is_none() && self.phrase_before(at, self.sentence.tokens.start).is_none()
+    }
+
+    /// True for the decade of a person's age: `in his 60s`.
+    pub(super) fn is_decade_of_life(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let first = self.sentence.tokens.start.max(at.saturating_sub(3));
+        (first..at).any(|t| reader.words.decades.at(reader.document, t, at).is_some_and(|(end, ())| end == at))
+    }
+
+    /// A number word inside a name or a longer word: `Air Force One`, `all-in-one`.
+    fn is_spelled_name(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let opens = self.sentence.tokens.start;
+        if at < opens + 2 || reader.kind(at) != Some(TokenKind::Word) {
+            return false;
+        }
+        let tied = matches!(reader.lower(at - 1), "-" | "–") && reader.document.glued(at - 1) && reader.document.glued(at - 2);
+        let headline = reader.kind(at + 1) == Some(TokenKind::Word) && self.is_capital(at + 1) && self.is_capital(at);
+        if tied && !headline && reader.kind(at - 2) == Some(TokenKind::Word) {
+            return !reader.words.numbers.contains_key(reader.lower(at - 2)) && reader.roles(at - 2) & words::MINUS == 0;
+        }
+        let named = reader.kind(at - 1) == Some(TokenKind::Word) && self.is_capital(at - 1);
+        self.sentence.role == Role::Body && self.is_capital(at) && named && self.bare_follows(at)
+    }
+
+    /// True where a number without unit states nothing that a reader would compare: `one of the`,
+    /// `the two`, `half an eye`.
+    pub(super) fn is_no_count(&self, amount: &Amount, comparator: Option<Comparator>, counted: bool, start: usize, end: usize, signed: bool) -> bool {
+        let reader = &self.reader;
+        let numeral: &Numeral = &amount.numeral;
+        let number = reader.lower(numeral.start);
+        // `3-for-all`, `four-by-four`
+        if !counted && reader.lower(end) == "-" && reader.glued(end) && reader.roles(end + 1) & words::FUNCTION != 0 {
+            return true;
+        }
+        let before = if start > self.sentence.tokens.start { reader.roles(start - 1) } else { 0 };
+        let after = reader.roles(end);
+        match numeral.form {
+            Form::Digits | Form::Ordinal => {
+                // `before 9`: an hour.
+                !counted && numeral.low <= Decimal::from(12) && comparator.is_none() && before & words::TIME_BEFORE != 0 && numeral.step == Decimal::ONE
+            }
+            Form::Fraction => {
+                // `half` and `a quarter` need something that they are half or a quarter of.
+                let word = matches!(reader.words.numbers.get(number), Some(NumberWord::Half | NumberWord::Quarter));
+                let alone = self.sentence.tokens.len() <= 4;
+                let other = before & words::HALF_NOT_AFTER != 0;
+                other
+                    || word
+                        && comparator.is_none()
+                        && !alone
+                        && after & (words::OF | words::THE | words::ARTICLE) == 0
+                        && !(counted && numeral.end == end && reader.lower(end) != "-")
+            }
+            Form::Words if amount.is_one() => {
+                if signed || comparator.is_some() {
+                    return false;
+                }
+                let harmed = before & words::HARM != 0;
+                let state = after & words::STATE != 0;
+                let multi = numeral.end > numeral.start + 1;
+                !(harmed || state || multi || counted && after & words::ONE_NOT_BEFORE == 0 && before & words::ONE_NOT_AFTER == 0)
+            }
+            Form::Words => {
+                let few = matches!(reader.words.numbers.get(number), Some(NumberWord::AfterArticle(..))) && numeral.end == numeral.start + 1;
+                if few && !counted && reader.roles(end) & words::OF == 0 {
+                    return true;
+                }
+                let pair = numeral.low < Decimal::TEN && numeral.low == numeral.high;
+                if pair && !counted && !signed && comparator.is_none() && before & words::OR != 0 {
+                    return true;
+                }
+                pair && !counted && !signed && comparator.is_none() && before & words::THE != 0 && reader.lower(end) != "of"
+            }
+        }
+    }
+
+    /// The comparator phrase that ends right in front of a token, and its first token.
+    pub(super) fn phrase_before(&self, start: usize, floor: usize) -> Option<(usize, Comparator)> {
+        let reader = &self.reader;
+        let longest = LONGEST_COMPARATOR.min(start - floor);
+        let tokens = &reader.document.tokens;
+        (1..=longest).rev().find_map(|length| {
+            let first = start - length;
+            let text = &reader.document.lower[tokens[first].span.start()..tokens[start - 1].span.end()];
+            reader.words.before.get(text).map(|sign| (first, *sign))
+        })
+    }
+
+    /// The comparator in front of an amount, and the first token of its phrase.
+    pub(super) fn comparator_before(&self, start: usize, floor: usize, amount: &Amount) -> Option<(usize, Comparator)> {
+        let reader = &self.reader;
+        let mut from = start;
+        // `more than the 12`, not `around the 12`
+        if from > floor && reader.roles(from - 1) & words::THE != 0 && self.phrase_before(from - 1, floor).is_some_and(|(first, _)| first + 2 < from) {
+            from -= 1;
+        }
+        let (first, sign) = self.phrase_before(from, floor)?;
+        let phrase = reader.lower(first);
+        let single = from == first + 1;
+        let time = amount.unit.is_some_and(units::is_time);
+        if single && time {
+            // `over three days` and `within 24 hours`: a stretch, and a bound.
+            if sign == Comparator::MoreThan && phrase.len() == 4 && amount.numeral.low <= Decimal::TEN {
+                return None;
+            }
+        } else if single && phrase == "within" && amount.unit.is_none() {
+            return None;
+        }
+        Some((first, sign))
+    }
+
+    /// A comparator behind an amount: `200 or more`, `50+`.
+    pub(super) fn comparator_after(&self, end: usize) -> Option<(usize, Comparator)> {
+        let reader = &self.reader;
+        let at = if reader.lower(end) == "-" && reader.glued(end) { end + 1 } else { end };
+        if at >= reader.limit {
+            return None;
+        }
+        let (after, sign) = reader.words.after.at(reader.document, at, reader.limit)?;
+        let mark = after == at + 1;
+        // `3 + 4`, `10 plus 20`: only a mark against the digits compares.
+        if mark && !(reader.glued(at - 1)) {
+            return None;
+        }
+        let numbers = after < reader.limit && (self.is_number(after) || reader.words.numbers.contains_key(reader.lower(after)));
+        (!numbers && reader.roles(after) & words::THAN == 0).then_some((after, sign))
+    }
+
+    /// `more than 5000 or equal to it`
+    pub(super) fn or_equal(&self, end: usize) -> Option<usize> {
+        if end >= self.reader.limit {
+            return None;
+        }
+        self.reader.words.or_equal.at(self.reader.document, end, self.reader.limit).map(|(after, ())| after)
+    }
+
+    /// An age: `38-year-old`, `aged 61`, `Kirkpatrick, 61,`, `in his 60s`.
+    pub(super) fn age(&self, amount: &Amount, start: usize, floor: usize) -> Option<Found> {
+        let reader = &self.reader;
+        let numeral = amount.numeral;
+        if numeral.approximate || amount.currency_first || numeral.form == Form::Fraction && amount.unit.is_none() {
+            return None;
+        }
+        let age = |start: usize, end: usize, unit: &str, comparator: Option<Comparator>| {
+            let mut figure = amount.figure(comparator);
+            figure.figure_type = FigureType::Age;
+            figure.unit = Some(unit.to_owned());
+            Some(Found { start, end, figure, number_end: numeral.end })
+        };
+        let at = if reader.lower(numeral.end) == "-" { numeral.end + 1 } else { numeral.end };
+        if at < reader.limit
+            && let Some((end, unit)) = reader.words.ages.at(reader.document, at, reader.limit)
+        {
+            let compared = self.comparator_before(start, floor, amount);
+            return age(compared.map_or(start, |c| c.0), end, unit, compared.map(|c| c.1));
+        }
+        if self.is_number(numeral.start) && reader.lower(numeral.end) == "s" && reader.glued(numeral.start) && self.is_decade_of_life(numeral.start) {
+            let mut figure = Figure::new(FigureType::Age, numeral.low, Some("year".to_owned()));
+            figure.high = numeral.low.checked_add(Decimal::from(9))?;
+            figure.approximate = true;
+            return Some(Found { start, end: numeral.end + 1, figure, number_end: numeral.end + 1 });
+        }
+        if amount.unit.is_some() || amount.end != numeral.end || numeral.step != Decimal::ONE || numeral.low < Decimal::ONE || numeral.low > Decimal::from(115)
+        {
+            return None;
+        }
+        let opens = self.sentence.tokens.start;
+        if start == opens {
+            return None;
+        }
+        // `aged 61`, `ages 47 and 48`
+        let before = start - 1;
+        let phrase =
+            (opens.max(start.saturating_sub(2))..start).any(|t| reader.words.age_phrases.at(reader.document, t, start).is_some_and(|(end, ())| end == start));
+        if reader.roles(before) & words::AGED != 0 || phrase {
+            if let Some((range, _)) = self.range(amount, start, floor) {
+                let mut figure = range.figure(None);
+                figure.figure_type = FigureType::Age;
+                figure.unit = Some("year".to_owned());
+                return Some(Found { start, end: range.end, figure, number_end: range.end });
+            }
+            return age(start, numeral.end, "year", None);
+        }
+        let listed = reader.roles(before) & words::AND != 0 && before >= opens + 2 && self.is_number(before - 1) && reader.roles(before - 2) & words::AGED != 0;
+        if listed {
+            return age(start, numeral.end, "year", None);
+        }
+        if numeral.form != Form::Digits || numeral.low < Decimal::TWO {
+            return None;
+        }
+        // `Kirkpatrick, 61,`; `Jenkin (23)`; `Timmons, now 16,`
+        let now = reader.roles(before) & words::NOW != 0;
+        let comma = if now && before > opens { before - 1 } else { before };
+        let mark = reader.lower(comma);
+        if mark != "," && mark != "(" || comma == opens {
+            return None;
+        }
+        let name = if reader.kind(comma - 1) == Some(TokenKind::Clitic) && comma >= opens + 2 { comma - 2 } else { comma - 1 };
+        let follows = reader.lower(numeral.end);
+        let closes = if mark == "(" {
+            follows == ")"
+        } else {
+            numeral.end >= reader.limit
+                || matches!(follows, "," | ";" | "." | ")" | ":" | "—" | "-" | "–" | "\"" | "”")
+                || reader.roles(numeral.end) & words::AGE_AFTER != 0
+        };
+        let person = reader.kind(name) == Some(TokenKind::Word)
+            && (self.is_capital(name)
+                || reader.roles(name) & words::PERSON != 0
+                || (follows == "," && mark == "," && numeral.low > Decimal::TEN && reader.roles(name) & words::FUNCTION == 0))
+            && reader.roles(name) & (words::MONTH | words::WEEKDAY) == 0
+            || reader.lower(name) == "." && name > opens && reader.kind(name - 1) == Some(TokenKind::Word) && self.is_capital(name - 1);
+        // A dash that glues further digits is a score or a range.
+        let tied = matches!(follows, "-" | "–") && reader.glued(numeral.end - 1) && reader.glued(numeral.end);
+        if !(closes && person && !tied) {
+            return None;
+        }
+        age(start, numeral.end, "year", None)
+    }
+}

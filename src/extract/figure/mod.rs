@@ -1,0 +1,387 @@
+//! Finds figure mentions: counts, money, percentages, measures, ages, ranks, scores.
+//!
+//! One pass over the tokens of a sentence. Where a number expression starts (`numeral`), what
+//! stands around it decides what it is (`context`): a name or a date in digits is none; else its
+//! currency or unit, the other end of its range, its comparator, and the noun that it counts.
+
+use rust_decimal::Decimal;
+
+use super::{Mention, Source};
+use crate::segment::{Document, Sentence, TokenKind};
+use crate::span::Span;
+use crate::value::Value;
+use crate::value::figure::{Comparator, Figure, FigureType};
+
+mod context;
+mod digits;
+mod measure;
+mod noun;
+mod numeral;
+mod words;
+
+use numeral::{Form, Numeral, Reader};
+use words::{NumberWord, WORDS};
+
+/// Every figure that the text states.
+pub fn find(source: Source<'_>) -> Vec<Mention> {
+    let words = WORDS.get(source.language);
+    let mut mentions = Vec::new();
+    let mut found = Vec::new();
+    let sentences = &source.document.sentences;
+    let mut at = 0;
+    while at < sentences.len() {
+        let mut sentence = sentences[at].clone();
+        at += 1;
+        while at < sentences.len() && splits_decimal(source.document, &sentence, &sentences[at]) {
+            sentence.tokens.end = sentences[at].tokens.end;
+            at += 1;
+        }
+        let reader = Reader { document: source.document, words, limit: sentence.tokens.end };
+        Scan { reader, sentence: &sentence }.run(&mut found);
+        share_units(&reader, &mut found);
+        mentions.extend(found.drain(..).map(|f: Found| f.mention(&reader)));
+    }
+    mentions
+}
+
+/// True where a cut fell into a decimal whose point stands apart: `up 6 . 2 %`.
+fn splits_decimal(document: &Document<'_>, first: &Sentence, second: &Sentence) -> bool {
+    let (last, next) = (first.tokens.end - 1, second.tokens.start);
+    first.paragraph == second.paragraph
+        && first.tokens.len() > 1
+        && document.word(last) == "."
+        && !document.glued(last - 1)
+        && !document.glued(last)
+        && document.tokens[last - 1].kind == TokenKind::Number
+        && document.tokens[next].kind == TokenKind::Number
+}
+
+/// A figure and the tokens that state it.
+#[derive(Clone, Debug)]
+struct Found {
+    start: usize,
+    end: usize,
+    figure: Figure,
+    /// Where the number itself ends, before unit and noun.
+    number_end: usize,
+}
+
+impl Found {
+    fn mention(self, reader: &Reader<'_>) -> Mention {
+        let tokens = &reader.document.tokens;
+        let span = Span::new(tokens[self.start].span.start(), tokens[self.end - 1].span.end());
+        Mention { span, value: Value::Figure(self.figure) }
+    }
+
+    /// True where nothing says what the number counts or measures.
+    fn is_bare(&self) -> bool {
+        self.figure.figure_type == FigureType::Plain && self.end == self.number_end
+    }
+}
+
+/// The walk over one sentence.
+struct Scan<'a> {
+    reader: Reader<'a>,
+    sentence: &'a Sentence,
+}
+
+impl<'a> Scan<'a> {
+    fn run(&self, found: &mut Vec<Found>) {
+        let reader = &self.reader;
+        let mut at = self.sentence.tokens.start;
+        // Tokens before it belong to earlier mentions.
+        let mut floor = at;
+        while at < reader.limit {
+            let starts = match reader.document.tokens[at].kind {
+                TokenKind::Number => true,
+                TokenKind::Word => reader.words.numbers.contains_key(reader.document.lower(at)),
+                TokenKind::Symbol => reader.document.tokens[at].span.len() > 1 || self.opens_decimal(at),
+                _ => false,
+            };
+            if !starts {
+                at += 1;
+                continue;
+            }
+            if let Some(end) = self.name_end(at, floor) {
+                at = end.max(at + 1);
+                floor = at;
+                continue;
+            }
+            let article = at > floor && reader.roles(at - 1) & words::ARTICLE != 0;
+            let Some(numeral) = reader.numeral(at, article) else {
+                match self.one_unit(at, floor) {
+                    Some(one) => {
+                        at = one.end;
+                        floor = at;
+                        found.push(one);
+                    }
+                    None => at += 1,
+                }
+                continue;
+            };
+            let next = numeral.end;
+            if let Some(one) = self.figure(numeral, article, floor) {
+                at = one.end.max(next);
+                floor = at;
+                found.push(one);
+            } else {
+                at = next;
+            }
+        }
+    }
+
+    /// True where a point opens a decimal: `.45`.
+    fn opens_decimal(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let apart = at == self.sentence.tokens.start || !reader.document.glued(at - 1);
+        apart && reader.lower(at) == "." && reader.glued(at) && reader.kind(at + 1) == Some(TokenKind::Number)
+    }
+
+    /// The figure that a numeral states in its place, if it states one.
+    fn figure(&self, numeral: Numeral, article: bool, floor: usize) -> Option<Found> {
+        let reader = &self.reader;
+        if numeral.form == Form::Ordinal {
+            return self.ordinal(numeral, article, floor);
+        }
+        let number = reader.lower(numeral.start);
+        let opens = numeral.form != Form::Digits && article && !matches!(reader.words.numbers.get(number), Some(NumberWord::Cardinal(_)));
+        let mut start = if opens { numeral.start - 1 } else { numeral.start };
+        let negative = self.sign(start, floor);
+        start = negative.unwrap_or(start);
+        let mut amount = self.measured(numeral, start, floor);
+        start = amount.start;
+        if negative.is_none() && amount.currency_first {
+            // `-$5`
+            if let Some(sign) = self.sign(start, floor) {
+                start = sign;
+                amount.negate();
+            }
+        } else if negative.is_some() {
+            amount.negate();
+        }
+        if let Some(found) = self.age(&amount, start, floor) {
+            return Some(found);
+        }
+        let mut end = amount.end;
+        let mut comparator = None;
+        if let Some(score) = self.score(&amount, start) {
+            return Some(score);
+        }
+        if let Some((range, first)) = self.range(&amount, start, floor) {
+            amount = range;
+            start = first;
+            end = amount.end;
+        }
+        // What stands in front of the number.
+        if let Some((first, sign)) = self.comparator_before(start, floor, &amount) {
+            start = first;
+            comparator = Some(sign);
+        }
+        // `5,000 or more`, `50-plus`
+        if comparator.is_none()
+            && let Some((after, sign)) = self.comparator_after(end)
+        {
+            end = after;
+            comparator = Some(sign);
+        }
+        if let Some(after) = comparator.is_some_and(|c| c == Comparator::MoreThan || c == Comparator::LessThan).then(|| self.or_equal(end)).flatten() {
+            end = after;
+            comparator = comparator.map(|c| if c == Comparator::MoreThan { Comparator::AtLeast } else { Comparator::AtMost });
+        }
+        let number_end = end;
+        let mut figure = amount.figure(comparator);
+        if figure.unit.is_none() {
+            let noun = self.counted(&amount, start, end, floor);
+            if self.is_no_count(&amount, comparator, noun.is_some(), start, end, negative.is_some()) {
+                return None;
+            }
+            let share = amount.numeral.form == Form::Fraction && amount.numeral.high <= Decimal::ONE;
+            if let Some(noun) = noun.as_ref().filter(|_| share) {
+                // `two-thirds of voters` is a share, as 67 % is.
+                figure.counted = Some(noun.lemma.clone());
+            } else if let Some(noun) = noun {
+                figure.figure_type = FigureType::Count;
+                figure.unit = Some(noun.lemma.clone());
+                figure.counted = Some(noun.lemma);
+                end = noun.end.max(end);
+            }
+        } else if figure.figure_type == FigureType::Measure && (self.is_relative(end) || comparator.is_none() && self.is_some_day(&amount, start)) {
+            return None;
+        }
+        if comparator.is_none()
+            && end > number_end
+            && let Some((after, sign)) = self.comparator_after(end)
+        {
+            end = after;
+            figure.comparator = Some(sign);
+        }
+        Some(Found { start, end, figure, number_end })
+    }
+
+    /// One unit without a number, where a comparator or a second number says that it is measured:
+    /// `about an hour`, `a minute or two`.
+    fn one_unit(&self, at: usize, floor: usize) -> Option<Found> {
+        let reader = &self.reader;
+        if at + 1 >= reader.limit {
+            return None;
+        }
+        if reader.words.numbers.get(reader.lower(at)) == Some(&NumberWord::Span) {
+            let bound = reader.roles(at + 1) & words::SPAN_AFTER != 0;
+            let (end, surface) = reader.words.units.at(reader.document, at, reader.limit).filter(|_| bound)?;
+            let mut figure = Figure::new(FigureType::Measure, Decimal::ONE, Some(surface.code.to_owned()));
+            figure.comparator = Some(Comparator::MoreThan);
+            figure.approximate = true;
+            return Some(Found { start: at, end, figure, number_end: at });
+        }
+        if reader.roles(at) & words::ARTICLE == 0 {
+            return None;
+        }
+        let (end, surface) = reader.words.units.at(reader.document, at + 1, reader.limit)?;
+        if surface.condition != words::Condition::Always || self.is_relative(end) {
+            return None;
+        }
+        let mut figure = Figure::new(FigureType::Measure, Decimal::ONE, Some(surface.code.to_owned()));
+        if reader.roles(end) & words::OR != 0
+            && let Some(other) = reader.numeral(end + 1, false)
+            && other.low == Decimal::TWO
+            && other.high == Decimal::TWO
+        {
+            figure.high = other.high;
+            return Some(Found { start: at, end: other.end, figure, number_end: at + 1 });
+        }
+        let (start, sign) = self.phrase_before(at, floor)?;
+        figure.comparator = Some(sign);
+        Some(Found { start, end, figure, number_end: at + 1 })
+    }
+
+    /// `one day` without a preposition is no length of time: `he would one day return`.
+    fn is_some_day(&self, amount: &measure::Amount, start: usize) -> bool {
+        let reader = &self.reader;
+        let bare = amount.is_one() && amount.unit == Some("day") && reader.lower(amount.numeral.end) != "-" && amount.numeral.form == Form::Words;
+        let before = if start > self.sentence.tokens.start { reader.roles(start - 1) } else { 0 };
+        bare && before & words::LENGTH_BEFORE == 0 && reader.kind(amount.end) == Some(TokenKind::Word) && reader.roles(amount.end) & words::SPAN_AFTER == 0
+    }
+
+    /// True where a time is counted back from the text's own day, which makes it a date.
+    fn is_relative(&self, end: usize) -> bool {
+        self.reader.roles(end) & words::RELATIVE != 0
+    }
+
+    /// The start of a minus sign or word in front of `start`.
+    fn sign(&self, start: usize, floor: usize) -> Option<usize> {
+        let reader = &self.reader;
+        if start <= floor {
+            return None;
+        }
+        let before = start - 1;
+        let sign = matches!(reader.lower(before), "-" | "−" | "–");
+        let apart = before == self.sentence.tokens.start || !reader.glued(before - 1) || matches!(reader.lower(before - 1), "(" | "$");
+        if sign && apart && (reader.glued(before) || before == self.sentence.tokens.start) {
+            return Some(before);
+        }
+        (reader.roles(before) & words::MINUS != 0).then_some(before)
+    }
+
+    /// A rank: `second floor`, `81st`; or one more person: `a third co-worker`.
+    fn ordinal(&self, numeral: Numeral, article: bool, floor: usize) -> Option<Found> {
+        let reader = &self.reader;
+        let (start, end) = (numeral.start, numeral.end);
+        let hyphen = reader.lower(end) == "-";
+        let next = if hyphen { end + 1 } else { end };
+        let roles = reader.roles(next);
+        if article && numeral.low > Decimal::TWO {
+            let harmed = (start.saturating_sub(3)..start - 1).any(|t| t >= floor && reader.roles(t) & words::HARM != 0);
+            let head = noun::compound_end(reader, next);
+            let person = reader.roles(head - 1) & words::PERSON != 0;
+            if person || harmed && (roles & words::FUNCTION != 0 || !self.is_noun_like(next)) {
+                let lemma = if person { noun::lemma(reader, head - 1) } else { noun::person(reader) };
+                let mut figure = Figure::new(FigureType::Count, Decimal::ONE, Some(lemma.clone()));
+                figure.counted = Some(lemma);
+                let end = if person { head } else { end };
+                return Some(Found { start: start - 1, end, figure, number_end: numeral.end });
+            }
+        }
+        // `cut by a third`, `nearly a fifth`: a share, where nothing follows that it could rank.
+        let compared = if article { self.phrase_before(start - 1, floor) } else { None };
+        let shared = compared.is_some() || start >= floor + 2 && reader.roles(start - 2) & words::SHARE_BEFORE != 0;
+        if article && numeral.low > Decimal::TWO && shared && (roles & words::FUNCTION != 0 || !self.is_noun_like(next)) {
+            let share = Decimal::ONE.checked_div(numeral.low)?.round_dp(measure::FRACTION_PLACES);
+            let mut figure = Figure::new(FigureType::Plain, share, None);
+            figure.step = Decimal::ZERO;
+            figure.comparator = compared.map(|(_, sign)| sign);
+            return Some(Found { start: compared.map_or(start - 1, |(first, _)| first), end, figure, number_end: end });
+        }
+        let mut figure = Figure::new(FigureType::Ordinal, numeral.low, None);
+        let digits = reader.kind(start) == Some(TokenKind::Number);
+        let noun = roles & (words::ORDINAL_NOT_BEFORE | words::FUNCTION | words::VERB | words::MONTH | words::WEEKDAY) == 0 && self.is_noun_like(next);
+        // `first` and `second` tell one from another more often than they rank.
+        let compound = noun::compound_end(reader, next);
+        let ranks = digits || numeral.low > Decimal::TWO || reader.roles(compound - 1) & words::RANKED != 0 || self.sentence.tokens.len() <= 6;
+        if noun && ranks && !reader.words.numbers.contains_key(reader.lower(next)) {
+            let ranked = roles & words::RANKED != 0 || hyphen;
+            let (head, lemma) = match noun::head(reader, next, true) {
+                Some(phrase) if !ranked => phrase,
+                _ => (compound, noun::lemma(reader, compound - 1)),
+            };
+            figure.unit = Some(lemma.clone());
+            figure.counted = Some(lemma);
+            return Some(Found { start, end: head, figure, number_end: end });
+        }
+        let ranked = start > floor && reader.roles(start - 1) & words::RANK_VERB != 0;
+        let alone = self.sentence.tokens.len() <= 3;
+        let spelled_out = digits && roles & (words::MONTH | words::OF | words::ORDINAL_NOT_BEFORE) == 0;
+        (ranked || alone || spelled_out).then_some(Found { start, end, figure, number_end: end })
+    }
+
+    /// True where the token may be a noun: a lower-case word, or one in a headline.
+    fn is_noun_like(&self, token: usize) -> bool {
+        self.reader.kind(token) == Some(TokenKind::Word)
+    }
+}
+
+/// Gives a bare number the unit or noun of the number that it is listed with: `7.6 and 7.5
+/// magnitude`, `45 and 50 cases`; and joins `more than 10 and less than 20` to one range.
+fn share_units(reader: &Reader<'_>, found: &mut Vec<Found>) {
+    for at in (1..found.len()).rev() {
+        let gap = found[at - 1].end..found[at].start;
+        let joined = (gap.len() == 1 || gap.len() == 2 && reader.lower(gap.start) == ",") && {
+            let last = gap.end - 1;
+            reader.roles(last) & (words::AND | words::OR) != 0 || (gap.len() == 1 && reader.lower(last) == ",")
+        };
+        if !joined {
+            continue;
+        }
+        let (left, right) = (&found[at - 1], &found[at]);
+        if left.is_bare() && right.is_bare() {
+            use Comparator::{AtLeast, AtMost, LessThan, MoreThan};
+            let (lower, upper) = match (left.figure.comparator, right.figure.comparator) {
+                (Some(MoreThan | AtLeast), Some(LessThan | AtMost)) => (left.figure.low, right.figure.high),
+                (Some(LessThan | AtMost), Some(MoreThan | AtLeast)) => (right.figure.low, left.figure.high),
+                _ => continue,
+            };
+            if lower < upper && reader.roles(gap.start) & words::AND != 0 {
+                let end = right.end;
+                let joint = &mut found[at - 1];
+                joint.figure.low = lower;
+                joint.figure.high = upper;
+                joint.figure.comparator = None;
+                joint.end = end;
+                joint.number_end = end;
+                found.remove(at);
+            }
+            continue;
+        }
+        let comma_only = reader.lower(gap.start) == "," && gap.len() == 1;
+        if left.is_bare() && !right.is_bare() && !comma_only && right.figure.figure_type != FigureType::Ordinal && right.figure.figure_type != FigureType::Score
+        {
+            let (figure_type, unit, counted) = (right.figure.figure_type, right.figure.unit.clone(), right.figure.counted.clone());
+            if matches!(figure_type, FigureType::Money) {
+                continue;
+            }
+            let left = &mut found[at - 1].figure;
+            left.figure_type = figure_type;
+            left.unit = unit;
+            left.counted = counted;
+        }
+    }
+}

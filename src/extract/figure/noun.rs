@@ -1,0 +1,233 @@
+//! The noun that a number counts.
+
+use super::Scan;
+use super::measure::Amount;
+use super::numeral::Reader;
+use super::words;
+use crate::segment::TokenKind;
+
+/// What is counted.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    /// Singular of the head noun.
+    pub(super) lemma: String,
+    /// One past the noun, or the end of the number where the noun stands elsewhere.
+    pub(super) end: usize,
+}
+
+/// How many words may stand between a number and the noun that it counts.
+const REACH: usize = 6;
+
+impl Scan<'_> {
+    /// The noun that an amount counts: behind it (`31 separate pieces`), or understood from what
+    /// happened (`killed 10`, `death toll of 10`, `10 dead`).
+    pub(super) fn counted(&self, amount: &Amount, start: usize, end: usize, floor: usize) -> Option<Counted> {
+        let reader = &self.reader;
+        let one = amount.is_one();
+        if let Some((after, lemma)) = head(reader, end, one) {
+            return Some(Counted { lemma, end: after });
+        }
+        let people = || Some(Counted { lemma: person(reader), end });
+        // `10 dead`, `five were hurt`
+        let mut at = end;
+        while at < reader.limit && at < end + 4 {
+            let roles = reader.roles(at);
+            if roles & words::STATE != 0 {
+                let after = if at == end { at + 1 } else { end };
+                return Some(Counted { lemma: person(reader), end: after });
+            }
+            if roles & words::FUNCTION == 0 && !reader.lower(at).ends_with("ly") {
+                break;
+            }
+            at += 1;
+        }
+        // `killing at least 10`
+        let first = floor.max(start.saturating_sub(2));
+        if (first..start).any(|t| reader.roles(t) & words::HARM != 0) && amount.numeral.low == amount.numeral.low.trunc() {
+            return people();
+        }
+        // `the death toll rose to 10`
+        let first = self.sentence.tokens.start.max(start.saturating_sub(6));
+        if (first..start).any(|t| reader.roles(t) & words::TOLL != 0) && !one {
+            return people();
+        }
+        None
+    }
+}
+
+/// One past the last of the words that hyphens tie to the one at `token`: `co-worker`.
+pub(super) fn compound_end(reader: &Reader<'_>, token: usize) -> usize {
+    let mut end = token + 1;
+    while reader.lower(end) == "-" && reader.document.glued(end - 1) && reader.glued(end) && reader.kind(end + 1) == Some(TokenKind::Word) {
+        end += 2;
+    }
+    end
+}
+
+/// The lemma of people whom a text does not name.
+pub(super) fn person(reader: &Reader<'_>) -> String {
+    reader.words.lemmas.get("people").copied().unwrap_or("person").to_owned()
+}
+
+/// The singular of the word at `token`, with the words that hyphens tie in front of it.
+pub(super) fn lemma(reader: &Reader<'_>, token: usize) -> String {
+    let lower = reader.lower(token);
+    let mut lemma = singular(reader, lower);
+    if token >= 2
+        && reader.lower(token - 1) == "-"
+        && reader.document.glued(token - 2)
+        && reader.document.glued(token - 1)
+        && reader.kind(token - 2) == Some(TokenKind::Word)
+        && !reader.words.numbers.contains_key(reader.lower(token - 2))
+    {
+        lemma.insert(0, '-');
+        lemma.insert_str(0, reader.lower(token - 2));
+    }
+    lemma
+}
+
+fn singular(reader: &Reader<'_>, word: &str) -> String {
+    if let Some(lemma) = reader.words.lemmas.get(word) {
+        return (*lemma).to_owned();
+    }
+    if let Some((stem, singular)) = reader.words.plural_endings.iter().find_map(|(ending, singular)| Some((word.strip_suffix(ending)?, singular))) {
+        return format!("{stem}{singular}");
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zes"] {
+        if word.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    if word.ends_with("ss") || word.ends_with("us") || word.len() < 3 {
+        return word.to_owned();
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+/// True where the word may be a plural noun.
+pub(super) fn is_plural(reader: &Reader<'_>, token: usize) -> bool {
+    if reader.kind(token) != Some(TokenKind::Word) {
+        return false;
+    }
+    let word = reader.lower(token);
+    let roles = reader.words.roles(word);
+    if roles & (words::FUNCTION | words::VERB) != 0 && roles & words::OTHERS == 0 {
+        return false;
+    }
+    if roles & words::PLURAL != 0 {
+        return true;
+    }
+    if reader.words.lemmas.contains_key(word) {
+        return true;
+    }
+    if reader.words.plural_endings.iter().any(|(ending, _)| word.len() > ending.len() && word.ends_with(ending)) {
+        return true;
+    }
+    // `Yemenis`, not `crisis`
+    let is = word.ends_with("is") && !reader.document.word(token).starts_with(char::is_uppercase);
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !is && !word.contains(['\'', '’'])
+}
+
+/// The end and lemma of the noun phrase's head behind a number; of its singular head where
+/// `one` is counted.
+pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize, String)> {
+    let mut at = from;
+    if reader.lower(at) == "-" && at > 0 && reader.document.glued(at - 1) {
+        // `three-story`, `12-team`
+        let next = at + 1;
+        let word = reader.glued(at) && reader.kind(next) == Some(TokenKind::Word) && reader.roles(next) & words::FUNCTION == 0;
+        return (word && !one && !reader.words.numbers.contains_key(reader.lower(next))).then(|| (next + 1, singular(reader, reader.lower(next))));
+    }
+    // `two of the three victims`: the noun stands behind another number, which has its own mention.
+    let mut behind_number = false;
+    if reader.roles(at) & words::OF != 0 {
+        at += 1;
+        while reader.roles(at) & words::THE != 0 {
+            at += 1;
+        }
+        if one {
+            return None;
+        }
+    }
+    let first = at;
+    let listed = first > from;
+    let limit = reader.limit.min(at + REACH);
+    let mut candidate: Option<usize> = None;
+    let mut previous_word = false;
+    while at < limit {
+        let word = reader.lower(at);
+        match reader.kind(at) {
+            Some(TokenKind::Word) => {}
+            Some(TokenKind::Number) => {
+                // An inner measure: `two 40-foot containers`.
+                behind_number = true;
+                at += 1;
+                continue;
+            }
+            Some(TokenKind::Symbol) if word == "-" && reader.document.glued(at - 1) => {
+                at += 1;
+                continue;
+            }
+            Some(TokenKind::Symbol) if matches!(word, "\"" | "“" | "”" | "'") && candidate.is_none() => {
+                at += 1;
+                continue;
+            }
+            _ => break,
+        }
+        let roles = reader.roles(at);
+        let number = reader.words.numbers.contains_key(word);
+        if number && at > from {
+            behind_number = true;
+        }
+        if roles & words::FUNCTION != 0 && roles & words::OTHERS == 0 {
+            if candidate.is_none() && previous_word && listed && at == first + 1 && roles & words::AND != 0 && !one {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        if one {
+            if roles & words::PERSON != 0 {
+                candidate = Some(at);
+                break;
+            }
+            if candidate.is_some()
+                && (word.ends_with("ed") || word.ends_with("ing") || roles & (words::STATE | words::VERB | words::HARM) != 0 || is_plural(reader, at))
+            {
+                break;
+            }
+            if candidate.is_some_and(|c| at >= c + 3) {
+                break;
+            }
+            candidate = Some(at);
+        } else if roles & words::CHANGE != 0 && !word.ends_with('s') {
+            // `the S&P 500 lost 12 points`
+            break;
+        } else if is_plural(reader, at) {
+            candidate = Some(at);
+            // `two wounded men`, `three sports cars`: the next word may be the head.
+            let next = at + 1;
+            let capital = |token: usize| reader.document.word(token).starts_with(char::is_uppercase);
+            let state = roles & (words::STATE | words::OTHERS | words::PLURAL) != 0;
+            let more = next < limit && is_plural(reader, next) && reader.roles(next) & words::STATE == 0;
+            let through = state && next + 1 < limit && reader.roles(next) & words::FUNCTION == 0 && is_plural(reader, next + 1) && !is_plural(reader, next);
+            if !(more && (state || (capital(at) && capital(next))) || through) {
+                break;
+            }
+        }
+        previous_word = true;
+        at += 1;
+    }
+    let head = candidate?;
+    if one && reader.roles(head) & (words::GERUND_NOUN | words::PERSON) == 0 && (reader.lower(head).ends_with("ed") || reader.lower(head).ends_with("ing")) {
+        return None;
+    }
+    let lemma = lemma(reader, head);
+    if behind_number {
+        return Some((from, lemma));
+    }
+    Some((head + 1, lemma))
+}

@@ -1,0 +1,262 @@
+//! The typed tables of figures, from the rows of one language and of `data/units.tsv`.
+
+use foldhash::{HashMap, HashMapExt};
+use rust_decimal::Decimal;
+
+use crate::lang::{Language, PerLanguage, rows};
+use crate::segment::Document;
+use crate::value::figure::Comparator;
+
+/// What a word adds to a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum NumberWord {
+    /// `seven`, `forty`
+    Cardinal(u32),
+    /// `hundred`, `million`
+    Multiplier(Decimal),
+    /// `dozen`, which multiplies only the word before it
+    Dozen,
+    /// `dozens`: a multiplier behind a number, else a range
+    Vague { multiplier: Decimal, low: Decimal, high: Decimal },
+    /// `several`
+    Some(u32, u32),
+    /// `few`, `couple`, after an article
+    AfterArticle(u32, u32),
+    /// `a`, which is one of a unit alone: `about an hour`
+    Article,
+    /// `minutes`, which may stand without a number: `minutes later`
+    Span,
+    /// `half`
+    Half,
+    /// `quarter`
+    Quarter,
+    /// `third`, a rank or one part of three
+    Ordinal(u32),
+    /// `thirds`
+    Parts(u32),
+}
+
+/// What a word may be around a number; a set of these bits.
+pub(super) type Roles = u64;
+
+macro_rules! roles {
+    ($($name:ident $category:literal),* $(,)?) => {
+        roles!(@ 0; $($name $category,)*);
+        const CATEGORIES: &[(&str, Roles)] = &[$(($category, $name)),*];
+    };
+    (@ $n:expr; $name:ident $category:literal, $($rest:tt)*) => {
+        pub(super) const $name: Roles = 1 << ($n);
+        roles!(@ $n + 1; $($rest)*);
+    };
+    (@ $n:expr;) => {};
+}
+
+roles! {
+    ARTICLE "article", AND "and", OR "or", OF "of", TO "to", OUT "out", POINT "point", MINUS "minus", BETWEEN "between", FROM "from", THE "the",
+    PER "per", MONTH "month", CLOCK "clock", LABEL "label", STREET "street", SCORE "score-noun", CHANGE "change", QUAKE "quake",
+    MEASURING "measuring", STATE "state", HARM "harm", TOLL "toll", PERSON "person", OTHERS "pronoun-others", PLURAL "plural", FUNCTION "function", VERB "verb",
+    AGED "age-before", NOW "age-now", ONE_NOT_BEFORE "one-not-before", ONE_NOT_AFTER "one-not-after", ORDINAL_NOT_BEFORE "ordinal-not-before",
+    ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", SHARE_BEFORE "share-before", LENGTH_BEFORE "length-before", IN "in", SPAN_AFTER "span-after", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before",
+}
+
+/// When a unit's surface counts as the unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// Wherever it follows a number.
+    Always,
+    /// Written against the digits.
+    Glued,
+    /// Written against the digits, and as a capital.
+    GluedCapital,
+    /// The last word of its sentence, or behind another unit.
+    Last,
+    /// Behind a number of a hundred or more.
+    Large,
+    /// Written in capitals.
+    Capital,
+}
+
+/// A unit or currency as a text writes it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Surface {
+    pub(super) code: &'static str,
+    pub(super) condition: Condition,
+}
+
+/// Surfaces of several tokens, found by their first.
+#[derive(Debug)]
+pub(super) struct Sequences<T> {
+    by_first: HashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
+}
+
+impl<T: Copy> Sequences<T> {
+    fn new() -> Self {
+        Sequences { by_first: HashMap::new() }
+    }
+
+    fn add(&mut self, language: &'static Language, surface: &'static str, value: T) {
+        let document = Document::new(surface, language);
+        let mut tokens = document.tokens.iter().map(|t| t.span.of(surface)).filter(|t| *t != "-");
+        if let Some(first) = tokens.next() {
+            let rest: Vec<&str> = tokens.collect();
+            let entries = self.by_first.entry(first).or_default();
+            // Longest first, the file's order among equals.
+            let at = entries.partition_point(|(r, _)| r.len() >= rest.len());
+            entries.insert(at, (rest, value));
+        }
+    }
+
+    /// The longest surface that starts at `token` and ends before `limit`, with the index behind
+    /// it. Hyphens may stand between its words: `square-foot`.
+    pub(super) fn at(&self, document: &Document<'_>, token: usize, limit: usize) -> Option<(usize, T)> {
+        let entries = self.by_first.get(document.lower(token))?;
+        entries.iter().find_map(|(rest, value)| {
+            let mut next = token + 1;
+            for word in rest {
+                if next + 1 < limit && document.word(next) == "-" {
+                    next += 1;
+                }
+                // `km2` is one word, `12 ft 2 in` is not.
+                let tied = !word.starts_with(|c: char| c.is_ascii_digit()) || document.glued(next - 1);
+                if next >= limit || document.lower(next) != *word || !tied {
+                    return None;
+                }
+                next += 1;
+            }
+            (next <= limit).then_some((next, *value))
+        })
+    }
+}
+
+/// All that the finder knows of one language.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub(super) numbers: HashMap<&'static str, NumberWord>,
+    pub(super) suffixes: HashMap<&'static str, Decimal>,
+    roles: HashMap<&'static str, Roles>,
+    pub(super) before: HashMap<&'static str, Comparator>,
+    pub(super) after: Sequences<Comparator>,
+    pub(super) or_equal: Sequences<()>,
+    pub(super) units: Sequences<Surface>,
+    pub(super) units_before: Sequences<Surface>,
+    pub(super) money_before: Sequences<Surface>,
+    pub(super) money_after: Sequences<Surface>,
+    pub(super) money_large: Sequences<Surface>,
+    pub(super) ages: Sequences<&'static str>,
+    pub(super) age_phrases: Sequences<()>,
+    pub(super) decades: Sequences<()>,
+    /// Endings of irregular plurals, and of their singular.
+    pub(super) plural_endings: Vec<(&'static str, &'static str)>,
+    pub(super) lemmas: HashMap<&'static str, &'static str>,
+}
+
+impl Words {
+    /// The roles of a lower-case word; none for most.
+    pub(super) fn roles(&self, word: &str) -> Roles {
+        self.roles.get(word).copied().unwrap_or(0)
+    }
+}
+
+/// The tables of a language, built on first use.
+pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(build);
+
+fn build(language: &'static Language) -> Words {
+    let table = language.figures;
+    let mut numbers = HashMap::new();
+    let mut each = |category: &str, make: &dyn Fn(&crate::lang::Row) -> Option<NumberWord>| {
+        for row in rows(table, category) {
+            if let Some(word) = make(&row) {
+                numbers.extend(row.surfaces().map(|s| (s, word)));
+            }
+        }
+    };
+    let int = |text: &str| text.parse::<u32>().ok();
+    let decimal = |text: &str| text.parse::<Decimal>().ok();
+    each("cardinal", &|r| Some(NumberWord::Cardinal(int(r.value())?)));
+    each("multiplier", &|r| Some(NumberWord::Multiplier(decimal(r.value())?)));
+    each("dozen", &|_| Some(NumberWord::Dozen));
+    each("vague-multiplier", &|r| Some(NumberWord::Vague { multiplier: decimal(r.value())?, low: decimal(r.cell(1))?, high: decimal(r.cell(2))? }));
+    each("vague", &|r| Some(NumberWord::Some(int(r.value())?, int(r.cell(1))?)));
+    each("vague-article", &|r| Some(NumberWord::AfterArticle(int(r.value())?, int(r.cell(1))?)));
+    each("article", &|_| Some(NumberWord::Article));
+    each("span", &|_| Some(NumberWord::Span));
+    each("half", &|_| Some(NumberWord::Half));
+    each("quarter", &|_| Some(NumberWord::Quarter));
+    each("ordinal", &|r| Some(NumberWord::Ordinal(int(r.value())?)));
+    each("parts", &|r| Some(NumberWord::Parts(int(r.value())?)));
+
+    let mut roles: HashMap<&'static str, Roles> = HashMap::new();
+    for (category, bit) in CATEGORIES {
+        for surface in rows(table, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
+            *roles.entry(surface).or_default() |= bit;
+        }
+    }
+    let surfaces = |category: &str| {
+        let mut sequences = Sequences::new();
+        for row in rows(table, category) {
+            let condition = match row.cell(1) {
+                "glued" => Condition::Glued,
+                "glued-capital" => Condition::GluedCapital,
+                "last" => Condition::Last,
+                "large" => Condition::Large,
+                "capital" => Condition::Capital,
+                _ => Condition::Always,
+            };
+            for surface in row.surfaces() {
+                sequences.add(language, surface, Surface { code: row.value(), condition });
+            }
+        }
+        sequences
+    };
+    let phrases = |category: &str| {
+        let mut sequences = Sequences::new();
+        for surface in rows(table, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
+            sequences.add(language, surface, ());
+        }
+        sequences
+    };
+    let mut after = Sequences::new();
+    for row in rows(table, "comparator-after") {
+        for surface in row.surfaces() {
+            if let Some(comparator) = comparator(row.value()) {
+                after.add(language, surface, comparator);
+            }
+        }
+    }
+    let mut ages = Sequences::new();
+    for row in rows(table, "age") {
+        for surface in row.surfaces() {
+            ages.add(language, surface, row.value());
+        }
+    }
+    Words {
+        numbers,
+        suffixes: rows(table, "suffix").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, decimal(r.value())?))).collect::<Vec<_>>()).collect(),
+        roles,
+        before: rows(table, "comparator").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, comparator(r.value())?))).collect::<Vec<_>>()).collect(),
+        after,
+        or_equal: phrases("comparator-equal"),
+        units: surfaces("unit"),
+        units_before: surfaces("unit-before"),
+        money_before: surfaces("money-before"),
+        money_after: surfaces("money-after"),
+        money_large: surfaces("money-large"),
+        ages,
+        age_phrases: phrases("age-phrase"),
+        decades: phrases("age-decade"),
+        plural_endings: rows(table, "plural-ending").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
+        lemmas: rows(table, "irregular").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
+    }
+}
+
+fn comparator(sign: &str) -> Option<Comparator> {
+    Some(match sign {
+        ">" => Comparator::MoreThan,
+        ">=" => Comparator::AtLeast,
+        "<" => Comparator::LessThan,
+        "<=" => Comparator::AtMost,
+        "~" => Comparator::About,
+        "nearly" => Comparator::Nearly,
+        _ => return None,
+    })
+}

@@ -1,0 +1,300 @@
+//! How two figures relate: an ordered list of levels over the sets of numbers that they allow.
+
+use rust_decimal::Decimal;
+
+use super::{Comparator, Figure, FigureType, units};
+use crate::value::{ComparisonLevel, Relation};
+
+/// Numbers from which trailing zeros are taken for rounding: 14,000 may be 13,979, 50 is no 51.
+const ROUND_FROM: Decimal = Decimal::ONE_THOUSAND;
+
+/// The level of two figures; the first that holds is the answer.
+pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
+    if a.figure_type == FigureType::Score || b.figure_type == FigureType::Score {
+        return scores(a, b);
+    }
+    let (x, y) = (Measured::of(a), Measured::of(b));
+    if x.dimension != y.dimension {
+        return ComparisonLevel::new(Relation::Incomparable, "dimension");
+    }
+    let converted = x.code != y.code;
+    if x.key() == y.key() {
+        return ComparisonLevel::new(Relation::Same, same_rule(a, b, &x, &y));
+    }
+    let (Some(p), Some(q)) = (x.set(), y.set()) else {
+        return ComparisonLevel::new(Relation::Incomparable, "dimension");
+    };
+    let hedged = a.comparator.is_some() || b.comparator.is_some();
+    let ranged = a.low != a.high || b.low != b.high;
+    if p.meets(&q) {
+        return ComparisonLevel::new(Relation::Compatible, if hedged { "inside-hedge" } else { "precision" });
+    }
+    if converted {
+        if let (Some(p), Some(q)) = (p.widened(x.style()), q.widened(y.style()))
+            && p.meets(&q)
+        {
+            return ComparisonLevel::new(Relation::Compatible, "unit");
+        }
+    } else if p.widened(x.rounding(&y)).is_some_and(|p| p.meets(&q)) || q.widened(y.rounding(&x)).is_some_and(|q| p.meets(&q)) {
+        return ComparisonLevel::new(Relation::Compatible, "rounding");
+    }
+    let distance = difference(&x, &y, &p, &q);
+    match (!hedged && !ranged).then(|| slip(&x, &y)).flatten() {
+        Some(repair) => ComparisonLevel::different("slip", format!("{distance}; {repair}")),
+        None => ComparisonLevel::different("value", distance),
+    }
+}
+
+/// Scores are the same whichever side is named first.
+fn scores(a: &Figure, b: &Figure) -> ComparisonLevel {
+    if a.figure_type != b.figure_type {
+        return ComparisonLevel::new(Relation::Incomparable, "dimension");
+    }
+    let sorted = |f: &Figure| (f.low.min(f.high), f.low.max(f.high));
+    if sorted(a) == sorted(b) {
+        return ComparisonLevel::new(Relation::Same, "words-digits");
+    }
+    let text = |f: &Figure| format!("{}-{}", sorted(f).1.normalize(), sorted(f).0.normalize());
+    let (first, second) = if sorted(a) < sorted(b) { (a, b) } else { (b, a) };
+    ComparisonLevel::different("value", format!("{} against {}", text(first), text(second)))
+}
+
+fn same_rule(a: &Figure, b: &Figure, x: &Measured<'_>, y: &Measured<'_>) -> &'static str {
+    if x.dimension == "share" && (x.code == "%" || y.code == "%") {
+        "percent-words"
+    } else if x.code != y.code && units::unit(x.code).is_some() && units::unit(y.code).is_some() {
+        "unit"
+    } else if a.comparator.is_some() || b.comparator.is_some() {
+        "hedge-words"
+    } else {
+        "words-digits"
+    }
+}
+
+/// A figure in the base unit of its dimension.
+struct Measured<'a> {
+    figure: &'a Figure,
+    /// Unit code; empty for numbers of things, whatever the thing.
+    code: &'a str,
+    dimension: &'a str,
+    /// The ends in base units; `None` beyond the numbers that a decimal holds.
+    base: Option<(Decimal, Decimal)>,
+}
+
+impl<'a> Measured<'a> {
+    fn of(figure: &'a Figure) -> Self {
+        match figure.unit.as_deref().and_then(units::unit) {
+            Some(unit) if unit.dimension != "number" => {
+                let base = |n: Decimal| n.checked_mul(unit.factor)?.checked_add(unit.offset);
+                Measured { figure, code: unit.code, dimension: unit.dimension, base: base(figure.low).zip(base(figure.high)) }
+            }
+            unit => {
+                // A bare half is a share, as 50 % is.
+                let share = unit.is_none() && figure.unit.is_none() && figure.low > Decimal::ZERO && figure.low < Decimal::ONE && figure.high <= Decimal::ONE;
+                Measured { figure, code: "", dimension: if share { "share" } else { "number" }, base: Some((figure.low, figure.high)) }
+            }
+        }
+    }
+
+    /// What two figures that are the same share.
+    fn key(&self) -> (&str, Decimal, Decimal, &'static str) {
+        let sign = self.figure.comparator.map_or("", Comparator::as_str);
+        match self.base {
+            Some((low, high)) => ("", low, high, sign),
+            None => (self.code, self.figure.low, self.figure.high, sign),
+        }
+    }
+
+    /// The factor from the figure's unit to base units.
+    fn factor(&self) -> Decimal {
+        units::unit(self.code).map_or(Decimal::ONE, |u| u.factor)
+    }
+
+    /// The numbers that the figure allows, in base units.
+    fn set(&self) -> Option<Set> {
+        let (low, high) = self.base?;
+        let margin = || {
+            let share = self.figure.low.abs().checked_mul(Decimal::new(5, 2))?;
+            last_digit(self.figure.low).max(share).checked_mul(self.factor())
+        };
+        Some(match self.figure.comparator {
+            None => Set { low: Some(low), high: Some(high), strict: false },
+            Some(Comparator::AtLeast) => Set { low: Some(low), high: None, strict: false },
+            Some(Comparator::MoreThan) => Set { low: Some(low), high: None, strict: true },
+            Some(Comparator::AtMost) => Set { low: None, high: Some(high), strict: false },
+            Some(Comparator::LessThan) => Set { low: None, high: Some(high), strict: true },
+            Some(Comparator::About) => {
+                let margin = margin()?;
+                Set { low: Some(low.checked_sub(margin)?), high: Some(high.checked_add(margin)?), strict: false }
+            }
+            Some(Comparator::Nearly) => Set { low: Some(low.checked_sub(margin()?)?), high: Some(high), strict: false },
+        })
+    }
+
+    /// How far the written digits let the number stray from a finer one, in base units.
+    fn rounding(&self, other: &Measured<'_>) -> Decimal {
+        let half = |n: Decimal| n.checked_div(Decimal::TWO).and_then(|h| h.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
+        let written = if self.figure.step > other.figure.step { half(self.figure.step) } else { Decimal::ZERO };
+        let round = last_digit(self.figure.low);
+        let zeros = if round >= ROUND_FROM && round > last_digit(other.figure.low) {
+            let share = self.figure.low.abs().checked_mul(Decimal::new(5, 2)).and_then(|n| n.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
+            half(round).min(share)
+        } else {
+            Decimal::ZERO
+        };
+        written.max(zeros)
+    }
+
+    /// How far a conversion from or into the figure's unit is rounded, in base units.
+    fn style(&self) -> Decimal {
+        let number = self.figure.low.abs();
+        let tolerance = units::unit(self.code).map_or(Decimal::ZERO, |u| u.tolerance);
+        let share = |s: Decimal| number.checked_mul(s).unwrap_or(Decimal::ZERO);
+        let half = |n: Decimal| n.checked_div(Decimal::TWO).unwrap_or(Decimal::ZERO);
+        let round = half(last_digit(self.figure.low)).min(share(Decimal::new(1, 1)));
+        share(tolerance).max(half(self.figure.step)).max(round).checked_mul(self.factor()).unwrap_or(Decimal::ZERO)
+    }
+}
+
+/// An interval of numbers; an end that is `None` is open to infinity, a strict one leaves its end out.
+struct Set {
+    low: Option<Decimal>,
+    high: Option<Decimal>,
+    strict: bool,
+}
+
+impl Set {
+    /// True where the two share a number. `more than 60` meets a plain 60, which is rounded as
+    /// often as not, yet not `less than 60`.
+    fn meets(&self, other: &Set) -> bool {
+        let below = |low: Option<Decimal>, high: Option<Decimal>| match (low, high) {
+            (Some(low), Some(high)) => low < high || low == high && !(self.strict && other.strict),
+            _ => true,
+        };
+        below(self.low, other.high) && below(other.low, self.high)
+    }
+
+    fn widened(&self, by: Decimal) -> Option<Set> {
+        let low = match self.low {
+            Some(low) => Some(low.checked_sub(by)?),
+            None => None,
+        };
+        let high = match self.high {
+            Some(high) => Some(high.checked_add(by)?),
+            None => None,
+        };
+        Some(Set { low, high, strict: self.strict && by.is_zero() })
+    }
+}
+
+/// One unit of the last digit that is not zero: 1,000 for 14,000, 0.1 for 7.6.
+fn last_digit(number: Decimal) -> Decimal {
+    let number = number.normalize();
+    if number.scale() > 0 {
+        return Decimal::new(1, number.scale());
+    }
+    let mut mantissa = number.mantissa();
+    let mut unit = Decimal::ONE;
+    while mantissa != 0 && mantissa % 10 == 0 {
+        mantissa /= 10;
+        match unit.checked_mul(Decimal::TEN) {
+            Some(next) => unit = next,
+            None => break,
+        }
+    }
+    unit
+}
+
+/// How far apart two figures are, as a person would say it: `5,000 (19 %)`.
+fn difference(x: &Measured<'_>, y: &Measured<'_>, p: &Set, q: &Set) -> String {
+    // The nearest ends, in the unit whose code comes first.
+    let (left, right) = match (p.high, q.low) {
+        (Some(high), Some(low)) if high < low => (high, low),
+        _ => match (q.high, p.low) {
+            (Some(high), Some(low)) => (high, low),
+            _ => (Decimal::ZERO, Decimal::ZERO),
+        },
+    };
+    let shown = if x.code <= y.code { x } else { y };
+    let gap = right.checked_sub(left).and_then(|gap| gap.checked_div(shown.factor())).unwrap_or(Decimal::ZERO).abs();
+    let places = if gap >= Decimal::TEN { 1 } else { 3 };
+    let mut text = grouped(gap.round_dp(places).normalize());
+    if x.code != y.code && !shown.code.is_empty() {
+        text.push(' ');
+        text.push_str(shown.code);
+    }
+    let least = left.abs().min(right.abs());
+    let percent = right.checked_sub(left).and_then(|gap| gap.abs().checked_mul(Decimal::ONE_HUNDRED)).and_then(|gap| gap.checked_div(least));
+    if let Some(percent) = percent {
+        let places = u32::from(percent < Decimal::ONE);
+        text.push_str(&format!(" ({} %)", grouped(percent.round_dp(places).normalize())));
+    }
+    text
+}
+
+/// A number with a comma between thousands.
+fn grouped(number: Decimal) -> String {
+    let text = number.to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut out = String::with_capacity(text.len() + text.len() / 3);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) && !out.ends_with('-') {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// The slip of a hand that explains two numbers, as a repair.
+fn slip(x: &Measured<'_>, y: &Measured<'_>) -> Option<String> {
+    if x.code != y.code {
+        return None;
+    }
+    let (a, b) = (x.figure.low, y.figure.low);
+    let (small, large) = if a <= b { (a, b) } else { (b, a) };
+    if small <= Decimal::ZERO {
+        return None;
+    }
+    let ratio = large.checked_div(small)?;
+    for power in [10, 100, 1_000, 1_000_000] {
+        let factor = Decimal::from(power);
+        // Of small counts every pair such as 2 and 20 is a power of ten apart.
+        let telling = small >= Decimal::TEN || power >= 1_000 || small != small.trunc();
+        if ratio == factor && telling {
+            return Some(format!("a factor of {} apart", grouped(factor)));
+        }
+    }
+    if transposed(small, large) {
+        return Some("two digits swapped".to_owned());
+    }
+    if matches!(x.dimension, "length" | "speed") {
+        let mile = Decimal::new(1_609_344, 6);
+        let off = ratio.checked_sub(mile)?.abs().checked_div(mile)?;
+        if off <= Decimal::new(1, 2) && small >= Decimal::TEN {
+            return Some("miles and kilometres mixed up".to_owned());
+        }
+    }
+    None
+}
+
+/// True where two neighbouring digits changed places.
+fn transposed(a: Decimal, b: Decimal) -> bool {
+    let (a, b) = (a.normalize(), b.normalize());
+    if a.scale() != b.scale() {
+        return false;
+    }
+    let (a, b) = (a.mantissa().to_string(), b.mantissa().to_string());
+    if a.len() != b.len() || a.len() < 2 {
+        return false;
+    }
+    let differing: Vec<usize> = (0..a.len()).filter(|i| a.as_bytes()[*i] != b.as_bytes()[*i]).collect();
+    match differing[..] {
+        [i, j] => j == i + 1 && a.as_bytes()[i] == b.as_bytes()[j] && a.as_bytes()[j] == b.as_bytes()[i],
+        _ => false,
+    }
+}

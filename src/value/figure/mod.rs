@@ -1,0 +1,186 @@
+//! Figures: exact decimals with the digits, comparator and unit with which they were written.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::ComparisonLevel;
+use crate::error::Error;
+
+mod level;
+pub mod units;
+
+/// What sort of figure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FigureType {
+    /// A number of things.
+    Count,
+    /// An amount in a currency.
+    Money,
+    /// A share of a hundred.
+    Percent,
+    /// An amount in a unit of measure, time included.
+    Measure,
+    /// The age of a person or thing.
+    Age,
+    /// A rank.
+    Ordinal,
+    /// A result of a game or a vote.
+    Score,
+    /// A bare number.
+    Plain,
+}
+
+impl FigureType {
+    /// The output's `type`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FigureType::Count => "count",
+            FigureType::Money => "money",
+            FigureType::Percent => "percent",
+            FigureType::Measure => "measure",
+            FigureType::Age => "age",
+            FigureType::Ordinal => "ordinal",
+            FigureType::Score => "score",
+            FigureType::Plain => "plain",
+        }
+    }
+}
+
+/// What words in front or behind make of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Comparator {
+    /// `at least`
+    AtLeast,
+    /// `more than`
+    MoreThan,
+    /// `up to`
+    AtMost,
+    /// `fewer than`
+    LessThan,
+    /// `about`
+    About,
+    /// `nearly`: just below the number. Written as `about` is, which it resembles more than `fewer than`.
+    Nearly,
+}
+
+impl Comparator {
+    /// The sign in front of the number in the normal form.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Comparator::AtLeast => ">=",
+            Comparator::MoreThan => ">",
+            Comparator::AtMost => "<=",
+            Comparator::LessThan => "<",
+            Comparator::About | Comparator::Nearly => "~",
+        }
+    }
+}
+
+/// A number or a range of numbers of something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What sort of figure it is.
+    pub figure_type: FigureType,
+    /// The number, or the lower end of a range; the first number of a score.
+    pub low: Decimal,
+    /// The upper end of a range, the same as `low` for one number; the second number of a score.
+    pub high: Decimal,
+    /// `at least`, `about` …
+    pub comparator: Option<Comparator>,
+    /// Unit code of `data/units.tsv`, ISO 4217 currency, `%`, or the counted noun's lemma.
+    pub unit: Option<String>,
+    /// Lemma of the head noun that is counted.
+    pub counted: Option<String>,
+    /// True for words that are no exact number: `dozens`, `several hundred`.
+    pub approximate: bool,
+    /// One unit of the last digit as written: 100,000,000 for `13.9 billion`. Zero for a fraction
+    /// in words, whose digits never end.
+    pub step: Decimal,
+}
+
+impl Figure {
+    /// One exact number.
+    pub fn new(figure_type: FigureType, number: Decimal, unit: Option<String>) -> Self {
+        let step = Decimal::new(1, number.normalize().scale());
+        Figure { figure_type, low: number, high: number, comparator: None, unit, counted: None, approximate: false, step }
+    }
+
+    /// The number (of a range the lower end) in another unit of the same dimension.
+    pub fn converted(&self, to: &str) -> Option<Decimal> {
+        let (from, to) = (units::unit(self.unit.as_deref()?)?, units::unit(to)?);
+        if from.dimension != to.dimension {
+            return None;
+        }
+        self.low.checked_mul(from.factor)?.checked_add(from.offset)?.checked_sub(to.offset)?.checked_div(to.factor)
+    }
+
+    /// How two figures relate. Symmetric, and [`Same`](super::Relation::Same) is an equivalence.
+    pub fn level(&self, other: &Figure) -> ComparisonLevel {
+        level::level(self, other)
+    }
+}
+
+/// The normal form: `>=230 person`, `10..15 km`, `3-1` for a score.
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.comparator.map_or("", Comparator::as_str))?;
+        write!(f, "{}", self.low.normalize())?;
+        if self.figure_type == FigureType::Score {
+            write!(f, "-{}", self.high.normalize())?;
+        } else if self.high != self.low {
+            write!(f, "..{}", self.high.normalize())?;
+        }
+        match &self.unit {
+            Some(unit) => write!(f, " {unit}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Reads the normal form back. What it does not carry is guessed: the type from the unit, the
+/// digits as written from the number; `nearly` comes back as `about`.
+impl FromStr for Figure {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let fail = || Error::new(format!("expected a figure such as `>=230 person`, found {text:?}"));
+        let (number, unit) = match text.split_once(' ') {
+            Some((_, "")) => return Err(fail()),
+            Some((number, unit)) => (number, Some(unit.to_owned())),
+            None => (text, None),
+        };
+        let signs = [Comparator::AtLeast, Comparator::AtMost, Comparator::MoreThan, Comparator::LessThan, Comparator::About];
+        let comparator = signs.into_iter().find(|c| number.starts_with(c.as_str()));
+        let number = number.strip_prefix(comparator.map_or("", Comparator::as_str)).unwrap_or(number);
+        let decimal = |text: &str| text.parse::<Decimal>().map_err(|_| fail());
+        let dash = number.char_indices().skip(1).find(|(_, c)| *c == '-').map(|(i, _)| i);
+        if let Some(dash) = dash.filter(|_| !number.contains("..")) {
+            let mut score = Figure::new(FigureType::Score, decimal(&number[..dash])?, unit);
+            score.high = decimal(&number[dash + 1..])?;
+            score.comparator = comparator;
+            return Ok(score);
+        }
+        let (low, high) = match number.split_once("..") {
+            Some((low, high)) => (decimal(low)?, decimal(high)?),
+            None => (decimal(number)?, decimal(number)?),
+        };
+        let figure_type = match unit.as_deref() {
+            None => FigureType::Plain,
+            Some("%") => FigureType::Percent,
+            Some(code) => match units::unit(code) {
+                Some(u) if u.money => FigureType::Money,
+                Some(_) => FigureType::Measure,
+                None => FigureType::Count,
+            },
+        };
+        let mut figure = Figure::new(figure_type, low, unit);
+        figure.high = high;
+        figure.comparator = comparator;
+        if figure_type == FigureType::Count {
+            figure.counted.clone_from(&figure.unit);
+        }
+        Ok(figure)
+    }
+}

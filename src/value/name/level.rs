@@ -1,0 +1,275 @@
+//! How the spellings of two names relate.
+
+use super::super::{ComparisonLevel, Relation};
+use super::{Name, NameForm, NameType, NameWord, WordRole};
+
+const NAME_VARIANT: &str = "name-variant";
+
+/// The level of two names; see [`Name::level`].
+pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
+    let same = |rule| ComparisonLevel::new(Relation::Same, rule);
+    if a.text == b.text {
+        return same("name");
+    }
+    if let (Some((one, rule)), Some((two, other))) = (a.form.stands_for, b.form.stands_for) {
+        return if one == two { same(rule.min(other)) } else { identity() };
+    }
+    if compact(&a.form).eq(compact(&b.form)) && a.form.suffix == b.form.suffix {
+        return same(NAME_VARIANT);
+    }
+    if is_acronym(a, b) || is_acronym(b, a) {
+        return same("acronym");
+    }
+    if let (Some(one), Some(two)) = (&a.form.suffix, &b.form.suffix)
+        && one != two
+    {
+        return identity();
+    }
+    let (one, two) = (telling(&a.form), telling(&b.form));
+    if one.is_empty() || two.is_empty() {
+        return identity();
+    }
+    let person = a.name_type == NameType::Person || b.name_type == NameType::Person;
+    if one.len() == two.len() && one.iter().zip(&two).all(|(x, y)| x.canonical() == y.canonical()) {
+        return same(listed_rule(&one, &two));
+    }
+    if compact_canonical(&one) == compact_canonical(&two) {
+        return same(NAME_VARIANT);
+    }
+    let (short, long) = if (one.len(), compact_canonical(&one)) <= (two.len(), compact_canonical(&two)) { (&one, &two) } else { (&two, &one) };
+    if person {
+        let level = people(short, long, if std::ptr::eq(short, &one) { (a, b) } else { (b, a) });
+        // One of the two may be taken for a person by mistake.
+        let doubtful = a.name_type != b.name_type && short.len() >= 2 && level.rule == "identity";
+        if !doubtful {
+            return level;
+        }
+    }
+    things(short, long, a.name_type == b.name_type && a.form.listed && b.form.listed)
+}
+
+fn identity() -> ComparisonLevel {
+    ComparisonLevel::different("identity", "another name")
+}
+
+/// The letters of a name on end: `iran-nejad` and `irannejad` are one.
+fn compact(form: &NameForm) -> impl Iterator<Item = u8> + '_ {
+    form.words.iter().flat_map(|w| if w.folded == "&" || w.folded == "and" { b"&".iter() } else { w.folded.as_bytes().iter() }).copied()
+}
+
+fn compact_canonical(words: &[&NameWord]) -> String {
+    words.iter().map(|w| w.canonical()).collect()
+}
+
+/// The words that tell; where all may be left out, all of them.
+fn telling(form: &NameForm) -> Vec<&NameWord> {
+    let words: Vec<&NameWord> = form.words.iter().filter(|w| w.role != WordRole::Silent).collect();
+    if words.is_empty() { form.words.iter().collect() } else { words }
+}
+
+fn listed_rule(a: &[&NameWord], b: &[&NameWord]) -> &'static str {
+    a.iter().zip(b).filter(|(x, y)| x.folded != y.folded).find_map(|(x, y)| x.stands_for.or(y.stands_for).map(|(_, rule)| rule)).unwrap_or(NAME_VARIANT)
+}
+
+/// True where `short` is written from the first letters of the words of `long`.
+fn is_acronym(short: &Name, long: &Name) -> bool {
+    let letters: Vec<u8> = short.text.bytes().filter(|b| b.is_ascii_alphabetic()).collect();
+    if letters.len() < 2 || letters.len() > 8 || long.form.words.len() < 2 || short.text.contains(' ') {
+        return false;
+    }
+    // `SAT-3`, `FEFU`, `UCSd`: mostly capitals.
+    if letters.iter().filter(|b| b.is_ascii_uppercase()).count() * 3 < letters.len() * 2 {
+        return false;
+    }
+    let spelled = |silent: bool| {
+        let initials = long.form.words.iter().filter(|w| silent || w.role != WordRole::Silent).filter_map(|w| w.folded.bytes().next());
+        initials.eq(letters.iter().map(u8::to_ascii_lowercase))
+    };
+    spelled(false) || spelled(true)
+}
+
+/// How far two unlike words are apart, where one may be a slip for the other.
+pub(super) fn slip(a: &NameWord, b: &NameWord) -> Option<usize> {
+    if a.role == WordRole::Distinguishing && b.role == WordRole::Distinguishing {
+        return None;
+    }
+    let (a, b) = (a.folded.as_str(), b.folded.as_str());
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if short < 3 || long < 4 || long - short > 2 || a.bytes().any(|c| c.is_ascii_digit()) || b.bytes().any(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let distance = strsim::osa_distance(a, b);
+    let start = |n: usize| a.as_bytes()[..n] == b.as_bytes()[..n];
+    match distance {
+        1 => Some(1),
+        2 if short >= 7 && start(1) || short >= 5 && start(2) => Some(2),
+        3 if short >= 9 && start(2) => Some(3),
+        _ => None,
+    }
+}
+
+fn spelling(letters: usize) -> ComparisonLevel {
+    ComparisonLevel::different("spelling", if letters == 1 { "1 letter".to_owned() } else { format!("{letters} letters") })
+}
+
+/// True where one word is the other's initial or the beginning of it: `J`, `Alex`.
+fn abbreviates(a: &NameWord, b: &NameWord) -> bool {
+    let (a, b) = (a.canonical(), b.canonical());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || (short.len() == 1 || short.len() >= 3) && long.starts_with(short)
+}
+
+fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> ComparisonLevel {
+    let same = |rule| ComparisonLevel::new(Relation::Same, rule);
+    let (last_short, last_long) = (short[short.len() - 1], long[long.len() - 1]);
+    if short.len() == 1 {
+        // A surname or a given name beside the full name.
+        if long.iter().any(|w| w.canonical() == last_short.canonical()) {
+            return same(NAME_VARIANT);
+        }
+        let surname = |n: &Name| n.surname.as_deref().map(super::fold::key);
+        if last_short.folded.len() >= 5
+            && let Some(letters) =
+                slip(last_short, last_long).filter(|_| long.len() == 1 || surname(b).as_deref() == Some(&last_long.folded) || a.surname.is_none())
+        {
+            return spelling(letters);
+        }
+        return identity();
+    }
+    let mut sorted = [short.to_vec(), long.to_vec()];
+    for words in &mut sorted {
+        words.sort_by_key(|w| w.canonical());
+    }
+    if sorted[0].iter().map(|w| w.canonical()).eq(sorted[1].iter().map(|w| w.canonical())) {
+        return same("name-order");
+    }
+    let middle = |words: &[&NameWord]| words[1..words.len() - 1].iter().map(|w| w.canonical().to_owned()).collect::<Vec<_>>();
+    if last_short.canonical() == last_long.canonical() {
+        if short[0].canonical() == long[0].canonical() || short[0].folded.len().min(long[0].folded.len()) <= 2 && abbreviates(short[0], long[0]) {
+            let (one, two) = (middle(short), middle(long));
+            // Middle names may be left out or be initials; two that differ are two people.
+            let at_odds = !one.is_empty() && !two.is_empty() && one.iter().zip(&two).any(|(x, y)| !(x.starts_with(y.as_str()) || y.starts_with(x.as_str())));
+            if !at_odds {
+                return same(NAME_VARIANT);
+            }
+            return match (short.len() == long.len()).then(|| slips(short, long)).flatten() {
+                Some(letters) => spelling(letters),
+                None => identity(),
+            };
+        }
+        // `Jong` in `Kim Jong Un` is no given name of its own: only pairs compare by first and last.
+        if abbreviates(short[0], long[0]) {
+            return same(NAME_VARIANT);
+        }
+        // A middle name may stand for the first: `Arcade Joseph Comeaux`, `Jaseph Comeaux`.
+        if short.len() == 2
+            && !long[1..long.len() - 1].iter().any(|w| w.canonical() == short[0].canonical())
+            && let Some(letters) = long[..long.len() - 1].iter().find_map(|w| slip(short[0], w))
+        {
+            return spelling(letters);
+        }
+    } else if let Some(letters) = slip(last_short, last_long) {
+        if short.len() == 2 && (short[0].canonical() == long[0].canonical() || abbreviates(short[0], long[0])) {
+            return spelling(letters);
+        }
+    } else if short.len() == 2 && short[0].canonical() == long[0].canonical() && part_of(last_short, last_long) {
+        // `LaCalamita` and `Calamita`: a particle lost.
+        return spelling(last_short.folded.len().abs_diff(last_long.folded.len()));
+    }
+    if short.len() == long.len()
+        && let Some(letters) = slips(short, long)
+    {
+        return spelling(letters);
+    }
+    // The family name in front, the given names behind, one of them left out.
+    if short.len() >= 2 && short.iter().all(|w| long.iter().any(|v| v.canonical() == w.canonical())) {
+        return same(NAME_VARIANT);
+    }
+    identity()
+}
+
+/// True where one long word ends in the other.
+fn part_of(a: &NameWord, b: &NameWord) -> bool {
+    let (short, long) = if a.folded.len() <= b.folded.len() { (&a.folded, &b.folded) } else { (&b.folded, &a.folded) };
+    short.len() >= 6 && long.len() - short.len() <= 3 && long.ends_with(short.as_str())
+}
+
+/// True where one word is the other with an `s` behind: `Krafts Food`, `Kraft Foods`.
+fn plural_of(a: &NameWord, b: &NameWord) -> bool {
+    a.folded.len() >= 4 && b.folded.strip_suffix('s') == Some(a.folded.as_str())
+}
+
+/// The letters between two names that are alike but for one word.
+fn slips(a: &[&NameWord], b: &[&NameWord]) -> Option<usize> {
+    let mut found = None;
+    let mut anchored = false;
+    for (x, y) in a.iter().zip(b) {
+        if x.canonical() == y.canonical() {
+            anchored |= x.role != WordRole::Generic || x.folded.len() >= 3;
+        } else if found.is_none() {
+            found = Some(slip(x, y)?);
+        } else {
+            return None;
+        }
+    }
+    found.filter(|_| anchored)
+}
+
+fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> ComparisonLevel {
+    if short.len() == long.len() {
+        if short.len() == 1 {
+            let letters = slip(short[0], long[0]).filter(|_| !both_listed && short[0].folded.len().min(long[0].folded.len()) >= 5);
+            return letters.map_or_else(identity, spelling);
+        }
+        let plural = || short.len() >= 2 && short.iter().zip(long).all(|(x, y)| x.canonical() == y.canonical() || plural_of(x, y) || plural_of(y, x));
+        let letters = slips(short, long).or_else(|| plural().then_some(2)).filter(|_| !both_listed);
+        return letters.map_or_else(identity, spelling);
+    }
+    // A part of the other: its words in the other's order.
+    let mut rest = long.iter();
+    let mut missing: Vec<&NameWord> = Vec::new();
+    let inside = short.iter().all(|w| {
+        for v in rest.by_ref() {
+            if v.canonical() == w.canonical() {
+                return true;
+            }
+            missing.push(v);
+        }
+        false
+    });
+    missing.extend(rest);
+    let tells = short.iter().any(|w| w.role == WordRole::Plain) || short.len() >= 2;
+    if inside && tells && !(both_listed && missing.iter().any(|w| w.role == WordRole::Distinguishing)) {
+        return ComparisonLevel::new(Relation::Compatible, "precision");
+    }
+    // `Wildlife Servuce` beside `Fish and Wildlife Service`: an end of the longer one, misspelt.
+    if short.len() >= 2 {
+        let (head, tail) = (&long[..short.len()], &long[long.len() - short.len()..]);
+        if let Some(letters) = slips(short, tail).or_else(|| slips(short, head)) {
+            return spelling(letters);
+        }
+    }
+    if short.len() >= 3
+        && let Some(letters) = slip_in_part(short, long)
+    {
+        return spelling(letters);
+    }
+    identity()
+}
+
+/// The letters between a name and a part of a longer one that has its words in order, all but one
+/// as they are.
+fn slip_in_part(short: &[&NameWord], long: &[&NameWord]) -> Option<usize> {
+    (0..short.len()).find_map(|misspelt| {
+        let mut rest = long.iter();
+        let mut letters = None;
+        for (at, word) in short.iter().enumerate() {
+            if at == misspelt {
+                letters = Some(rest.by_ref().find_map(|v| slip(word, v))?);
+            } else {
+                rest.by_ref().find(|v| v.canonical() == word.canonical())?;
+            }
+        }
+        letters
+    })
+}

@@ -1,0 +1,187 @@
+//! CSV after RFC 4180, safe to open in a spreadsheet.
+
+use std::io::{self, Write};
+
+use csv::{Terminator, WriterBuilder};
+
+use super::{View, json};
+use crate::compare::{Comparison, Finding, Group};
+use crate::extract::Claim;
+use crate::read::Report;
+use crate::span::CodePoints;
+
+#[rustfmt::skip]
+const FINDING_COLUMNS: [&str; 28] = [
+    "event", "finding", "kind", "verdict", "type", "severity", "question",
+    "value_a", "reports_a", "independent_a", "source_a", "report_a", "published_a", "attribution_a", "quote_a", "sentence_a",
+    "value_b", "reports_b", "independent_b", "source_b", "report_b", "published_b", "attribution_b", "quote_b", "sentence_b",
+    "difference", "score", "explanation",
+];
+
+#[rustfmt::skip]
+const MENTION_COLUMNS: [&str; 13] = [
+    "report", "kind", "type", "start", "end", "quote", "value", "detail",
+    "sentence_start", "sentence_end", "attribution", "cue", "certainty",
+];
+
+#[rustfmt::skip]
+const REPORT_COLUMNS: [&str; 13] = [
+    "id", "source", "headline", "byline", "location", "published", "updated", "version", "language", "event", "path", "format", "text",
+];
+
+/// One row for each pair of differing values of a finding, best supported first.
+pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(out, &FINDING_COLUMNS)?;
+    for finding in view.findings(result) {
+        for (i, a) in finding.values.iter().enumerate() {
+            for b in &finding.values[i + 1..] {
+                let mut row = vec![
+                    finding.event.clone().unwrap_or_default(),
+                    finding.id.clone(),
+                    finding.kind.to_string(),
+                    finding.verdict.as_str().to_owned(),
+                    finding.finding_type.to_owned(),
+                    finding.severity.as_str().to_owned(),
+                    finding.question.clone(),
+                ];
+                side(a, &result.reports, &mut row);
+                side(b, &result.reports, &mut row);
+                row.extend([difference(finding, a, b), format!("{:.3}", finding.score), finding.explanation.clone()]);
+                table.row(row)?;
+            }
+        }
+    }
+    table.end()
+}
+
+/// The nine cells of one value: its first claim stands for it.
+fn side(group: &Group, reports: &[Report], row: &mut Vec<String>) {
+    row.extend([group.value.clone(), group.reports.to_string(), group.independent.to_string()]);
+    let Some(claim) = group.claims.first() else {
+        row.extend(std::iter::repeat_n(String::new(), 6));
+        return;
+    };
+    let report = &reports[claim.report];
+    row.extend([
+        report.source.clone().unwrap_or_default(),
+        report.id.clone(),
+        report.published.map(|t| t.to_string()).unwrap_or_default(),
+        claim.attribution.as_ref().map(|a| a.source.clone()).unwrap_or_default(),
+        claim.mention.span.of(&report.text).to_owned(),
+        claim.sentence.of(&report.text).to_owned(),
+    ]);
+}
+
+/// How far the two values of a row are apart; the finding itself knows it where it has one pair.
+fn difference(finding: &Finding, a: &Group, b: &Group) -> String {
+    let own = if finding.values.len() == 2 { finding.difference.clone() } else { None };
+    own.or_else(|| a.claims.first()?.mention.value.level(&b.claims.first()?.mention.value).difference).unwrap_or_default()
+}
+
+/// One row a mention.
+pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: View, out: &mut dyn Write) -> io::Result<()> {
+    let points: Vec<CodePoints<'_>> = reports.iter().map(|r| CodePoints::new(&r.text)).collect();
+    let mut table = Table::new(out, &MENTION_COLUMNS)?;
+    for claim in claims {
+        let (report, points, mention) = (&reports[claim.report], &points[claim.report], &claim.mention);
+        let (source, cue) = claim.attribution.as_ref().map(|a| (a.source.clone(), a.cue.clone())).unwrap_or_default();
+        table.row([
+            report.id.clone(),
+            mention.value.kind().to_string(),
+            mention.value.type_name().to_owned(),
+            points.at(mention.span.start()).to_string(),
+            points.at(mention.span.end()).to_string(),
+            mention.span.of(&report.text).to_owned(),
+            mention.value.to_string(),
+            json::detail(&mention.value),
+            points.at(claim.sentence.start()).to_string(),
+            points.at(claim.sentence.end()).to_string(),
+            source,
+            cue,
+            claim.certainty.as_str().to_owned(),
+        ])?;
+    }
+    table.end()
+}
+
+/// One row a report.
+pub(super) fn reports(reports: &[Report], _: View, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::new(out, &REPORT_COLUMNS)?;
+    for r in reports {
+        let cell = |field: &Option<String>| field.clone().unwrap_or_default();
+        table.row([
+            r.id.clone(),
+            cell(&r.source),
+            cell(&r.headline),
+            cell(&r.byline),
+            cell(&r.location),
+            r.published.map(|t| t.to_string()).unwrap_or_default(),
+            r.updated.map(|t| t.to_string()).unwrap_or_default(),
+            cell(&r.version),
+            cell(&r.language),
+            cell(&r.event),
+            cell(&r.path),
+            cell(&r.format),
+            r.text.clone(),
+        ])?;
+    }
+    table.end()
+}
+
+/// Rows of safe cells below a header.
+struct Table<'a>(csv::Writer<&'a mut dyn Write>);
+
+impl<'a> Table<'a> {
+    fn new(out: &'a mut dyn Write, header: &[&str]) -> io::Result<Self> {
+        let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+        writer.write_record(header)?;
+        Ok(Table(writer))
+    }
+
+    fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+        Ok(self.0.write_record(cells.into_iter().map(harmless))?)
+    }
+
+    fn end(mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Keeps a spreadsheet from running a cell as a formula: a leading `'` makes it text.
+fn harmless(cell: String) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula && !is_plain_number(&cell) { format!("'{cell}") } else { cell }
+}
+
+/// `-5`, `+1.5e3`: a sign and then digits only, which no spreadsheet runs.
+fn is_plain_number(cell: &str) -> bool {
+    let unsigned = cell.strip_prefix(['+', '-']).unwrap_or(cell);
+    unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') && unsigned.parse::<f64>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_would_run_gets_an_apostrophe() {
+        for (cell, written) in [
+            ("=1+1", "'=1+1"),
+            ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+            ("-2+3", "'-2+3"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("-inf", "'-inf"),
+            ("--1", "'--1"),
+            ("-5", "-5"),
+            ("+1.5", "+1.5"),
+            ("-1e3", "-1e3"),
+            ("5 = 5", "5 = 5"),
+            ("", ""),
+            ("- Reuters", "'- Reuters"),
+        ] {
+            assert_eq!(harmless(cell.to_owned()), written, "{cell:?}");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! What holds for figures whatever the text, and whatever two figures are compared.
+
+use claimdiff::extract::{Source, figure};
+use claimdiff::lang::Language;
+use claimdiff::segment::Document;
+use claimdiff::value::figure::{Comparator, Figure, FigureType};
+use claimdiff::value::{Relation, Value};
+use claimdiff::{Mention, Report};
+use proptest::prelude::*;
+
+fn find(text: &str) -> Vec<Mention> {
+    let language = Language::default();
+    let report = Report::new("r", text);
+    let document = Document::new(&report.text, language);
+    figure::find(Source { report: &report, document: &document, language })
+}
+
+fn value(mention: &Mention) -> &Figure {
+    match &mention.value {
+        Value::Figure(figure) => figure,
+        other => panic!("a figure finder found {other:?}"),
+    }
+}
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let mentions = find(text);
+    for pair in mentions.windows(2) {
+        prop_assert!(pair[0].span.end() <= pair[1].span.start(), "{text:?}: {:?} overlaps {:?}", pair[0], pair[1]);
+    }
+    for mention in &mentions {
+        prop_assert!(text.get(mention.span.range()).is_some_and(|quote| !quote.is_empty()));
+        let figure = value(mention);
+        let written = figure.to_string();
+        let read: Figure = written.parse().map_err(|e| TestCaseError::fail(format!("{text:?}: {written:?}: {e}")))?;
+        prop_assert_eq!(read.to_string(), written);
+        prop_assert_eq!(figure.level(&read).relation, Relation::Same, "{:?}: {:?}", text, figure);
+    }
+    Ok(())
+}
+
+/// Words and marks that figures are made of, in any order.
+fn figure_like_text() -> impl Strategy<Value = String> {
+    let pieces = [
+        "one",
+        "two",
+        "third",
+        "half",
+        "a",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "dozen",
+        "dozens",
+        "several",
+        "few",
+        "quarter",
+        "and",
+        "point",
+        "minus",
+        "in",
+        "out",
+        "of",
+        "the",
+        "or",
+        "to",
+        "from",
+        "between",
+        "more than",
+        "at least",
+        "nearly",
+        "1",
+        "12",
+        "007",
+        "3.5",
+        "1,234",
+        "2019",
+        "999999999999999999",
+        "1/2",
+        "½",
+        "9/11",
+        "-",
+        "–",
+        "~",
+        "$",
+        "€",
+        "US$",
+        "Rs",
+        "%",
+        "percent",
+        "dollars",
+        "50 cents",
+        "km",
+        "feet",
+        "2 in",
+        "years",
+        "year-old",
+        "old",
+        "aged",
+        ",",
+        ".",
+        "(",
+        ")",
+        ":",
+        "people",
+        "men",
+        "dead",
+        "killed",
+        "magnitude",
+        "quake",
+        "ago",
+        "later",
+        "'s",
+        "s",
+        "st",
+        "k",
+        "bn",
+        "m",
+        "°",
+        "C",
+        "+",
+        "\n",
+        "é",
+        "Smith",
+    ];
+    prop::collection::vec((prop::sample::select(pieces.to_vec()), prop::bool::weighted(0.8)), 0..40)
+        .prop_map(|pieces| pieces.into_iter().map(|(piece, space)| if space { format!("{piece} ") } else { piece.to_owned() }).collect())
+}
+
+/// Figures from a small pool, so that pairs often meet.
+fn any_figure() -> impl Strategy<Value = Figure> {
+    let number =
+        prop::sample::select(vec!["0", "0.5", "1", "2", "20", "36", "57.936384", "58", "63", "1000", "13900000000", "9999999999999999999999999999", "-3"]);
+    let unit = prop::sample::select(vec![
+        "",
+        "person",
+        "victim",
+        "%",
+        "USD",
+        "cent",
+        "GBP",
+        "mile",
+        "kilometre",
+        "year",
+        "month",
+        "degree celsius",
+        "degree fahrenheit",
+        "magnitude",
+    ]);
+    let comparator = prop::sample::select(vec![
+        None,
+        None,
+        None,
+        Some(Comparator::AtLeast),
+        Some(Comparator::MoreThan),
+        Some(Comparator::AtMost),
+        Some(Comparator::LessThan),
+        Some(Comparator::About),
+        Some(Comparator::Nearly),
+    ]);
+    (number, unit, comparator, 0_u32..4, prop::bool::weighted(0.1)).prop_map(|(number, unit, comparator, width, score)| {
+        let low: rust_decimal::Decimal = number.parse().unwrap();
+        let mut figure: Figure = format!("{number} {unit}").trim().parse().unwrap();
+        figure.high = low.checked_add(width.into()).unwrap_or(low);
+        figure.comparator = comparator;
+        if score {
+            figure.figure_type = FigureType::Score;
+            figure.unit = None;
+        }
+        figure
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn any_text_gives_sorted_figures_whose_normal_form_reads_back(text in "\\PC{0,120}") {
+        check(&text)?;
+    }
+
+    #[test]
+    fn text_made_of_figure_words_does_too(text in figure_like_text()) {
+        check(&text)?;
+    }
+
+    #[test]
+    fn levels_are_symmetric_and_every_figure_is_the_same_as_itself(a in any_figure(), b in any_figure()) {
+        prop_assert_eq!(a.level(&b), b.level(&a));
+        prop_assert_eq!(a.level(&a).relation, Relation::Same);
+    }
+
+    #[test]
+    fn same_is_an_equivalence(a in any_figure(), b in any_figure(), c in any_figure()) {
+        let same = |x: &Figure, y: &Figure| x.level(y).relation == Relation::Same;
+        if same(&a, &b) && same(&b, &c) {
+            prop_assert!(same(&a, &c), "{} {} {}", a, b, c);
+        }
+    }
+
+    #[test]
+    fn the_normal_form_reads_back(a in any_figure()) {
+        let read: Figure = a.to_string().parse().unwrap();
+        prop_assert_eq!(read.to_string(), a.to_string());
+        prop_assert_eq!(read.level(&a).relation, Relation::Same);
+    }
+}
+
+#[test]
+fn long_chains_of_number_words_neither_overflow_nor_recurse() {
+    for piece in ["one in ", "hundred point one ", "1 in ", "two out of ", "million and a quarter ", "1-", "9 ", "more than 1 and less than 2 and "] {
+        find(&piece.repeat(20_000));
+    }
+}
+
+/// Pairs as two reports may give them, and how they relate.
+#[test]
+fn pairs_have_their_level() {
+    use Relation::{Compatible, Different, Incomparable, Same};
+    let table = [
+        ("nine people died", "9 people died", Same, "words-digits"),
+        ("worth $1.2m", "worth 1,200,000 dollars", Same, "words-digits"),
+        ("half of the city", "50 percent of the city", Same, "percent-words"),
+        ("over 60 homes", "more than 60 homes", Same, "hedge-words"),
+        ("about 60 homes", "around 60 homes", Same, "hedge-words"),
+        ("26 cents", "$0.26", Same, "unit"),
+        ("at least 40 people", "43 people", Compatible, "inside-hedge"),
+        ("more than 60 homes", "60 homes", Compatible, "inside-hedge"),
+        ("nearly 50 people", "48 people", Compatible, "inside-hedge"),
+        ("dozens of people", "43 people", Compatible, "precision"),
+        ("10 to 15 people", "12 people", Compatible, "precision"),
+        ("$13.9 billion", "$13,879,000,000", Compatible, "rounding"),
+        ("14,000 refugees", "13,979 refugees", Compatible, "rounding"),
+        ("36 miles", "58 km", Compatible, "unit"),
+        ("75 kilometres", "50 miles", Compatible, "unit"),
+        ("7 km", "four miles", Compatible, "unit"),
+        ("16 Celsius", "61 Fahrenheit", Compatible, "unit"),
+        ("20 centimetres", "12 inches", Different, "value"),
+        ("26,000 people", "31,000 people", Different, "value"),
+        ("50 people", "51 people", Different, "value"),
+        ("nearly 50 people", "12 people", Different, "value"),
+        ("more than 170,000 people", "160,000 people", Different, "value"),
+        ("5,000 people", "50,000 people", Different, "slip"),
+        ("$5 million", "$5 billion", Different, "slip"),
+        ("63 people", "36 people", Different, "slip"),
+        ("36 miles", "58 miles", Different, "slip"),
+        ("a 38-year-old man", "a 39-year-old man", Different, "value"),
+        ("won 3-1", "a 1-3 defeat", Same, "words-digits"),
+        ("$5 million", "5 million euros", Incomparable, "dimension"),
+        ("5 km", "5 people", Incomparable, "dimension"),
+    ];
+    for (left, right, relation, rule) in table {
+        let (a, b) = (find(left), find(right));
+        let level = value(&a[0]).level(value(&b[0]));
+        assert_eq!((level.relation, level.rule), (relation, rule), "{left:?} ({}) and {right:?} ({}): {level:?}", a[0].value, b[0].value);
+    }
+    let toll = value(&find("26,000 people")[0]).level(value(&find("31,000 people")[0]));
+    assert_eq!(toll.difference.as_deref(), Some("5,000 (19 %)"));
+}
