@@ -17,12 +17,18 @@ mod calendar;
 mod clock;
 mod context;
 mod cursor;
+mod day;
 mod expression;
 mod length;
 mod lexicon;
+mod moment;
 mod numeric;
+mod period;
 mod phrase;
 mod point;
+mod range;
+mod shift;
+mod year;
 
 use calendar::Stretch;
 use context::Context;

@@ -101,7 +101,7 @@ impl Date {
                     Part::Same(shift_x != shift_y)
                 } else if [-DAY, 0, DAY].iter().any(|s| overlap((wx.0 + s, wx.1 + s), wy)) {
                     Part::Compatible("precision")
-                } else if one_zone(self, other) && zone_shift(x0 - y0) {
+                } else if one_zone(self, other) && zone_shift((x0 - y0 + DAY / 2).rem_euclid(DAY) - DAY / 2) {
                     Part::Compatible("zone")
                 } else {
                     let gap = (x0 - y0).rem_euclid(DAY);

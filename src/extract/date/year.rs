@@ -1,0 +1,187 @@
+//! Years and decades, in figures and in words, and what only looks like one.
+
+use super::calendar::Stretch;
+use super::lexicon::{Role, Unit};
+use super::numeric::full_year;
+use super::phrase::Phrases;
+use super::point::{Days, Partial, Point};
+
+impl Phrases<'_> {
+    /// Four digits that can be a year: no time, no count, no decade.
+    pub(super) fn plain_year(&self, token: usize) -> Option<(i16, usize)> {
+        let c = &self.cursor;
+        let (number, 4) = c.digits(token)? else { return None };
+        let behind = c.mark(token + 1);
+        if c.glued(token) && (c.has(token + 1, Role::S) || behind == b':' || behind == b'%') || c.senses(token + 1).meridiem.is_some() {
+            return None;
+        }
+        if c.sense(token + 1, |s| s.zone).is_some_and(|((_, upper), end)| upper && c.upper(end - 1)) {
+            return None;
+        }
+        full_year(number, 4).map(|year| (year, token + 1))
+    }
+
+    /// A year in four digits, where the text beside it shows that it is one.
+    pub(super) fn year(&self, token: usize, determined: bool) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let (year, end) = self.plain_year(token)?;
+        let behind = c.senses(end);
+        // `2016 Q3`, `2016 the third quarter`, `2016 june`
+        if c.mark(end) == b'-'
+            && c.mark(end + 2) == b'-'
+            && let (Some(month), Some((day @ 1..=31, _))) = (c.senses(end + 1).month, c.digits(end + 3))
+        {
+            return Some((Point::partial(Partial { year: Some(year), month: Some(month), day: i8::try_from(day).ok(), ..Partial::default() }), end + 4));
+        }
+        let letters = behind.quarter || behind.half;
+        if letters && let Some((nth, after)) = self.lettered(end) {
+            return Some((Point::stretch(if behind.quarter { Stretch::Quarter(Some(year), nth) } else { Stretch::Half(Some(year), nth) }), after));
+        }
+        if let Some(month) = behind.month.filter(|_| !c.is_word(end + 1) && !c.is_number(end + 1) && c.mark(end + 1) != b'-') {
+            return Some((Point::partial(Partial { year: Some(year), month: Some(month), ..Partial::default() }), end + 1));
+        }
+        if let Some(month) = behind.month.filter(|_| c.mark(end + 1) == 0 || !c.glued(end))
+            && let Some((point, after)) = self.month_led(end)
+            && let Days::Partial(Partial { day: Some(day), year: None, .. }) = point.days
+        {
+            return Some((Point::partial(Partial { year: Some(year), month: Some(month), day: Some(day), ..Partial::default() }), after));
+        }
+        if c.has(end, Role::The)
+            && let Some((Point { days: Days::Stretch(Stretch::Quarter(_, nth)), .. }, after)) = self.nth(end + 1, true)
+        {
+            return Some((Point::stretch(Stretch::Quarter(Some(year), nth)), after));
+        }
+        let front = c.before(token);
+        let prepared = matches!(
+            c.role_before(token, 1),
+            Some(Role::In | Role::Since | Role::By | Role::Until | Role::From | Role::Between | Role::Before | Role::After | Role::Of | Role::For | Role::To)
+        ) || front.hedge.is_some() && !front.numbered
+            || front.unit == Some(Unit::Year);
+        let counts = behind.counted
+            || c.mark(end) == b'%'
+            || front.numbered
+            || c.mark_before(token) == b'$'
+            || c.mark_before(token) == b'#'
+            || c.mark_before(token) == b'.' && c.glued_before(token);
+        if counts || c.glued(token) && c.is_word(end) {
+            return None;
+        }
+        // `2012-13` goes with its hyphen, `747-2000` does not.
+        if c.glued_before(token)
+            && matches!(c.mark_before(token), b'-' | b'/' | b',')
+            && !(token >= 2 && c.digits(token - 2).is_some_and(|(_, w)| w == 4))
+            && !c.senses(token.saturating_sub(2)).opens
+        {
+            return None;
+        }
+        let listed = matches!(c.role_before(token, 1), Some(Role::And | Role::Or)) || c.mark_before(token) == b',';
+        let beside_year =
+            listed && token >= 2 && (token.saturating_sub(4)..token).any(|t| c.digits(t).is_some_and(|(n, w)| w == 4 && (1000..2200).contains(&n)));
+        let believable = (1900..2100).contains(&year);
+        let closed = !c.is_word(end) || behind.role.is_some() || behind.cue.is_some();
+        let alone = (1950..2050).contains(&year)
+            && (closed || c.capital(end))
+            && (token == c.first
+                || (matches!(c.mark_before(token), b'(' | b'[') || c.mark_before(token) == b'-' && c.glued_before(token))
+                || c.capital(token - 1));
+        let ok = if determined {
+            believable
+        } else if prepared {
+            (1500..2100).contains(&year)
+                && (believable || closed)
+                && !(c.role_before(token, 1) == Some(Role::Of) && c.is_word(end) && !closed && self.plural_noun(end))
+        } else {
+            believable && (beside_year || alone)
+        };
+        ok.then_some((Point::stretch(Stretch::Year(year)), end))
+    }
+
+    pub(super) fn plural_noun(&self, token: usize) -> bool {
+        self.cursor.lower(token).ends_with('s')
+    }
+
+    /// `nineteen ninety six`, `two thousand and fifteen`
+    pub(super) fn spoken_year(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let first = c.senses(token).number?;
+        let year = if first == 2 && c.senses(token + 1).number == Some(1000) {
+            let next = if c.has(token + 2, Role::And) { token + 3 } else { token + 2 };
+            match c.small_number(next) {
+                Some((rest, end)) => (2000 + rest, end),
+                None => (2000, token + 2),
+            }
+        } else if (13..=20).contains(&first) {
+            let hundred = c.senses(token + 1).number == Some(100);
+            let (rest, end) = c.small_number(token + 1 + usize::from(hundred))?;
+            if rest < 10 && !hundred {
+                return None;
+            }
+            (first * 100 + rest, end)
+        } else {
+            return None;
+        };
+        // A count of things would have its noun behind it.
+        let (year, end) = year;
+        if c.is_word(end) && c.role(end).is_none() && c.senses(end).meridiem.is_none() && c.senses(end).cue.is_none()
+            || c.senses(end).unit.is_some()
+            || c.mark(end) == b'-'
+        {
+            return None;
+        }
+        // `twenty thirty` needs a preposition or a month; a bare `two thousand` too.
+        let led = matches!(c.role_before(token, 1), Some(Role::In | Role::Of | Role::Since | Role::From | Role::Until | Role::By))
+            || token >= 1 && (c.mark_before(token) == b',' || c.before(token).month.is_some() || c.before(token).ordinal.is_some());
+        led.then_some((Point::stretch(Stretch::Year(i16::try_from(year).ok()?)), end))
+    }
+
+    /// `1990s`, `1990's`, `'90s`, `90s`
+    pub(super) fn decade(&self, token: usize, the: bool) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let quoted = c.mark(token) == b'\'';
+        let at = token + usize::from(quoted);
+        let (number, width) = c.digits(at)?;
+        if number % 10 != 0 {
+            return None;
+        }
+        let mut end = at + 1;
+        let tied = c.glued(at);
+        if c.mark(end) == b'\'' {
+            end += 1;
+        }
+        if !c.has(end, Role::S) || !(tied || width == 4) {
+            return None;
+        }
+        let decade = match width {
+            4 => i16::try_from(number / 10).ok()?,
+            // `in his 40s` is an age.
+            2 if number >= 20
+                && (quoted || the || token > c.first)
+                && !matches!(c.role_before(token, 1), Some(Role::Determiner))
+                && self.decade_told(token, quoted || the) =>
+            {
+                190 + i16::try_from(number / 10).ok()?
+            }
+            _ => return None,
+        };
+        Some((Point::stretch(Stretch::Decade(decade)), end + 1))
+    }
+
+    /// Two digits are a decade behind an apostrophe or `the`, or beside another decade.
+    pub(super) fn decade_told(&self, token: usize, marked: bool) -> bool {
+        let c = &self.cursor;
+        let beside =
+            matches!(c.role_before(token, 1), Some(Role::And | Role::In)) || c.has(token + 2, Role::And) && c.is_number(token + 3) && c.has(token + 4, Role::S);
+        marked || beside
+    }
+
+    /// `the nineties`
+    pub(super) fn named_decade(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let decade = c.senses(token).decade?;
+        // `in his fifties` is an age, `temperatures in the seventies` a measure.
+        if c.has(token, Role::Determiner) || c.role_before(token, 1) == Some(Role::Determiner) {
+            return None;
+        }
+        Some((Point::stretch(Stretch::Decade(190 + decade)), token + 1))
+    }
+}
