@@ -49,7 +49,7 @@ pub fn compare(reports: &[Report]) -> Comparison {
     compare_with(reports, &Options::default())
 }
 
-/// [`compare`], with a choice of what is wanted.
+/// [`compare()`], with a choice of what is wanted.
 pub fn compare_with(reports: &[Report], options: &Options) -> Comparison {
     let mut reports = reports.to_vec();
     reports.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.text.cmp(&b.text)));

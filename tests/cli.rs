@@ -85,6 +85,18 @@ fn a_pipe_gets_csv_without_color_and_text_is_there_for_the_asking() {
 }
 
 #[test]
+fn exit_code_tells_of_a_printed_discrepancy() {
+    let folder = Folder::new("exit-code");
+    let file = folder.file("two.jsonl", TWO);
+    assert_eq!(status(&run(&["compare", "--all", &file])), 0);
+    let found = stdout(&run(&["compare", "--all", "--format", "jsonl", &file])).contains("\"verdict\":\"discrepancy\"");
+    assert!(found, "230 and 180 people, April 25 and 26");
+    assert_eq!(status(&run(&["compare", "--all", "--exit-code", &file])), 1);
+    let same = folder.file("same.jsonl", TWO.lines().next().unwrap());
+    assert_eq!(status(&run(&["compare", "--all", "--exit-code", &same])), 0);
+}
+
+#[test]
 fn a_bad_input_is_named_and_counted_and_the_others_go_on() {
     let folder = Folder::new("bad-input");
     let good = folder.file("two.jsonl", TWO);
@@ -229,7 +241,7 @@ fn hostile_reports_break_nothing() {
     let folder = Folder::new("hostile");
     folder.file("latin.txt", b"The caf\xe9 lost 1,200 euros on April 25, police said.\n");
     folder.file("controls.txt", "\u{feff}Police\u{1b}[2J said \u{202e}12 people\u{2066} died.\r\nTen more came\u{0c} later.\r\n");
-    folder.file("long.txt", "On April 25 some 230 people met Kim Jong Un in Vladivostok, and ".repeat(4000));
+    folder.file("long.txt", "On April 25 some 230 people met Kim Jong Un in Vladivostok, and ".repeat(400));
     folder.file("odd.jsonl", "{\"id\": \"x\", \"text\": \"=HYPERLINK(1) 12 people died\"}\n{\"id\": 7}\n[]\nnull\n{\"id\": \"y\", \"text\": null}\n");
     for format in ["text", "csv", "jsonl", "json"] {
         for command in ["reports", "extract", "compare"] {

@@ -189,3 +189,32 @@ fn entity_pairs_agree_with_the_annotated_events() {
     println!("mention recall {claims_found}/{claims_seen}; entity pairs: precision {precision:.3} recall {recall:.3} F1 {f1:.3}");
     assert!(f1 >= 0.90, "pairwise F1 {f1:.3} is below 0.90");
 }
+
+/// Candidates come from blocks, so a large event costs no more than its mentions.
+#[test]
+fn a_hundred_thousand_mentions_are_grouped_in_little_time() {
+    // Made-up people: ten given names, 500 surnames of like letters, each named in many reports.
+    let given = ["James", "Mary", "Robert", "Linda", "Hassan", "Fatima", "Carlos", "Ingrid", "Dmitri", "Yuki"];
+    let syllables = ["ba", "den", "kor", "lim", "mas", "nor", "pel", "rud", "sten", "vik"];
+    let surname = |i: usize| {
+        let mut s = format!("{}{}{}", syllables[i % 10], syllables[i / 10 % 10], syllables[i / 100 % 10]);
+        s[..1].make_ascii_uppercase();
+        s
+    };
+    let reports: Vec<Report> = (0..400)
+        .map(|r| {
+            let text: String = (0..250).map(|m| format!("He met Mr. {} {} there.\n", given[(r + m) % 10], surname((r * 7 + m * 3) % 500))).collect();
+            Report::new(format!("r{r}"), text)
+        })
+        .collect();
+    let extractions = extract_all(&reports);
+    let mentions: usize = extractions.iter().map(|e| e.claims.iter().filter(|c| matches!(c.mention.value, Value::Name(_))).count()).sum();
+    assert!(mentions >= 90_000, "{mentions} mentions");
+    let start = std::time::Instant::now();
+    let entities = resolve(&extractions);
+    let time = start.elapsed();
+    println!("{mentions} mentions, {} entities in {time:?}", entities.all.len());
+    // Two seconds in the optimised build; the bound leaves room for a loaded machine.
+    let bound = if cfg!(debug_assertions) { 60 } else { 8 };
+    assert!(time.as_secs() < bound, "{mentions} mentions took {time:?}");
+}

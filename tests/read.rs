@@ -112,6 +112,21 @@ fn fields_can_be_mapped() {
 }
 
 #[test]
+fn limits_can_be_set_by_name() {
+    let path = folder("limits").join("a.txt");
+    fs::write(&path, "A ferry sank off the coast.").unwrap();
+    let mut options = ReadOptions::default();
+    options.set_limit("report-bytes=10").unwrap();
+    let inputs = read_with(&[path.to_string_lossy().into_owned()], &options);
+    assert_eq!(messages(&inputs.skipped), ["a.txt: larger than 10 bytes, the limit `report-bytes`: split it, or raise the limit"]);
+    for wrong in ["report-bytes", "bytes=10", "depth=0", "depth=deep"] {
+        assert!(options.set_limit(wrong).unwrap_err().to_string().starts_with("expected LIMIT=NUMBER with one of report-bytes"), "{wrong}");
+    }
+    assert!(options.set_format("docx").unwrap_err().to_string().contains("found \"docx\""));
+    options.set_format("markdown").unwrap();
+}
+
+#[test]
 fn our_own_output_reads_back_unchanged() {
     let mut report = Report::new("x", "One  “quoted” line.\n\nAnother\u{a0}line.");
     report.source = Some("Example Wire".into());
@@ -267,7 +282,7 @@ fn encodings_are_found_out() {
 #[test]
 fn deep_nesting_is_refused() {
     let inputs = file("deep", "a.json", "[".repeat(100_000));
-    assert_eq!(messages(&inputs.skipped), ["a.json: line 1: nested too deeply: more than 128 levels, the limit `depth`"]);
+    assert_eq!(messages(&inputs.skipped), ["a.json: line 1: nested too deeply: more than 128 levels"]);
 }
 
 #[test]

@@ -41,6 +41,7 @@ fn date(iso: &str, days: (&str, &str), modifier: Option<Modifier>) -> Value {
         granularity: Granularity::Day,
         modifier,
         offset: Some(600),
+        stated_weekday: None,
     })
 }
 

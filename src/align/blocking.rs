@@ -11,14 +11,14 @@ use crate::value::{Kind, Relation, Value, figure::FigureType};
 /// How many claims of one key are compared with each other, each with those that follow it.
 const WINDOW: usize = 48;
 /// How many rare words of a claim's surroundings are keys.
-const RARE_WORDS: usize = 5;
+const RARE_WORDS: usize = 8;
 
 /// Index pairs into `contexts.claims` that are worth scoring, each once, sorted.
 pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<(u32, u32)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (index, context) in contexts.claims.iter().enumerate() {
         let value = &extractions[context.report].claims[context.claim].mention.value;
-        let Some(class) = class(value) else { continue };
+        let Some(class) = class(value).filter(|_| !context.stamp) else { continue };
         let mut key = |what: u64, which: u64| keys.push((mix(mix(class, what), which), index as u32));
         if context.concept != 0 {
             for bit in 0..u128::BITS {
@@ -73,8 +73,8 @@ fn class(value: &Value) -> Option<u64> {
 }
 
 fn comparable(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
-    let value = |c: &Context| &extractions[c.report].claims[c.claim].mention.value;
-    value(a).kind() != Kind::Name && value(a).level(value(b)).relation != Relation::Incomparable
+    let claim = |c: &Context| &extractions[c.report].claims[c.claim];
+    claim(a).mention.value.kind() != Kind::Name && claim(a).level(claim(b)).relation != Relation::Incomparable && !super::apart(a, b, extractions)
 }
 
 /// Stable mixing of two numbers into one key.

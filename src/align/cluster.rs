@@ -8,10 +8,42 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// Sum and number of the scored pairs between two clusters.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Link {
     sum: f32,
     pairs: u32,
+    /// The best scores, best first.
+    best: [f32; BEST],
+}
+
+const BEST: usize = 3;
+
+impl Link {
+    fn one(score: f32) -> Self {
+        let mut best = [f32::NEG_INFINITY; BEST];
+        best[0] = score;
+        Link { sum: score, pairs: 1, best }
+    }
+
+    fn join(&mut self, other: &Link) {
+        self.sum += other.sum;
+        self.pairs += other.pairs;
+        for &score in other.best.iter().filter(|s| s.is_finite()) {
+            let place = self.best.iter().position(|&b| score > b);
+            if let Some(place) = place {
+                self.best.copy_within(place..BEST - 1, place + 1);
+                self.best[place] = score;
+            }
+        }
+    }
+
+    fn strength(&self, smaller: u32) -> f32 {
+        let alpha: f32 = std::env::var("AL").ok().and_then(|x| x.parse().ok()).unwrap_or(0.0);
+        let known = self.pairs.min(BEST as u32) as usize;
+        let top = self.best[..known].iter().sum::<f32>() / known as f32;
+        let mean = self.sum / self.pairs.max(smaller) as f32;
+        alpha * top + (1.0 - alpha) * mean
+    }
 }
 
 #[derive(Debug, PartialEq)]
@@ -44,7 +76,7 @@ pub fn average_link(count: usize, scored: &[(u32, u32, f32)], threshold: f32, ca
     let mut members: Vec<Vec<u32>> = (0..count as u32).map(|i| vec![i]).collect();
     let mut heap = BinaryHeap::new();
     for &(a, b, score) in scored {
-        let link = Link { sum: score, pairs: 1 };
+        let link = Link::one(score);
         links[a as usize].insert(b, link);
         links[b as usize].insert(a, link);
         if score >= threshold {
@@ -72,10 +104,7 @@ pub fn average_link(count: usize, scored: &[(u32, u32, f32)], threshold: f32, ca
             if other == keep {
                 continue;
             }
-            let joint = links[keep as usize].entry(other).or_default();
-            joint.sum += link.sum;
-            joint.pairs += link.pairs;
-            let joint = *joint;
+            let joint = *links[keep as usize].entry(other).and_modify(|known| known.join(&link)).or_insert(link);
             links[other as usize].insert(keep, joint);
         }
         links[keep as usize].remove(&gone);
@@ -84,7 +113,7 @@ pub fn average_link(count: usize, scored: &[(u32, u32, f32)], threshold: f32, ca
             let other_size = members[other as usize].len() as u32;
             // Unscored pairs share no key. As many scored pairs are asked for as the smaller side has
             // members, so that one bridge cannot join two large clusters.
-            let mean = link.sum / link.pairs.max(size.min(other_size)) as f32;
+            let mean = link.strength(size.min(other_size));
             if mean >= threshold {
                 let (a, b) = (keep.min(other), keep.max(other));
                 let stamp = if a == keep { (size, other_size) } else { (other_size, size) };

@@ -12,6 +12,8 @@ use crate::entity::Entities;
 use crate::extract::Extraction;
 use crate::lang::{Language, PerLanguage, rows};
 use crate::segment::{Document, Role, TokenKind};
+use crate::value::figure::FigureType;
+use crate::value::figure::units::dimension;
 use crate::value::name::NameType;
 use crate::value::{Date, Kind, Value};
 
@@ -28,6 +30,10 @@ pub struct Vocabulary {
     document_frequency: Vec<u32>,
     concepts: Vec<Concepts>,
     qualifier: Vec<u32>,
+    /// Class of a counted noun; 0 for none.
+    noun: Vec<u32>,
+    /// Concepts that have one figure an event.
+    event_concepts: Concepts,
     /// A word of each stem as the event writes it: the first met.
     word: Vec<String>,
     of_stem: HashMap<String, Stem>,
@@ -52,6 +58,25 @@ impl Vocabulary {
         self.concepts[stem as usize]
     }
 
+    /// True for two counted nouns of one class: `people` and `villagers`.
+    pub fn same_class(&self, a: Stem, b: Stem) -> bool {
+        let class = |s: Stem| self.noun[s as usize];
+        a == b || class(a) != 0 && class(a) == class(b)
+    }
+
+    /// A number for the class of a counted noun; a noun of no class stands for itself.
+    fn class(&self, noun: Stem) -> u64 {
+        match self.noun[noun as usize] {
+            0 => u64::from(noun) << 32,
+            class => u64::from(class),
+        }
+    }
+
+    /// True where the concepts hold one that has one figure an event.
+    pub fn one_an_event(&self, concepts: Concepts) -> bool {
+        concepts & self.event_concepts != 0
+    }
+
     /// The stem of a word, where the event uses it.
     fn find(&self, word: &str) -> Option<Stem> {
         self.of_stem.get(stemmer().stem(&word.to_lowercase()).as_ref()).copied()
@@ -63,6 +88,8 @@ impl Vocabulary {
 pub struct SentenceContext {
     /// Sorted, without repeats, without words that say nothing.
     pub stems: Vec<Stem>,
+    /// Sum of the stems' weights.
+    pub weight: f32,
     /// Entities named in it, sorted.
     pub entities: Vec<usize>,
     /// Hash of its words in order: copies of one sentence share it.
@@ -99,6 +126,12 @@ pub struct Context {
     pub concepts: Concepts,
     /// Stem of the counted noun and its concepts.
     pub counted: Option<Stem>,
+    /// What its value is measured in: a hash of the type and the unit or class of counted noun.
+    pub unit: u64,
+    /// Different values in this unit in its report, itself included.
+    pub in_unit: usize,
+    /// Those of them beside the same concept.
+    pub in_frame: usize,
     /// Stem of the nearest content word on each side.
     pub neighbours: [Option<Stem>; 2],
     /// Qualifier classes beside the value: first, second, women, other …, sorted.
@@ -111,6 +144,12 @@ pub struct Context {
     pub holder: Option<usize>,
     /// Where it stands.
     pub prominence: Prominence,
+    /// The office that a person is named with: its head, then its other words; empty for none.
+    pub role: Vec<Stem>,
+    /// True in a line that is about the report itself: `Updated: 8 June, 10:15`.
+    pub stamp: bool,
+    /// True for a value whose nearest verb is one of saying: `said on Tuesday`.
+    pub saying: bool,
     /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
     pub changed: bool,
     /// The date that the sentence gives, for figures and names: index of the claim in its report.
@@ -132,6 +171,12 @@ pub struct Contexts {
 const REACH: usize = 14;
 /// How much farther a word is that stands behind a comma, a semicolon or a conjunction.
 const BREAK: usize = 4;
+/// How many words an office may take.
+const ROLE: usize = 5;
+/// The longest line about the report itself, in tokens.
+const STAMP: usize = 16;
+/// How far before a date the verb stands that it dates.
+const SAYING: usize = 3;
 /// How far a person stands from a fact of his.
 const HOLDER: usize = 2;
 /// How far a word of change reaches.
@@ -165,7 +210,8 @@ impl Contexts {
                 let bytes: Vec<u8> = found.iter().flat_map(|s| s.to_le_bytes()).collect();
                 found.sort_unstable();
                 found.dedup();
-                SentenceContext { stems: found, entities: Vec::new(), fingerprint: xxhash_rust::xxh3::xxh3_64(&bytes) }
+                let weight = found.iter().map(|&s| self.vocabulary.weight(s)).sum();
+                SentenceContext { stems: found, weight, entities: Vec::new(), fingerprint: xxhash_rust::xxh3::xxh3_64(&bytes) }
             })
             .collect();
         let homes: Vec<usize> = extraction.claims.iter().map(|c| document.sentence_at(c.mention.span.start())).collect();
@@ -195,6 +241,10 @@ impl Contexts {
             if let Value::Figure(figure) = &found.mention.value {
                 context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun));
             }
+            if matches!(&found.mention.value, Value::Name(name) if name.name_type == NameType::Person) {
+                context.role = reader.role(&places[claim]);
+            }
+            context.unit = self.unit(&found.mention.value, context.counted);
             let mut others: Vec<(usize, usize)> = Vec::new();
             let mut people: Vec<(usize, usize)> = Vec::new();
             for (other, &place) in homes.iter().enumerate() {
@@ -204,7 +254,11 @@ impl Contexts {
                         (Value::Name(name), Some(entity)) => {
                             others.push((gap, entity));
                             if name.name_type == NameType::Person && gap <= HOLDER {
-                                people.push((gap, entity));
+                                // `Ana Ruiz, 61` and `the 61-year-old Ana Ruiz`, not `Ana Ruiz, 61; Jan Moe`.
+                                let before = places[other].end <= places[claim].start;
+                                if before || gap == 0 {
+                                    people.push((usize::from(!before), entity));
+                                }
                             }
                         }
                         (Value::Date(_), _) if found.mention.value.kind() != Kind::Date => context.date = context.date.or(Some(other)),
@@ -221,6 +275,48 @@ impl Contexts {
             self.claims.push(context);
         }
         self.sentences.push(sentences);
+        let first = self.claims.len() - extraction.claims.len();
+        self.count_rivals(first, extraction);
+    }
+
+    /// What a value is measured in. Units of one dimension are one: miles and kilometres.
+    fn unit(&self, value: &Value, counted: Option<Stem>) -> u64 {
+        let name = match value {
+            Value::Figure(figure) => match (figure.figure_type, counted) {
+                (FigureType::Count | FigureType::Plain, Some(noun)) => format!("count {}", self.vocabulary.class(noun)),
+                (FigureType::Count | FigureType::Plain, None) => "count".to_owned(),
+                (FigureType::Measure, _) => format!("measure {}", figure.unit.as_deref().and_then(dimension).unwrap_or_default()),
+                (other, _) => other.as_str().to_owned(),
+            },
+            Value::Date(date) => format!("{} {}", date.date_type.as_str(), date.granularity.as_str()),
+            Value::Name(name) => name.name_type.as_str().to_owned(),
+        };
+        xxhash_rust::xxh3::xxh3_64(name.as_bytes())
+    }
+
+    /// Counts, for each claim of a report, the different values that share its unit and its frame.
+    fn count_rivals(&mut self, first: usize, extraction: &Extraction<'_>) {
+        let mut rows: Vec<(u64, Concepts, String, usize)> = (first..self.claims.len())
+            .filter(|&index| !self.claims[index].stamp)
+            .map(|index| {
+                let context = &self.claims[index];
+                (context.unit, context.concept, extraction.claims[context.claim].mention.value.to_string(), index)
+            })
+            .collect();
+        rows.sort_unstable();
+        for unit in rows.chunk_by(|a, b| a.0 == b.0) {
+            let mut values: Vec<&str> = unit.iter().map(|r| r.2.as_str()).collect();
+            values.sort_unstable();
+            values.dedup();
+            for frame in unit.chunk_by(|a, b| a.1 == b.1) {
+                // Sorted by value within a frame.
+                let different = 1 + frame.windows(2).filter(|w| w[0].2 != w[1].2).count();
+                for row in frame {
+                    self.claims[row.3].in_unit = values.len();
+                    self.claims[row.3].in_frame = different;
+                }
+            }
+        }
     }
 
     /// The date that a claim's sentence gives.
@@ -303,15 +399,58 @@ impl Reader<'_> {
             concept_word,
             concepts,
             counted: None,
+            unit: 0,
+            in_unit: 0,
+            in_frame: 0,
             neighbours,
             qualifiers,
             entity: None,
             entities: Vec::new(),
             holder: None,
             prominence: Prominence::Body,
+            role: Vec::new(),
+            stamp: self.stamp(),
+            saying: self.saying(&place),
             changed: self.changed(&place),
             date: None,
         }
+    }
+
+    /// The office in front of a name (`Qeshm governor Ana Ruiz`) or behind it (`Ana Ruiz, the
+    /// governor of Qeshm,`).
+    fn role(&self, place: &Range<usize>) -> Vec<Stem> {
+        let lower = |t: usize| self.document.lower(t);
+        let before = (place.start.saturating_sub(ROLE).max(self.sentence.start)..place.start).rev();
+        let before: Vec<usize> = before.take_while(|&t| !self.words.breaks.contains(lower(t)) && self.document.tokens[t].kind != TokenKind::Symbol).collect();
+        let behind = place.end < self.sentence.end && matches!(self.document.word(place.end), "," | "/");
+        let after = place.end + 1..(place.end + 1 + ROLE).min(self.sentence.end);
+        let after: Vec<usize> = after.take_while(|&t| !self.words.breaks.contains(lower(t))).collect();
+        let head = match before.first() {
+            Some(&t) if self.words.offices.contains(lower(t)) => Some((t, before)),
+            _ if behind => after.iter().find(|&&t| self.words.offices.contains(lower(t))).map(|&t| (t, after.clone())),
+            _ => None,
+        };
+        let Some((head, around)) = head else { return Vec::new() };
+        let Some(stem) = self.stems[head] else { return Vec::new() };
+        let mut role = vec![stem];
+        role.extend(around.into_iter().filter(|&t| t != head).filter_map(|t| self.stems[t]));
+        role
+    }
+
+    /// A line without a final mark that opens with a word such as `updated`, or has no words beside
+    /// the date.
+    fn stamp(&self) -> bool {
+        let closed = matches!(self.document.word(self.sentence.end - 1), "." | "!" | "?" | "\"" | "”");
+        let opening = self.sentence.clone().take(2).any(|t| self.words.stamp.contains(self.document.lower(t)));
+        !closed && self.sentence.len() <= STAMP && (opening || self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2)
+    }
+
+    /// Looks for a verb of saying right beside the value: `on` and its like may stand between.
+    fn saying(&self, place: &Range<usize>) -> bool {
+        let before = (place.start.saturating_sub(SAYING).max(self.sentence.start)..place.start).rev();
+        let after = place.end..(place.end + 1).min(self.sentence.end);
+        let word = |token: usize| self.document.lower(token);
+        before.take_while(|&t| !self.words.breaks.contains(word(t))).chain(after).any(|t| self.words.saying.contains(word(t)))
     }
 
     /// Looks for words of change in the value's own clause.
@@ -329,7 +468,8 @@ impl Reader<'_> {
             *nearest = Some((distance, stem));
         }
         let qualifier = self.vocabulary.qualifier[stem as usize];
-        if qualifier != 0 && distance <= 3 {
+        // The value's own words qualify nothing: `a third` is one more person.
+        if qualifier != 0 && (1..=3).contains(&distance) {
             qualifiers.push(qualifier);
         }
     }
@@ -384,6 +524,7 @@ impl<'w> Interner<'w> {
                     self.vocabulary.document_frequency.push(0);
                     self.vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
+                    self.vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
                     self.seen.push(0);
                     self.vocabulary.of_stem.insert(text, stem);
                     self.vocabulary.word.push(folded);
@@ -397,6 +538,7 @@ impl<'w> Interner<'w> {
 
     fn finish(mut self, reports: usize) -> Vocabulary {
         self.vocabulary.reports = reports;
+        self.vocabulary.event_concepts = self.words.event_concepts;
         self.vocabulary
     }
 }
@@ -409,30 +551,55 @@ fn stemmer() -> Stemmer {
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
 struct Words {
     concepts: HashMap<String, Concepts>,
+    event_concepts: Concepts,
     qualifiers: HashMap<String, u32>,
+    nouns: HashMap<String, u32>,
     stop: HashSet<&'static str>,
     breaks: HashSet<&'static str>,
     change: HashSet<&'static str>,
+    saying: HashSet<&'static str>,
+    stamp: HashSet<&'static str>,
+    offices: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     let stemmer = stemmer();
-    let set = |category| {
+    let set = |table, category| {
         let mut set = HashSet::new();
-        set.extend(rows(language.concepts, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
+        set.extend(rows(table, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
         set
     };
     let mut concepts: HashMap<String, Concepts> = HashMap::new();
+    let mut event_concepts = 0;
     for (bit, row) in rows(language.concepts, "concept").enumerate() {
+        let concept = 1 << (bit % Concepts::BITS as usize);
         for surface in row.surfaces() {
-            *concepts.entry(stemmer.stem(surface).into_owned()).or_default() |= 1 << (bit % Concepts::BITS as usize);
+            *concepts.entry(stemmer.stem(surface).into_owned()).or_default() |= concept;
+        }
+        if row.cell(1) == "event" {
+            event_concepts |= concept;
         }
     }
-    let mut qualifiers = HashMap::new();
-    for (class, row) in rows(language.concepts, "qualifier").enumerate() {
-        for surface in row.surfaces() {
-            qualifiers.insert(stemmer.stem(surface).into_owned(), class as u32 + 1);
+    let classes = |category| {
+        let mut classes = HashMap::new();
+        for (class, row) in rows(language.concepts, category).enumerate() {
+            for surface in row.surfaces() {
+                classes.insert(stemmer.stem(surface).into_owned(), class as u32 + 1);
+            }
         }
+        classes
+    };
+    let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
+    Words {
+        concepts,
+        event_concepts,
+        qualifiers,
+        nouns,
+        stop: set(language.concepts, "stop"),
+        breaks: set(language.concepts, "break"),
+        change: set(language.concepts, "change"),
+        saying: set(language.concepts, "saying"),
+        stamp: set(language.concepts, "stamp"),
+        offices: set(language.concepts, "office"),
     }
-    Words { concepts, qualifiers, stop: set("stop"), breaks: set("break"), change: set("change") }
 });

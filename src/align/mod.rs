@@ -13,10 +13,11 @@ use crate::value::{Kind, Relation};
 pub mod blocking;
 pub mod cluster;
 pub mod context;
+mod roles;
 pub mod scoring;
 
 use context::{Context, Contexts};
-use scoring::{Pair, Weights};
+use scoring::{Pair, Partners, Weights};
 
 /// Claims that answer one question about the event.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ pub struct Slot {
     pub claims: Vec<usize>,
     /// Log-odds of the scored pairs among them, as places in `claims`.
     pub pairs: Vec<(usize, usize, f32)>,
-    /// The entity that the claims name, in a slot of names.
+    /// The entity that the claims name, in a slot of names of one entity; none where they share a role.
     pub entity: Option<usize>,
 }
 
@@ -37,11 +38,12 @@ const THRESHOLD: f32 = 0.0;
 /// Brings the claims together; the slots come in the order of their first claims.
 pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities, weights: &Weights) -> Vec<Slot> {
     let pairs = blocking::candidates(contexts, extractions);
+    let partners = Partners::new(contexts, &pairs);
     let scored: Vec<(u32, u32, f32)> = pairs
         .into_par_iter()
         .map(|(a, b)| {
-            let pair = Pair { contexts, extractions, a: &contexts.claims[a as usize], b: &contexts.claims[b as usize] };
-            (a, b, pair.log_odds(weights))
+            let pair = Pair { contexts, extractions, partners: &partners, a: &contexts.claims[a as usize], b: &contexts.claims[b as usize] };
+            (a, b, pair.log_odds(weights) + if pair.model().differ { std::env::var("BB").ok().and_then(|x| x.parse().ok()).unwrap_or(0.0) } else { 0.0 })
         })
         .collect();
     let clusters =
@@ -67,6 +69,7 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
         }
     }
     slots.extend(name_slots(contexts, entities));
+    slots.extend(roles::slots(contexts, extractions, entities));
     slots.sort_by(|a, b| a.claims.cmp(&b.claims));
     slots
 }
@@ -95,7 +98,7 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     }
     let claims = &extractions[a.report].claims;
     let (x, y) = (&claims[a.claim], &claims[b.claim]);
-    match x.mention.value.level(&y.mention.value).relation {
+    match x.level(y).relation {
         Relation::Same => false,
         Relation::Compatible => a.sentence == b.sentence,
         _ if a.changed != b.changed => false,

@@ -8,8 +8,11 @@
 
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::context::{Context, Contexts, Prominence, Stem};
 use crate::extract::{Claim, Extraction};
+use crate::value::date::DateType;
 use crate::value::figure::FigureType;
 use crate::value::{Kind, Relation, Value};
 
@@ -20,6 +23,8 @@ pub struct Comparison {
     pub name: &'static str,
     /// Names of its levels; a pair has exactly one.
     pub levels: &'static [&'static str],
+    /// True where each level is at least as much evidence as the one before it.
+    pub ordered: bool,
     /// The level of a pair.
     level: fn(&Pair<'_>) -> usize,
 }
@@ -31,6 +36,8 @@ pub struct Pair<'a> {
     pub contexts: &'a Contexts,
     /// The event's extractions.
     pub extractions: &'a [Extraction<'a>],
+    /// How well each claim is matched in each report.
+    pub partners: &'a Partners,
     /// One claim.
     pub a: &'a Context,
     /// The other.
@@ -41,20 +48,42 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 13] = [
-    Comparison { name: "concept", levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"], level: concept },
-    Comparison { name: "counted", levels: &["none", "one has none", "differ", "same concept", "same"], level: counted },
-    Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], level: nearby },
-    Comparison { name: "sentence words", levels: &["0-5 %", "5-12 %", "12-25 %", "25-40 %", "40-65 %", "65-100 %"], level: sentence },
-    Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], level: left },
-    Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], level: right },
-    Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], level: qualifiers },
-    Comparison { name: "entities", levels: &["none", "one has none", "differ", "some shared", "nearest shared"], level: entities },
-    Comparison { name: "age of", levels: &["no age", "unknown", "another", "the same"], level: age_of },
-    Comparison { name: "date beside", levels: &["none", "on one side", "conflict", "compatible", "same"], level: date_beside },
-    Comparison { name: "type", levels: &["differ", "same", "same and special"], level: value_type },
-    Comparison { name: "place in report", levels: &["apart", "both body", "both lead", "both headline", "headline and lead"], level: prominence },
-    Comparison { name: "report", levels: &["two", "one", "one sentence"], level: report },
+pub const COMPARISONS: [Comparison; 20] = [
+    Comparison {
+        name: "concept",
+        levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"],
+        ordered: false,
+        level: concept,
+    },
+    Comparison { name: "counted", levels: &["none", "one has none", "differ", "same class", "same"], ordered: false, level: counted },
+    Comparison { name: "frame", levels: &["no match", "concept alone", "counted alone", "both"], ordered: true, level: frame },
+    Comparison { name: "event figure", levels: &["neither", "one", "differ", "same, apart in time", "same"], ordered: false, level: event_figure },
+    Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], ordered: true, level: nearby },
+    Comparison { name: "sentence words", levels: &["0-5 %", "5-12 %", "12-25 %", "25-40 %", "40-65 %", "65-100 %"], ordered: true, level: sentence },
+    Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: left },
+    Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: right },
+    Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], ordered: false, level: qualifiers },
+    Comparison { name: "entities", levels: &["none", "one has none", "differ", "some shared", "nearest shared"], ordered: false, level: entities },
+    Comparison {
+        name: "entity measured",
+        levels: &["no measure", "one has none", "differ", "some shared", "nearest shared"],
+        ordered: false,
+        level: entity_measured,
+    },
+    Comparison { name: "age of", levels: &["no age", "unknown", "another", "the same"], ordered: false, level: age_of },
+    Comparison { name: "date beside", levels: &["none", "on one side", "conflict", "compatible", "same"], ordered: false, level: date_beside },
+    Comparison { name: "type", levels: &["differ", "count or plain", "money", "percent", "measure", "age", "time", "date"], ordered: false, level: value_type },
+    Comparison {
+        name: "place in report",
+        levels: &["apart", "both body", "both lead", "both headline", "headline and lead"],
+        ordered: false,
+        level: prominence,
+    },
+    Comparison { name: "report", levels: &["two", "one", "one sentence"], ordered: false, level: report },
+    Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: better_partner },
+    Comparison { name: "alone in its unit", levels: &["neither", "one", "both"], ordered: true, level: alone_in_unit },
+    Comparison { name: "alone in its frame", levels: &["differ", "neither", "one", "both"], ordered: false, level: alone_in_frame },
+    Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
 ];
 
 impl Pair<'_> {
@@ -69,8 +98,13 @@ impl Pair<'_> {
 
     /// Log-odds that the two claims answer one question.
     pub fn log_odds(&self, weights: &Weights) -> f32 {
-        let kind = self.claim(self.a).mention.value.kind();
-        weights.of(kind).sum(&self.levels())
+        weights.of(self.model()).sum(&self.levels())
+    }
+
+    /// The model that judges this pair.
+    pub fn model(&self) -> Model {
+        let (a, b) = (self.claim(self.a), self.claim(self.b));
+        Model { kind: a.mention.value.kind(), differ: a.level(b).relation == Relation::Different }
     }
 }
 
@@ -104,12 +138,30 @@ fn counted(pair: &Pair<'_>) -> usize {
     match (pair.a.counted, pair.b.counted) {
         (None, None) => 0,
         (None, _) | (_, None) => 1,
-        (a, b) => match same_stem(pair, a, b) {
-            Some((true, _)) => 4,
-            Some((_, true)) => 3,
-            _ => 2,
-        },
+        (Some(a), Some(b)) if a == b => 4,
+        (Some(a), Some(b)) if pair.contexts.vocabulary.same_class(a, b) => 3,
+        _ => 2,
     }
+}
+
+/// How many died, were hurt, are missing: an event has one such figure, however it is worded, but a
+/// story may also tell that of another event, at another time.
+fn event_figure(pair: &Pair<'_>) -> usize {
+    let vocabulary = &pair.contexts.vocabulary;
+    match (vocabulary.one_an_event(pair.a.concept), vocabulary.one_an_event(pair.b.concept)) {
+        (false, false) => 0,
+        (true, false) | (false, true) => 1,
+        _ if pair.a.concept & pair.b.concept == 0 => 2,
+        _ if date_beside(pair) == 2 => 3,
+        _ => 4,
+    }
+}
+
+/// What happens and whom it happens to, taken together: `killed` of `people`.
+fn frame(pair: &Pair<'_>) -> usize {
+    let concept = pair.a.concept & pair.b.concept != 0;
+    let counted = pair.a.counted.zip(pair.b.counted).is_some_and(|(a, b)| pair.contexts.vocabulary.same_class(a, b));
+    usize::from(concept) + 2 * usize::from(counted)
 }
 
 /// Weighted Jaccard similarity of the words near the two values.
@@ -146,15 +198,15 @@ fn nearby(pair: &Pair<'_>) -> usize {
     bin(nearness(pair.a, pair.b), &[0.01, 0.1, 0.2, 0.35, 0.5, 0.7])
 }
 
-fn sentence(pair: &Pair<'_>) -> usize {
-    let a = &pair.contexts.sentences[pair.a.report][pair.a.sentence].stems;
-    let b = &pair.contexts.sentences[pair.b.report][pair.b.sentence].stems;
-    let weight = |s: &Stem| pair.contexts.vocabulary.weight(*s);
+/// Weighted Jaccard similarity of two claims' sentences.
+pub(super) fn overlap(contexts: &Contexts, x: &Context, y: &Context) -> f32 {
+    let a = &contexts.sentences[x.report][x.sentence];
+    let b = &contexts.sentences[y.report][y.sentence];
     let (mut i, mut j, mut common) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
+    while i < a.stems.len() && j < b.stems.len() {
+        match a.stems[i].cmp(&b.stems[j]) {
             std::cmp::Ordering::Equal => {
-                common += weight(&a[i]);
+                common += contexts.vocabulary.weight(a.stems[i]);
                 i += 1;
                 j += 1;
             }
@@ -162,8 +214,11 @@ fn sentence(pair: &Pair<'_>) -> usize {
             std::cmp::Ordering::Greater => j += 1,
         }
     }
-    let all: f32 = a.iter().map(weight).sum::<f32>() + b.iter().map(weight).sum::<f32>() - common;
-    bin(share(common, all), &[0.05, 0.12, 0.25, 0.4, 0.65])
+    share(common, a.weight + b.weight - common)
+}
+
+fn sentence(pair: &Pair<'_>) -> usize {
+    bin(overlap(pair.contexts, pair.a, pair.b), &[0.05, 0.12, 0.25, 0.4, 0.65])
 }
 
 fn neighbour(pair: &Pair<'_>, side: usize) -> usize {
@@ -203,6 +258,24 @@ fn entities(pair: &Pair<'_>) -> usize {
     }
 }
 
+/// A distance, an amount or a share is that of something: `2 miles from Arica`, `IBM's revenue`.
+fn entity_measured(pair: &Pair<'_>) -> usize {
+    let measured = |c: &Context| matches!(&pair.claim(c).mention.value, Value::Figure(f) if matches!(f.figure_type, FigureType::Money | FigureType::Percent | FigureType::Measure));
+    if measured(pair.a) && measured(pair.b) { entities(pair) } else { 0 }
+}
+
+/// Where a report has one value of a unit, that value answers the one question there is.
+fn alone_in_unit(pair: &Pair<'_>) -> usize {
+    if pair.a.unit != pair.b.unit { 0 } else { usize::from(pair.a.in_unit == 1) + usize::from(pair.b.in_unit == 1) }
+}
+
+/// The same for the values of a unit beside one concept: people killed, miles deep.
+fn alone_in_frame(pair: &Pair<'_>) -> usize {
+    let (a, b) = (pair.a, pair.b);
+    let same = a.unit == b.unit && (a.concept & b.concept != 0 || a.concept == 0 && b.concept == 0);
+    if same { 1 + usize::from(a.in_frame == 1) + usize::from(b.in_frame == 1) } else { 0 }
+}
+
 /// Whose age it is tells more of an age than all the words around it.
 fn age_of(pair: &Pair<'_>) -> usize {
     let is_age = |c: &Context| matches!(&pair.claim(c).mention.value, Value::Figure(f) if f.figure_type == FigureType::Age);
@@ -227,18 +300,21 @@ fn date_beside(pair: &Pair<'_>) -> usize {
     }
 }
 
-/// Types that hardly any two questions of an event share, such as an age beside one name.
 fn value_type(pair: &Pair<'_>) -> usize {
-    let (a, b) = (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value);
-    if a.type_name() != b.type_name() {
-        return 0;
-    }
-    let special = match a {
-        Value::Figure(figure) => !matches!(figure.figure_type.as_str(), "count" | "plain" | "money" | "percent"),
-        Value::Date(date) => date.date_type.as_str() == "time",
-        Value::Name(_) => false,
+    let class = |c: &Context| match &pair.claim(c).mention.value {
+        Value::Figure(figure) => match figure.figure_type {
+            FigureType::Money => 2,
+            FigureType::Percent => 3,
+            FigureType::Measure => 4,
+            FigureType::Age => 5,
+            _ => 1,
+        },
+        Value::Date(date) if date.date_type == DateType::Time => 6,
+        Value::Date(_) => 7,
+        Value::Name(_) => 0,
     };
-    1 + usize::from(special)
+    let (a, b) = (class(pair.a), class(pair.b));
+    if a == b { a } else { 0 }
 }
 
 fn prominence(pair: &Pair<'_>) -> usize {
@@ -257,6 +333,83 @@ fn report(pair: &Pair<'_>) -> usize {
         (true, true) => 2,
         (true, false) => 1,
         _ => 0,
+    }
+}
+
+/// One question has one answer in a report: a claim that resembles another claim of the same
+/// report better than this one hardly answers the same question as this one.
+fn better_partner(pair: &Pair<'_>) -> usize {
+    let own = resemblance(pair.contexts, pair.a, pair.b);
+    let beaten = |of: &Context, other: &Context| pair.partners.best(of, other.report) > own + 0.02;
+    2 - usize::from(beaten(pair.a, pair.b)) - usize::from(beaten(pair.b, pair.a))
+}
+
+/// A date beside a verb of saying dates the saying: `said on Tuesday`.
+fn of_saying(pair: &Pair<'_>) -> usize {
+    usize::from(pair.a.saying) + usize::from(pair.b.saying)
+}
+
+/// How alike the surroundings of two values are, 0 to 1; no weights are needed for it.
+fn resemblance(contexts: &Contexts, a: &Context, b: &Context) -> f32 {
+    let concept = f32::from(u8::from(a.concept & b.concept != 0));
+    let entity = f32::from(u8::from(a.entity.is_some() && a.entity == b.entity));
+    0.4 * nearness(a, b) + 0.3 * overlap(contexts, a, b) + 0.2 * concept + 0.1 * entity
+}
+
+/// For each claim, how well its best partner in each other report resembles it.
+#[derive(Debug, Default)]
+pub struct Partners {
+    best: HashMap<((usize, usize), usize), f32>,
+}
+
+impl Partners {
+    /// Looks over all candidate pairs once.
+    pub fn new(contexts: &Contexts, candidates: &[(u32, u32)]) -> Self {
+        let mut best = HashMap::new();
+        for &(a, b) in candidates {
+            let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
+            if a.report != b.report {
+                let found = resemblance(contexts, a, b);
+                for (of, other) in [(a, b), (b, a)] {
+                    let known: &mut f32 = best.entry(((of.report, of.claim), other.report)).or_default();
+                    *known = known.max(found);
+                }
+            }
+        }
+        Partners { best }
+    }
+
+    fn best(&self, of: &Context, report: usize) -> f32 {
+        self.best.get(&((of.report, of.claim), report)).copied().unwrap_or(0.0)
+    }
+}
+
+/// Which weights judge a pair: values that differ need other evidence than values that agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// Kind of the two values.
+    pub kind: Kind,
+    /// True where the two values cannot both be true.
+    pub differ: bool,
+}
+
+impl Model {
+    /// All models, in the order of the weights file.
+    pub const ALL: [Model; 4] = [
+        Model { kind: Kind::Date, differ: false },
+        Model { kind: Kind::Date, differ: true },
+        Model { kind: Kind::Figure, differ: false },
+        Model { kind: Kind::Figure, differ: true },
+    ];
+
+    fn name(self) -> &'static str {
+        match (self.kind, self.differ) {
+            (Kind::Date, false) => "date",
+            (Kind::Date, true) => "date-differ",
+            (Kind::Figure, false) => "figure",
+            (Kind::Figure, true) => "figure-differ",
+            (Kind::Name, _) => "name",
+        }
     }
 }
 
@@ -279,7 +432,7 @@ impl KindWeights {
 /// The weights of all kinds.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    kinds: [KindWeights; Kind::ALL.len()],
+    models: [KindWeights; Model::ALL.len()],
 }
 
 impl Weights {
@@ -289,49 +442,50 @@ impl Weights {
         &FITTED
     }
 
-    /// The weights of one kind.
-    pub fn of(&self, kind: Kind) -> &KindWeights {
-        &self.kinds[kind as usize]
+    /// The weights of one model; names are aligned by entity and have none.
+    pub fn of(&self, model: Model) -> &KindWeights {
+        &self.models[index(model)]
     }
 
-    /// Sets the weights of one kind.
-    pub fn set(&mut self, kind: Kind, weights: KindWeights) {
-        self.kinds[kind as usize] = weights;
+    /// Sets the weights of one model.
+    pub fn set(&mut self, model: Model, weights: KindWeights) {
+        self.models[index(model)] = weights;
     }
 
     /// Reads a weights file: rows `kind`, `comparison`, `level`, weight; `prior` for the constant.
     /// A level that the file does not name adds nothing.
     pub fn parse(table: &str) -> Self {
         let none = KindWeights { prior: 0.0, levels: COMPARISONS.iter().map(|c| vec![0.0; c.levels.len()]).collect() };
-        let mut weights = Weights { kinds: Kind::ALL.map(|_| none.clone()) };
+        let mut weights = Weights { models: Model::ALL.map(|_| none.clone()) };
         for line in table.lines().filter(|l| !l.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
             let [kind, comparison, level, weight] = cells[..] else { continue };
-            let (Some(kind), Ok(weight)) = (Kind::ALL.iter().position(|k| k.as_str() == kind), weight.parse::<f32>()) else { continue };
+            let (Some(model), Ok(weight)) = (Model::ALL.iter().position(|m| m.name() == kind), weight.parse::<f32>()) else { continue };
             if comparison == "prior" {
-                weights.kinds[kind].prior = weight;
+                weights.models[model].prior = weight;
             } else if let Some(c) = COMPARISONS.iter().position(|c| c.name == comparison)
                 && let Some(l) = COMPARISONS[c].levels.iter().position(|&l| l == level)
             {
-                weights.kinds[kind].levels[c][l] = weight;
+                weights.models[model].levels[c][l] = weight;
             }
         }
         weights
     }
 }
 
+fn index(model: Model) -> usize {
+    Model::ALL.iter().position(|&m| m == model).unwrap_or(0)
+}
+
 /// The rows of a weights file.
 impl std::fmt::Display for Weights {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for kind in Kind::ALL {
-            let weights = self.of(kind);
-            if weights.prior == 0.0 {
-                continue;
-            }
-            writeln!(f, "{kind}\tprior\t\t{:.3}", weights.prior)?;
+        for model in Model::ALL {
+            let (weights, name) = (self.of(model), model.name());
+            writeln!(f, "{name}\tprior\t\t{:.3}", weights.prior)?;
             for (comparison, levels) in COMPARISONS.iter().zip(&weights.levels) {
                 for (level, weight) in comparison.levels.iter().zip(levels) {
-                    writeln!(f, "{kind}\t{}\t{level}\t{weight:.3}", comparison.name)?;
+                    writeln!(f, "{name}\t{}\t{level}\t{weight:.3}", comparison.name)?;
                 }
             }
         }

@@ -17,7 +17,7 @@ use crate::value::{ComparisonLevel, Kind, Relation, Value};
 
 /// Log-odds that two claims need before a difference between them counts: more than it takes to
 /// bring equal values together, since a false alarm costs more than a missed agreement.
-const FLAG: f32 = 0.6;
+const FLAG: f32 = 0.0;
 
 /// Judges every slot. Findings come gravest first.
 pub fn judge(reports: &[Report], extractions: &[Extraction<'_>], entities: &Entities, contexts: &Contexts, slots: &[Slot]) -> Comparison {
@@ -99,7 +99,7 @@ impl Court<'_> {
         }
         for side in &sides {
             for pair in side.places.windows(2) {
-                let level = self.value(slot, pair[0]).level(self.value(slot, pair[1]));
+                let level = self.claim(slot, pair[0]).level(self.claim(slot, pair[1]));
                 *silenced.entry(level.rule).or_default() += 1;
             }
         }
@@ -150,7 +150,7 @@ impl Court<'_> {
         let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
         for places in forms.into_values() {
             let form = places[0];
-            let same = |(_, forms): &(Vec<usize>, Vec<usize>)| self.value(slot, forms[0]).level(self.value(slot, form)).relation == Relation::Same;
+            let same = |(_, forms): &(Vec<usize>, Vec<usize>)| self.claim(slot, forms[0]).level(self.claim(slot, form)).relation == Relation::Same;
             match groups.iter().position(same) {
                 Some(found) => {
                     groups[found].0.extend(places);
@@ -179,7 +179,11 @@ impl Court<'_> {
         let mut different = None;
         for &x in &a.forms {
             for &y in &b.forms {
-                let level = self.value(slot, x).level(self.value(slot, y));
+                let mut level = self.claim(slot, x).level(self.claim(slot, y));
+                if slot.entity.is_some() && level.rule != "spelling" {
+                    // One entity goes by forms that share no spelling: a part, a description.
+                    level = ComparisonLevel::new(Relation::Compatible, level.rule);
+                }
                 match level.relation {
                     Relation::Same | Relation::Compatible => return ComparisonLevel { relation: Relation::Compatible, ..level },
                     Relation::Different => {
@@ -226,7 +230,7 @@ impl Court<'_> {
     /// The first rule that fires for two sides that cannot both be true.
     fn conflict(&self, slot: &Slot, a: &Side, b: &Side, level: &ComparisonLevel) -> (Verdict, &'static str, &'static str) {
         if slot.kind == Kind::Name {
-            let rule = if level.rule == "identity" { "identity" } else { "spelling" };
+            let rule = if slot.entity.is_some() { "spelling" } else { "identity" };
             return (Verdict::Discrepancy, rule, rule);
         }
         if self.own_sources(slot, a, b) {
@@ -274,7 +278,7 @@ impl Court<'_> {
 
     fn score(&self, slot: &Slot, sides: &[Side], main: (usize, usize), verdict: Verdict) -> f32 {
         if slot.kind == Kind::Name {
-            return 0.9;
+            return if slot.entity.is_some() { 0.9 } else { 0.6 };
         }
         let mean = |pairs: &[(usize, usize, f32)]| pairs.iter().map(|p| p.2).sum::<f32>() / pairs.len().max(1) as f32;
         match verdict {

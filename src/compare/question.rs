@@ -13,6 +13,10 @@ pub(super) fn label(slot: &Slot, contexts: &Contexts, extractions: &[Extraction<
         return format!("{} · name", entities.all[entity].canonical);
     }
     let claims = slot.claims.iter().map(|&c| &contexts.claims[c]);
+    if let Some(role) = claims.clone().map(|c| &c.role).find(|r| !r.is_empty()) {
+        let words: Vec<&str> = role.iter().rev().map(|&s| contexts.vocabulary.word(s)).collect();
+        return format!("{} · name", words.join(" "));
+    }
     let is_age = |value: &Value| matches!(value, Value::Figure(f) if f.figure_type == FigureType::Age);
     if claims.clone().all(|c| is_age(&extractions[c.report].claims[c.claim].mention.value))
         && let Some(holder) = claims.clone().find_map(|c| c.holder)

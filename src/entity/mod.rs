@@ -99,8 +99,8 @@ fn group(mentions: &[Vec<Option<&Name>>]) -> Entities {
     let short = short_people(&forms, &mut sets);
     let mut ids: Vec<Option<usize>> = vec![None; forms.len()];
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for form in 0..forms.len() {
-        let set = sets.root(short[form].unwrap_or(form));
+    for (form, full) in short.into_iter().enumerate() {
+        let set = sets.root(full.unwrap_or(form));
         members.entry(set).or_default().push(form);
     }
     let mut all: Vec<(Entity, Vec<usize>)> = members.into_values().map(|forms_of| (describe(&forms, &forms_of), forms_of)).collect();
@@ -178,7 +178,7 @@ fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
         (Relation::Same, _) if (person_a || person_b) && short && !(a.is_short() && b.is_short()) => None,
         (Relation::Same, _) => Some(90),
         (Relation::Compatible, _) if person_a || person_b || a.name.name_type != b.name.name_type || a.name.form.listed && b.name.form.listed => None,
-        (Relation::Compatible, _) if distinguished(a.name, b.name) => None,
+        (Relation::Compatible, _) if distinguished(a.name, b.name) || names_another(a.name, b.name) => None,
         (Relation::Compatible, _) => Some(50),
         (Relation::Different, "spelling") => {
             if short && !(a.is_short() && b.is_short()) {
@@ -195,6 +195,15 @@ fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
         }
         _ => None,
     }
+}
+
+/// True where the shorter name is a listed one by itself, which a longer one only mentions:
+/// `U.N.` in `U.N. Security Council`, `Egypt` in `Daily News Egypt`.
+fn names_another(a: &Name, b: &Name) -> bool {
+    use crate::value::name::WordRole::{Generic, Silent};
+    let (short, long) = if a.form.words.len() <= b.form.words.len() { (a, b) } else { (b, a) };
+    let own = short.form.stands_for.is_some() || short.form.listed;
+    own && long.form.words.iter().any(|w| !matches!(w.role, Generic | Silent) && !short.form.words.iter().any(|v| v.canonical() == w.canonical()))
 }
 
 fn given(name: &Name) -> &str {

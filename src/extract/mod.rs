@@ -4,7 +4,7 @@ use crate::lang::Language;
 use crate::read::Report;
 use crate::segment::Document;
 use crate::span::Span;
-use crate::value::Value;
+use crate::value::{ComparisonLevel, Relation, Value};
 
 pub mod attribution;
 pub mod date;
@@ -35,6 +35,22 @@ pub struct Claim {
     pub attribution: Option<Attribution>,
     /// Whether it is asserted, hedged or denied.
     pub certainty: Certainty,
+}
+
+impl Claim {
+    /// How the values of two claims relate, as the texts tell them.
+    ///
+    /// A bare weekday is dated by its report's time stamp, which is often that of a later version:
+    /// two reports that both say `Monday` agree, whatever weeks their stamps make of it.
+    pub fn level(&self, other: &Claim) -> ComparisonLevel {
+        let level = self.mention.value.level(&other.mention.value);
+        if let (Relation::Different, Value::Date(a), Value::Date(b)) = (level.relation, &self.mention.value, &other.mention.value)
+            && a.same_bare_weekday(b)
+        {
+            return ComparisonLevel::new(Relation::Compatible, "weekday-date");
+        }
+        level
+    }
 }
 
 /// What every finder is given.

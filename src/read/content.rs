@@ -25,7 +25,6 @@ pub(super) struct Content {
 
 /// The first bytes of an input.
 pub(super) struct Head<'a> {
-    #[expect(dead_code, reason = "the formats to come are recognised by bytes")]
     pub(super) bytes: &'a [u8],
     /// The same as text, without byte order mark and leading blanks.
     pub(super) text: &'a str,
@@ -87,12 +86,6 @@ impl Content {
             return Err(Error::new("not text: the file holds binary data"));
         }
         Ok(format)
-    }
-
-    /// The extension of the file's name, lower case.
-    #[expect(dead_code, reason = "the formats to come ask for it")]
-    pub(super) fn extension(&self) -> &str {
-        &self.extension
     }
 
     /// All bytes, at most `limit`.

@@ -5,13 +5,16 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 
 use super::words::{self, Words};
-use super::{Timestamp, loose};
+use super::{Report, Timestamp, loose};
 
 static AGENCIES: LazyLock<Words> = LazyLock::new(|| words::map("agency"));
 static NO_AGENCIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("no-agency"));
-static CREDITS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("credit"));
+static CREDITS: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| words::list("credit").into_iter().map(Finder::new).collect());
+static BYLINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("byline"));
+static VERSIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("version"));
 static REPORTING: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("reporting"));
 
 /// How far into a paragraph a dateline can reach, in bytes.
@@ -34,6 +37,60 @@ pub(super) fn agency(name: &str) -> Option<&'static str> {
     AGENCIES.get(name.trim().to_lowercase().as_str()).copied()
 }
 
+/// Takes place, agency and date from a dateline that stands apart from the text.
+pub(super) fn apart(line: Option<&str>, report: &mut Report) {
+    let Some(line) = line.map(str::trim).filter(|l| !l.is_empty()) else { return };
+    let dashed = if line.ends_with(['-', '–', '—', '_']) { format!("{line} ") } else { format!("{line} - ") };
+    let found = with_agency(&dashed).or_else(|| place(line));
+    let Some(found) = found else { return };
+    report.location = report.location.take().or_else(|| found.location.map(str::to_owned));
+    report.source = report.source.take().or_else(|| found.source.map(|s| agency(s).unwrap_or(s).to_owned()));
+    report.published = report.published.or(found.date.map(day));
+}
+
+/// A byline without the word that begins it: `By Ann Bee` gives `Ann Bee`.
+pub(super) fn byline(line: &str) -> &str {
+    let line = line.trim();
+    // `desk@example.org (Ann Bee)`, as RSS has it.
+    if let Some((address, name)) = line.split_once(" (")
+        && address.contains('@')
+        && !address.contains(' ')
+    {
+        return name.trim_end_matches(')');
+    }
+    match line.split_once(char::is_whitespace) {
+        Some((first, rest)) if BYLINES.iter().any(|w| w.eq_ignore_ascii_case(first)) => rest.trim_start(),
+        _ => line,
+    }
+}
+
+/// The words in a slug, a note or a headline that name a version: `1st Ld-Writethru`, `UPDATE 2`,
+/// `CORRECTED`. Anything else on the line is no part of it.
+pub(super) fn version(line: &str) -> Option<String> {
+    let bare = line.trim().trim_matches(['(', ')', ':', '-', '/']).trim();
+    let mut found: Vec<&str> = Vec::new();
+    for word in bare.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '/' | ':')).filter(|w| !w.is_empty()) {
+        let lower = word.trim_end_matches(['.', '-']).to_lowercase();
+        let named = VERSIONS.iter().any(|v| *v == lower)
+            || VERSIONS.iter().any(|v| lower.strip_prefix(v).is_some_and(|r| r.starts_with('-') || r.starts_with(char::is_numeric)));
+        let number = word.starts_with(|c: char| c.is_ascii_digit()) && word.trim_end_matches(['-', '.']).len() <= 4;
+        if named || number && (found.is_empty() || found.len() == 1) {
+            found.push(word.trim_end_matches(['.', '-']));
+        } else {
+            break;
+        }
+    }
+    found.iter().any(|w| w.chars().any(char::is_alphabetic) && !w.starts_with(|c: char| c.is_ascii_digit())).then(|| found.join(" "))
+}
+
+/// The version that a headline begins with: `UPDATE 2-`, `CORRECTED-`, `AMP.-`.
+pub(super) fn version_of_headline(headline: &str) -> Option<String> {
+    let (prefix, rest) = headline.split_once('-')?;
+    let whole = prefix.trim_end_matches('.');
+    let tight = prefix.len() <= 24 && !prefix.ends_with(' ') && prefix.starts_with(char::is_uppercase) && !rest.is_empty();
+    version(whole).filter(|v| tight && v.len() == whole.len())
+}
+
 /// The dateline of a text: the first of its first paragraphs that has one.
 pub(super) fn find(text: &str) -> Option<Dateline<'_>> {
     text.split('\n').take(BEFORE).find_map(of_paragraph)
@@ -44,6 +101,9 @@ pub(super) fn find(text: &str) -> Option<Dateline<'_>> {
 pub(super) fn of_paragraph(paragraph: &str) -> Option<Dateline<'_>> {
     let start = paragraph.len() - paragraph.trim_start().len();
     let head = &paragraph[start..paragraph.floor_char_boundary(start + REACH)];
+    if !head.contains(['(', '（', '-', '–', '—', '_', '―']) {
+        return None;
+    }
     let line = with_agency(head).or_else(|| sentence_of_agency(head)).or_else(|| without_agency(head))?;
     Some(Dateline { length: line.length + start, ..line })
 }
@@ -184,20 +244,18 @@ pub(super) struct Credit<'a> {
 pub(super) fn credit(text: &str) -> Credit<'_> {
     let mut credit = Credit::default();
     for line in text.trim_end().rsplit('\n').take(3).filter(|l| l.len() < 1000) {
-        let lower = line.to_lowercase();
         if credit.source.is_none()
-            && let Some(at) = CREDITS.iter().find_map(|c| lower.find(c))
+            && let Some(at) = CREDITS.iter().find_map(|c| c.find(line.as_bytes()))
         {
             // The agency is what the line begins with: `CNN's A and B`, `AP writers A and B`.
-            let before = lower[..at].trim_start_matches(['(', ' ', '—', '-']).trim_end();
+            let before = line[..at].trim_start_matches(['(', ' ', '—', '-']).trim_end();
             credit.source = before.match_indices([' ', '\'', '’']).map(|(i, _)| i).chain([before.len()]).rev().find_map(|end| agency(&before[..end]));
         }
-        // Offsets of the folded line are those of the line where folding kept its length.
         if credit.byline.is_none()
-            && lower.len() == line.len()
-            && let Some(at) = REPORTING.iter().find_map(|cue| lower.find(&format!("({cue} ")).map(|at| at + cue.len() + 2))
+            && let Some(open) = line.rfind('(')
+            && let Some(cue) = REPORTING.iter().find(|cue| line.get(open + 1..open + 1 + cue.len()).is_some_and(|l| l.eq_ignore_ascii_case(cue)))
         {
-            let names = &line[at..];
+            let names = &line[open + 1 + cue.len()..];
             let end = names.find([';', ')']).unwrap_or(names.len());
             credit.byline = Some(names[..end].trim()).filter(|n| !n.is_empty());
         }

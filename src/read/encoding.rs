@@ -94,6 +94,15 @@ fn declaration(bytes: &[u8]) -> Option<Cow<'_, str>> {
     String::from_utf8(label).ok().filter(|l| !l.is_empty()).map(Cow::Owned)
 }
 
+/// The text that a line was before its UTF-8 was read as Windows-1252; none where it was not.
+pub(super) fn undo_mojibake(line: &str) -> Option<String> {
+    if !line.contains(['â', 'Ã', 'Â']) {
+        return None;
+    }
+    let (bytes, _, lossy) = WINDOWS_1252.encode(line);
+    if lossy { None } else { String::from_utf8(bytes.into_owned()).ok() }
+}
+
 /// Windows-1252, of which ISO-8859-1 is a part, unless so much of the text is beyond ASCII that it
 /// cannot be of a Western language.
 fn guess(bytes: &[u8]) -> &'static Encoding {

@@ -97,11 +97,23 @@ pub(super) fn fold(key: &str) -> String {
     key.trim().chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.' | ':')).flat_map(char::to_lowercase).collect()
 }
 
-/// The keys to try for a field, best first: those that the user mapped, else the known ones.
-pub(super) fn keys<'a>(field: &'a str, options: &'a ReadOptions) -> impl Iterator<Item = String> + 'a {
-    let mapped: Vec<String> = options.fields.iter().filter(|(f, _)| f == field).map(|(_, key)| fold(key)).collect();
-    let known = if mapped.is_empty() { FIELDS.iter().find(|f| f.name == field).map_or(&[][..], |f| f.keys) } else { &[] };
-    mapped.into_iter().chain(known.iter().map(|k| (*k).to_owned()))
+/// The keys to try for each field, best first: those that the user mapped, else the known ones.
+#[derive(Debug)]
+pub(super) struct Keys(Vec<(&'static str, Vec<String>)>);
+
+impl Keys {
+    pub(super) fn new(options: &ReadOptions) -> Keys {
+        let of = |field: &Field| {
+            let mapped: Vec<String> = options.fields.iter().filter(|(f, _)| f == field.name).map(|(_, key)| fold(key)).collect();
+            if mapped.is_empty() { field.keys.iter().map(|k| (*k).to_owned()).collect() } else { mapped }
+        };
+        Keys(FIELDS.iter().map(|field| (field.name, of(field))).collect())
+    }
+
+    /// The keys of one field.
+    pub(super) fn of(&self, field: &str) -> &[String] {
+        self.0.iter().find(|(name, _)| *name == field).map_or(&[], |(_, keys)| keys)
+    }
 }
 
 /// Looks a JSON object's values up by folded key.
@@ -122,12 +134,9 @@ impl<'a> Keyed<'a> {
         self.0.iter().map(|(_, k, _)| *k)
     }
 
-    /// The first key of a field that holds some text, and that text.
-    pub(super) fn field(&self, field: &str, options: &ReadOptions) -> Option<(String, String)> {
-        keys(field, options).find_map(|key| {
-            let text = string(self.get(&key)?)?;
-            Some((key, text))
-        })
+    /// The text of the first of these keys that holds some.
+    pub(super) fn first(&self, keys: &[String]) -> Option<String> {
+        keys.iter().find_map(|key| string(self.get(key)?))
     }
 }
 
@@ -143,6 +152,21 @@ pub(super) fn string(value: &Value) -> Option<String> {
         Value::Object(object) => ["name", "title", "value", "literal", "text", "id"].iter().find_map(|k| string(object.get(*k)?)),
         Value::Null | Value::Bool(_) => None,
     }
+}
+
+/// True where [`string`] gives something.
+pub(super) fn has_text(value: &Value) -> bool {
+    match value {
+        Value::String(s) => !s.trim_start().is_empty(),
+        other => string(other).is_some(),
+    }
+}
+
+/// The outlet that an address belongs to: the agency whose site it is, else the host.
+pub(super) fn outlet(url: &str) -> Option<String> {
+    let host = host(url)?;
+    let site = host.rmatch_indices('.').nth(1).map_or(host, |(at, _)| &host[at + 1..]);
+    Some(super::dateline::agency(site).unwrap_or(host).to_owned())
 }
 
 /// The host of an address, as the name of the outlet: `https://www.example.com/a` gives `example.com`.

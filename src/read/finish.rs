@@ -1,7 +1,11 @@
 //! What every report goes through, whatever format it came in: clean text, language, dateline,
 //! credits, id; and the rules of one paragraph.
 
-use super::content::too_large;
+use std::borrow::Cow;
+
+use super::content::{Content, too_large};
+use super::encoding::{self, Decoded};
+use super::fields::Keys;
 use super::{Item, ReadOptions, Report, dateline, language};
 use crate::error::Error;
 
@@ -10,8 +14,11 @@ pub(super) struct Out<'a> {
     pub(super) path: &'a str,
     pub(super) format: &'static str,
     pub(super) options: &'a ReadOptions,
+    /// Where tables and JSON keep the fields of a report.
+    pub(super) keys: Keys,
     sink: &'a mut dyn FnMut(Item),
     silent: bool,
+    noted: bool,
 }
 
 /// Where in its file a report stands.
@@ -38,12 +45,31 @@ impl Place {
 
 impl<'a> Out<'a> {
     pub(super) fn new(path: &'a str, options: &'a ReadOptions, sink: &'a mut dyn FnMut(Item)) -> Self {
-        Out { path, format: "unknown", options, sink, silent: true }
+        Out { path, format: "unknown", options, keys: Keys::new(options), sink, silent: true, noted: false }
     }
 
     /// True as long as neither a report nor an error has passed.
     pub(super) fn is_silent(&self) -> bool {
         self.silent
+    }
+
+    /// All of a file with one report, decoded; a guessed encoding is said.
+    pub(super) fn whole(&mut self, content: &mut Content) -> Result<String, Error> {
+        let decoded = content.report_text()?;
+        Ok(self.said(decoded))
+    }
+
+    /// All of a file with many reports, decoded; a guessed encoding is said.
+    pub(super) fn whole_file(&mut self, content: &mut Content) -> Result<String, Error> {
+        let decoded = content.text()?;
+        Ok(self.said(decoded))
+    }
+
+    fn said(&mut self, decoded: Decoded) -> String {
+        if let Some(caveat) = decoded.caveat {
+            self.note(Error::new(caveat));
+        }
+        decoded.text
     }
 
     /// Says that something was left out.
@@ -55,6 +81,13 @@ impl<'a> Out<'a> {
     /// Says what a person should know of something that was read.
     pub(super) fn note(&mut self, error: Error) {
         (self.sink)(Item::Note(error.at_path(self.path)));
+    }
+
+    /// As [`Out::note`], for what would be said of every row: the first stands for all.
+    pub(super) fn note_once(&mut self, error: Error) {
+        if !std::mem::replace(&mut self.noted, true) {
+            self.note(error);
+        }
     }
 
     /// Takes a report: `text` with one paragraph a line, the other fields as the input gives them.
@@ -71,7 +104,9 @@ impl<'a> Out<'a> {
         for field in [&mut report.source, &mut report.headline, &mut report.byline, &mut report.location, &mut report.version, &mut report.event] {
             *field = field.take().and_then(|f| line(&f));
         }
-        report.language = report.language.and_then(|l| language::code(&l)).or_else(|| language::detect(&report.text)).map(str::to_owned);
+        report.version = report.version.or_else(|| dateline::version_of_headline(report.headline.as_deref()?));
+        self.mend(&mut report, place);
+        report.language = language::of(report.language.as_deref(), &report.text).map(str::to_owned);
         if let Some(found) = dateline::find(&report.text) {
             let date = found.date;
             report.location = report.location.or_else(|| found.location.map(str::to_owned));
@@ -93,6 +128,20 @@ impl<'a> Out<'a> {
         report.path = Some(self.path.to_owned());
         report.format = Some(self.format.to_owned());
         self.pass(report);
+    }
+
+    /// Undoes UTF-8 that a program before us read as Windows-1252 (`worldâ€™s`), line by line, where
+    /// that gives a valid text; it is said, since offsets change.
+    fn mend(&mut self, report: &mut Report, place: Place) {
+        if !report.text.contains(['â', 'Ã', 'Â']) {
+            return;
+        }
+        let mended: Vec<Cow<'_, str>> = report.text.split('\n').map(|line| encoding::undo_mojibake(line).map_or(Cow::Borrowed(line), Cow::Owned)).collect();
+        let mended = mended.join("\n");
+        if mended != report.text {
+            report.text = mended;
+            self.note(place.error("some of the text had been decoded wrongly before it came here (as in `â€™` for `’`): mended"));
+        }
     }
 
     /// Takes a report that is as it should be: one that this program printed.

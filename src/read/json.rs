@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::content::{Content, Head, too_large};
 use super::fields::{self, Keyed, TEASERS};
 use super::finish::{Out, Place, push_paragraph};
-use super::{Report, encoding, loose};
+use super::{Report, dateline, encoding, flow, loose, ninjs, text, tree};
 use crate::error::Error;
 
 /// One JSON document.
@@ -34,21 +34,18 @@ pub(super) fn is_lines(head: &Head<'_>) -> bool {
 
 /// Reads one JSON document.
 pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error> {
-    let decoded = content.text()?;
-    if let Some(caveat) = decoded.caveat {
-        out.note(Error::new(caveat));
-    }
-    let value: Value = serde_json::from_str(&decoded.text).map_err(|e| json_error(&e, true))?;
+    let text = out.whole_file(content)?;
+    let value: Value = serde_json::from_str(&text).map_err(|e| json_error(&e, true))?;
     match value {
         Value::Array(items) => {
             if items.is_empty() {
                 return Err(Error::new("an empty array: no report in it"));
             }
             for (index, item) in items.into_iter().enumerate() {
-                take(item, Place::Item(index + 1), out);
+                take(item, Place::Item(index + 1), None, out);
             }
         }
-        value => take(value, Place::File, out),
+        value => take(value, Place::File, None, out),
     }
     Ok(())
 }
@@ -85,7 +82,7 @@ fn take_line(line: &mut Vec<u8>, number: u64, out: &mut Out<'_>) {
         }
     };
     match parsed {
-        Ok(value @ (Value::Object(_) | Value::Array(_))) => take(value, Place::Line(number), out),
+        Ok(value @ (Value::Object(_) | Value::Array(_))) => take(value, Place::Line(number), None, out),
         Ok(_) => out.skip(Error::new("expected a JSON object, found a bare value").at_line(number)),
         Err(error) => out.skip(json_error(&error, false).at_line(number)),
     }
@@ -132,7 +129,7 @@ fn json_error(error: &serde_json::Error, document: bool) -> Error {
     let message = if error.is_eof() {
         "expected a whole JSON value, found its end too early: half a line or a file cut off".to_owned()
     } else if what.starts_with("recursion limit") {
-        "nested too deeply: more than 128 levels, the limit `depth`".to_owned()
+        "nested too deeply: more than 128 levels".to_owned()
     } else {
         format!("expected JSON, found a fault at column {}: {what}", error.column())
     };
@@ -140,7 +137,7 @@ fn json_error(error: &serde_json::Error, document: bool) -> Error {
 }
 
 /// The reports in a JSON value: itself, or those that it wraps.
-fn take(value: Value, place: Place, out: &mut Out<'_>) {
+fn take(value: Value, place: Place, outlet: Option<&str>, out: &mut Out<'_>) {
     match value {
         Value::Object(object) if is_ours(&object) => match serde_json::from_value::<Report>(Value::Object(object)) {
             Ok(mut report) => {
@@ -149,8 +146,8 @@ fn take(value: Value, place: Place, out: &mut Out<'_>) {
             }
             Err(error) => out.skip(place.error(error.to_string())),
         },
-        Value::Object(object) => take_object(&object, place, out),
-        Value::Array(items) => items.into_iter().for_each(|item| take(item, place, out)),
+        Value::Object(object) => take_object(&object, place, outlet, out),
+        Value::Array(items) => items.into_iter().for_each(|item| take(item, place, outlet, out)),
         _ => out.skip(place.error("expected a report as a JSON object, found a bare value")),
     }
 }
@@ -162,22 +159,28 @@ fn is_ours(object: &Map<String, Value>) -> bool {
     object.len() == ALL.len() && ALL.iter().all(|key| object.contains_key(*key)) && object["path"].is_string() && object["format"].is_string()
 }
 
-fn take_object(object: &Map<String, Value>, place: Place, out: &mut Out<'_>) {
+fn take_object(object: &Map<String, Value>, place: Place, outlet: Option<&str>, out: &mut Out<'_>) {
     if object.contains_key("$schema") && (object.contains_key("properties") || object.contains_key("$defs") || object.contains_key("allOf")) {
         return out.skip(place.error("a JSON schema, no report"));
     }
+    if ninjs::is_ninjs(object) && out.options.fields.is_empty() {
+        return ninjs::take(object, place, out);
+    }
     let keyed = Keyed::new(object);
-    if keyed.field("text", out.options).is_none()
+    if out.keys.of("text").iter().all(|key| !keyed.get(key).is_some_and(fields::has_text))
         && let Some(items) = wrapped(object)
     {
         let whole = matches!(place, Place::File);
+        // A JSON feed is titled after its outlet.
+        let feed = object.get("version").and_then(Value::as_str).is_some_and(|v| v.contains("jsonfeed"));
+        let outlet = outlet.or(object.get("title").and_then(Value::as_str).filter(|_| feed));
         for (index, item) in items.iter().enumerate() {
             let place = if whole && items.len() > 1 { Place::Item(index + 1) } else { place };
-            take(item.clone(), place, out);
+            take(item.clone(), place, outlet, out);
         }
         return;
     }
-    table_row(&keyed, place, out);
+    row(&keyed, place, outlet, out);
 }
 
 /// The items of `{"articles": [...]}`, `{"data": {"item": {...}}}`, `{"hits": {"hits": [{"_source": ...}]}}`.
@@ -191,26 +194,39 @@ fn wrapped(object: &Map<String, Value>) -> Option<&[Value]> {
 }
 
 /// A report whose fields stand under the names that tables use.
-fn table_row(keyed: &Keyed<'_>, place: Place, out: &mut Out<'_>) {
+pub(super) fn row(keyed: &Keyed<'_>, place: Place, outlet: Option<&str>, out: &mut Out<'_>) {
     let options = out.options;
-    let get = |field| keyed.field(field, options).map(|(_, text)| text);
+    let get = |field| keyed.first(out.keys.of(field));
     let mut report = Report::new(get("id").unwrap_or_default(), "");
     report.source = get("source");
     report.headline = get("headline");
-    report.byline = get("byline");
-    report.location = get("location");
+    report.byline = get("byline").map(|b| dateline::byline(&b).to_owned());
+    let line = get("location");
+    dateline::apart(line.as_deref(), &mut report);
+    report.location = report.location.take().or(line.filter(|l| l.chars().count() <= 60 && !l.contains(['(', ')'])));
     report.version = get("version");
     report.language = get("language");
     report.event = get("event");
     report.published = time(keyed, "published", place, out);
-    report.updated = time(keyed, "updated", place, out);
-    match fields::keys("text", options).find_map(|key| Some((keyed.get(&key)?, key)).filter(|(v, _)| fields::string(v).is_some())) {
-        Some((Value::String(text), key)) if key == "text" => report.text.clone_from(text),
+    // Beside a version's own time, dpa's `updated` is that of a technical re-send.
+    report.updated = match keyed.get("versioncreated").and_then(Value::as_str) {
+        Some(version) => loose::parse(version).filter(|v| report.published != Some(*v)),
+        None => time(keyed, "updated", place, out),
+    };
+    match out.keys.of("text").iter().find_map(|key| Some((keyed.get(key)?, key)).filter(|(v, _)| fields::has_text(v))) {
+        // A text under the contract's own name keeps its offsets.
+        Some((Value::String(text), key)) if key == "text" && out.format != "csv" && !flow::is_markup(text) => report.text.clone_from(text),
         Some((Value::Array(parts), _)) => parts.iter().filter_map(fields::string).for_each(|p| push_paragraph(&mut report.text, &p)),
-        Some((value, _)) => report.text = paragraphs(&fields::string(value).unwrap_or_default()),
+        Some((value, _)) => {
+            if let Err(error) = fill(&fields::string(value).unwrap_or_default(), &mut report, options.limits.depth) {
+                return out.skip(place.error(error.to_string()));
+            }
+        }
         None => match TEASERS.iter().find_map(|key| fields::string(keyed.get(key)?)) {
             Some(teaser) if report.headline.is_some() => {
-                report.text = paragraphs(&teaser);
+                if let Err(error) = fill(&teaser, &mut report, options.limits.depth) {
+                    return out.skip(place.error(error.to_string()));
+                }
                 out.note(place.error("no full text: the report is its teaser alone"));
             }
             _ => {
@@ -219,15 +235,26 @@ fn table_row(keyed: &Keyed<'_>, place: Place, out: &mut Out<'_>) {
             }
         },
     }
-    let outlet = ["url", "link", "uri"].iter().find_map(|k| fields::host(keyed.get(k)?.as_str()?)).map(str::to_owned);
+    let outlet = outlet.map(str::to_owned).or_else(|| ["url", "link", "uri"].iter().find_map(|k| fields::outlet(keyed.get(k)?.as_str()?)));
     out.report(report, place, outlet);
+}
+
+/// Takes a text that may be markup, or begin with the line of its date.
+fn fill(text: &str, report: &mut Report, depth: usize) -> Result<(), Error> {
+    if flow::is_markup(text) {
+        report.text = flow::of_html(text, depth)?;
+    } else {
+        let text = tree::unescape_again(text.to_owned());
+        report.text = paragraphs(text::dated_line(&text, report));
+    }
+    Ok(())
 }
 
 /// A point in time, however written; one that cannot be read is said.
 fn time(keyed: &Keyed<'_>, field: &str, place: Place, out: &mut Out<'_>) -> Option<super::Timestamp> {
     let mut unread = None;
-    for key in fields::keys(field, out.options) {
-        let stamp = match keyed.get(&key) {
+    for key in out.keys.of(field) {
+        let stamp = match keyed.get(key) {
             Some(Value::Number(n)) => n.as_f64().and_then(|n| loose::from_epoch(n as i64)),
             Some(Value::String(s)) if !s.trim().is_empty() => {
                 let stamp = loose::parse_cell(s);
@@ -250,10 +277,14 @@ fn time(keyed: &Keyed<'_>, field: &str, place: Place, out: &mut Out<'_>) -> Opti
 }
 
 /// A text from a field: its lines as paragraphs.
-fn paragraphs(text: &str) -> String {
+pub(super) fn paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
-        push_paragraph(&mut out, line);
+        // The address of a picture or a player stands where it was.
+        let bare = line.trim().strip_prefix("[Embed]").unwrap_or(line).trim();
+        if !bare.starts_with("http") || bare.contains(char::is_whitespace) {
+            push_paragraph(&mut out, line);
+        }
     }
     out
 }

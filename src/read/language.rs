@@ -7,7 +7,9 @@ use super::words::{self, Words};
 static CODES: LazyLock<Words> = LazyLock::new(|| words::map("language"));
 static FUNCTION_WORDS: LazyLock<Words> = LazyLock::new(|| words::map("function-word"));
 
-/// How much of a text is looked at, in bytes.
+/// How much of a text is looked at for its function words, in bytes.
+const GLANCE: usize = 400;
+/// How much of a text is looked at for its trigrams, in bytes.
 const SAMPLE: usize = 1000;
 
 /// The ISO 639-1 code of what an input gives as its language: `en_US`, `eng`, `English`, `en-Poly`;
@@ -17,10 +19,25 @@ pub(super) fn code(tag: &str) -> Option<&'static str> {
     CODES.get(primary.as_str()).copied()
 }
 
+/// The language of a text: as declared, unless it is declared to be in one whose words it does not
+/// have and is clearly in another (systems fill in a default; Latin is no news but a typesetter's filler); else as its words tell.
+pub(super) fn of(declared: Option<&str>, text: &str) -> Option<&'static str> {
+    let Some(declared) = declared.and_then(code) else { return detect(text) };
+    let known = FUNCTION_WORDS.values().any(|c| *c == declared);
+    if !known || by_function_words(&text[..text.floor_char_boundary(GLANCE)]) == Some(declared) {
+        return Some(declared);
+    }
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let other = whatlang::detect(sample)
+        .filter(|i| i.is_reliable() && i.lang() != whatlang::Lang::Lat && sample.len() > 200 && by_function_words(sample) != Some(declared));
+    other.and_then(|i| CODES.get(i.lang().code()).copied()).or(Some(declared))
+}
+
 /// The language that a text is written in, where that is clear.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    if let Some(code) = by_function_words(sample) {
+    let glance = &text[..text.floor_char_boundary(GLANCE)];
+    if let Some(code) = by_function_words(glance).or_else(|| by_function_words(sample)) {
         return Some(code);
     }
     let info = whatlang::detect(sample)?;
@@ -34,7 +51,10 @@ fn by_function_words(sample: &str) -> Option<&'static str> {
     let mut code = None;
     for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
         words += 1;
-        if let Some(of) = FUNCTION_WORDS.get(word) {
+        // None is longer, and most words are not worth a look.
+        if word.len() <= 5
+            && let Some(of) = FUNCTION_WORDS.get(word)
+        {
             hits += u32::from(*code.get_or_insert(*of) == *of);
         }
     }

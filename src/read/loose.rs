@@ -22,6 +22,11 @@ pub(super) fn month(word: &str) -> Option<i8> {
     MONTHS.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
 }
 
+/// The minutes east of UTC that a zone's letters mean; none where that depends on the day.
+pub(super) fn offset(zone: &str) -> Option<i16> {
+    ZONES.get(zone.trim().to_lowercase().as_str())?.parse().ok()
+}
+
 /// A date anywhere in a short text, with the time and zone that stand beside it. Years before 1990
 /// are content systems' way to say "none".
 pub(super) fn parse(text: &str) -> Option<Timestamp> {

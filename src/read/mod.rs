@@ -11,17 +11,32 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 
+mod anpa;
 mod content;
 mod dateline;
 mod encoding;
+mod feed;
 mod fields;
 mod finish;
+mod flow;
+mod html;
+mod iptc_7901;
 mod json;
 mod language;
 mod loose;
+mod markdown;
+mod masthead;
+mod newsml_1;
+mod newsml_g2;
+mod ninjs;
+mod nitf;
+mod page;
+mod table;
 mod text;
 pub mod timestamp;
+mod tree;
 mod walk;
+mod warc;
 mod words;
 
 use content::{Content, Head};
@@ -147,6 +162,25 @@ impl ReadOptions {
         }
     }
 
+    /// Sets a limit as written on a command line: `report-bytes=33554432`. [`Limits::NAMES`] lists them.
+    ///
+    /// # Errors
+    /// Where it is not the name of a limit and a number above 0.
+    pub fn set_limit(&mut self, limit: &str) -> Result<(), Error> {
+        let known = Limits::NAMES.map(|(name, _)| name).join(", ");
+        let fault = || Error::new(format!("expected LIMIT=NUMBER with one of {known}, found {limit:?}"));
+        let (name, number) = limit.split_once('=').ok_or_else(fault)?;
+        let number: usize = number.trim().replace('_', "").parse().ok().filter(|n| *n > 0).ok_or_else(fault)?;
+        match name.trim() {
+            "report-bytes" => self.limits.report_bytes = number,
+            "file-bytes" => self.limits.file_bytes = number,
+            "unpack-ratio" => self.limits.unpack_ratio = number as u64,
+            "depth" => self.limits.depth = number,
+            _ => return Err(fault()),
+        }
+        Ok(())
+    }
+
     /// Fixes the format by its name.
     ///
     /// # Errors
@@ -171,8 +205,19 @@ pub struct Limits {
     pub file_bytes: usize,
     /// How many times its packed size a file may unpack to, once past 64 MiB. 200.
     pub unpack_ratio: u64,
-    /// How deep elements or brackets may nest. 128.
+    /// How deep elements may nest; those of web pages four times as deep. 128. (Brackets of JSON may
+    /// nest 128 deep whatever this says.)
     pub depth: usize,
+}
+
+impl Limits {
+    /// The limits by name, as messages and options call them, and what each bounds.
+    pub const NAMES: [(&'static str, &'static str); 4] = [
+        ("report-bytes", "bytes of one report: a line, a row, a page, a text (16 MiB)"),
+        ("file-bytes", "bytes, unpacked, of a file that is held whole (64 MiB)"),
+        ("unpack-ratio", "how many times its packed size a file may unpack to (200)"),
+        ("depth", "how deep elements may nest (128)"),
+    ];
 }
 
 impl Default for Limits {
@@ -200,8 +245,18 @@ impl std::fmt::Debug for Format {
 
 /// Every format, in the order in which they are tried; the last takes any text.
 pub static FORMATS: &[Format] = &[
+    Format { name: "warc", about: "WARC, one report a page", recognise: warc::is_warc, read: warc::read },
+    Format { name: "anpa-1312", about: "ANPA 1312 wire frames", recognise: anpa::is_anpa, read: anpa::read },
+    Format { name: "iptc-7901", about: "IPTC 7901 telex frames", recognise: iptc_7901::is_iptc_7901, read: iptc_7901::read },
+    Format { name: "newsml-g2", about: "NewsML-G2 items and messages", recognise: newsml_g2::is_g2, read: newsml_g2::read },
+    Format { name: "newsml", about: "NewsML 1.x", recognise: newsml_1::is_newsml, read: newsml_1::read },
+    Format { name: "nitf", about: "NITF", recognise: nitf::is_nitf, read: nitf::read },
+    Format { name: "feed", about: "RSS, Atom and RDF feeds", recognise: feed::is_feed, read: feed::read },
     Format { name: "json", about: "a JSON document: one report, an array, or a wrapper around one", recognise: json::is_json, read: json::read },
     Format { name: "jsonl", about: "JSON Lines: one report a line", recognise: json::is_lines, read: json::read_lines },
+    Format { name: "html", about: "web pages", recognise: html::is_html, read: html::read },
+    Format { name: "csv", about: "CSV, TSV and the like: a header, then one report a row", recognise: table::is_table, read: table::read },
+    Format { name: "markdown", about: "Markdown, with or without front matter", recognise: markdown::is_markdown, read: markdown::read },
     Format { name: "text", about: "plain text", recognise: |_| true, read: text::read },
 ];
 

@@ -13,16 +13,13 @@ const HEADLINE: usize = 140;
 
 /// Reads a plain text: one report.
 pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error> {
-    let decoded = content.report_text()?;
-    if let Some(caveat) = decoded.caveat {
-        out.note(Error::new(caveat));
-    }
-    let zeros = decoded.text.bytes().filter(|&b| b == 0).count();
+    let text = out.whole(content)?;
+    let zeros = text.bytes().filter(|&b| b == 0).count();
     if zeros > 0 {
         out.note(Error::new(format!("{zeros} NUL bytes in the text, read as blanks")));
     }
     let mut report = Report::default();
-    parse(&decoded.text, &mut report);
+    parse(&text, &mut report);
     out.report(report, Place::File, None);
     Ok(())
 }
@@ -100,7 +97,7 @@ fn keyed_head<'a>(text: &'a str, report: &mut Report) -> Option<&'a str> {
 }
 
 /// Takes a first line that stands apart, is short and is no sentence.
-fn headline<'a>(text: &'a str, report: &mut Report) -> &'a str {
+pub(super) fn headline<'a>(text: &'a str, report: &mut Report) -> &'a str {
     let start = text.trim_start();
     let Some((first, rest)) = start.split_once('\n') else { return text };
     let first = first.trim();
@@ -119,7 +116,7 @@ fn headline<'a>(text: &'a str, report: &mut Report) -> &'a str {
 }
 
 /// Takes lines that are a date or an address and nothing else, before the first paragraph.
-fn dated_line<'a>(text: &'a str, report: &mut Report) -> &'a str {
+pub(super) fn dated_line<'a>(text: &'a str, report: &mut Report) -> &'a str {
     let mut rest = text.trim_start_matches(['\n', ' ', '\t']);
     while let Some((first, tail)) = rest.split_once('\n') {
         let first = first.trim();
@@ -149,6 +146,15 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let widest = lines.iter().map(|l| l.chars().count()).max().unwrap_or(0);
     let wrapped = is_wrapped(&lines, widest);
+    join(lines, wrapped, widest)
+}
+
+/// The paragraphs of a text whose only mark of a paragraph is an indent.
+pub(super) fn indented(text: &str) -> Vec<String> {
+    join(text.lines().map(str::trim_end).collect(), true, 0)
+}
+
+fn join(lines: Vec<&str>, wrapped: bool, widest: usize) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
     let mut last = 0;
@@ -183,7 +189,9 @@ fn is_wrapped(lines: &[&str], widest: usize) -> bool {
     if !(30..=WRAPPED).contains(&widest) {
         return false;
     }
-    let followed: Vec<usize> = widths.windows(2).filter(|w| w[0] > 0 && w[1] > 0).map(|w| w[0]).collect();
+    // The line before an indent ends its paragraph, wherever the column is.
+    let followed: Vec<usize> =
+        (1..lines.len()).filter(|&i| widths[i - 1] > 0 && widths[i] > 0 && !lines[i].starts_with([' ', '\t'])).map(|i| widths[i - 1]).collect();
     let full = followed.iter().filter(|&&w| w + 16 >= widest).count();
     // A list of short lines reaches its widest now and then; wrapped text does so nearly always.
     !followed.is_empty() && full * 10 >= followed.len() * 6

@@ -90,6 +90,26 @@ impl Cursor<'_> {
         // `12 noon`, `12 midnight`
         let at = if matches!(self.digits(token), Some((12, 2))) { token + 1 } else { token };
         let ((hour, minute), end) = self.sense(at, |s| s.moment)?;
+        // `midnight rules` are no time.
+        let prepared = at > token
+            || self.before(token).hedge.is_some()
+            || matches!(
+                self.role_before(token, 1),
+                Some(
+                    Role::At | Role::By | Role::Until | Role::Before | Role::After | Role::From | Role::To | Role::Since | Role::And | Role::Between | Role::A
+                )
+            );
+        let next = self.senses(end);
+        if !prepared
+            && self.is_word(end)
+            && next.role.is_none()
+            && next.weekday.is_none()
+            && next.today.is_none()
+            && next.month.is_none()
+            && next.zone.is_none()
+        {
+            return None;
+        }
         let clock = Clock::new(hour, minute)?;
         Some((Clock { half_known: true, certain: true, ..clock }, end))
     }
@@ -138,6 +158,14 @@ impl Cursor<'_> {
                 let clock = Clock::new(i8::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?)?;
                 if let Some(found) = self.meridiem(clock, token + 1) {
                     return (1..=12).contains(&clock.hour).then_some(found);
+                }
+                // `1353 (1023 GMT)`
+                if width == 4
+                    && self.mark(token + 1) == b'('
+                    && self.digits(token + 2).is_some_and(|(_, w)| w == 4)
+                    && self.clock(token + 2).is_some_and(|(k, _)| k.zone.is_some())
+                {
+                    return Some((Clock { half_known: true, certain: true, ..clock }, token + 1));
                 }
                 // `0730-0930`
                 let military = |t: usize| self.digits(t).is_some_and(|(n, w)| w == 4 && n < 2400) && self.lower(t).starts_with(['0', '1', '2']);
@@ -296,11 +324,12 @@ impl Cursor<'_> {
             // `10:30-11:30` is a range.
             Some((Zone::Fixed(_), _)) if self.mark(end) == b'-' => (clock, end),
             Some((zone, after)) => {
-                let twice = match self.zone(after) {
-                    Some((Zone::Fixed(_) | Zone::Named(_), last)) if self.is_word(after) => last,
-                    _ => after,
+                // `07:05 PM ET EDT`, `1100 hrs IST`
+                let (zone, end) = match self.zone(after) {
+                    Some((second @ (Zone::Fixed(_) | Zone::Named(_)), last)) if self.is_word(after) => (if zone == Zone::Local { second } else { zone }, last),
+                    _ => (zone, after),
                 };
-                (Clock { zone: Some(zone), certain: true, ..clock }, twice)
+                (Clock { zone: Some(zone), certain: true, ..clock }, end)
             }
             None => (clock, end),
         }

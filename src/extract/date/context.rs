@@ -19,6 +19,8 @@ pub(super) struct Context {
     pub(super) now: Option<Time>,
     /// The last day that the text told.
     pub(super) story: Option<Day>,
+    /// The last stretch that the text told, of whatever length.
+    pub(super) last: Option<Stretch>,
     /// The last quarter told.
     pub(super) story_quarter: Option<(i16, i8)>,
     /// True where the report writes `25/04`, false for `04/25`; none where nothing tells.
@@ -140,8 +142,16 @@ impl Context {
         })
     }
 
+    /// The first day of what the text told last, where it told anything.
+    pub(super) fn last_day(&self) -> Option<Day> {
+        self.last.and_then(Stretch::bounds).map(|(first, _)| first)
+    }
+
     /// Remembers a stretch that the text told.
     pub(super) fn tell(&mut self, stretch: Stretch) {
+        if stretch.bounds().is_some() {
+            self.last = Some(stretch);
+        }
         match stretch {
             Stretch::Day(day) => self.story = Some(day),
             Stretch::Quarter(Some(year), quarter) => self.story_quarter = Some((year, quarter)),
@@ -157,6 +167,12 @@ const REACH: usize = 14;
 pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense> {
     let cue = |token: usize| -> Option<Tense> {
         let senses = cursor.senses(token);
+        // `to appear in court on …`
+        if let Some((Tense::Future, end)) = cursor.sense(token, |s| s.cue)
+            && end > token + 1
+        {
+            return Some(Tense::Future);
+        }
         // `will be held`, `to be formally charged`: the participle tells nothing by itself.
         let passive = |back| cursor.role_before(token, back) == Some(Role::Be);
         if senses.cue == Some(Tense::Past) && passive(1) {

@@ -42,6 +42,17 @@ impl Cursor<'_> {
         pick(&entry.senses).map(|value| (value, token + 1))
     }
 
+    /// True where a surface of several words that begins with this token stands here.
+    pub(super) fn opens_phrase(&self, token: usize) -> bool {
+        let entry = &self.lexicon.entries[usize::from(self.ids[token])];
+        entry.phrases.iter().any(|(words, _)| words.iter().enumerate().all(|(n, word)| self.is(token + 1 + n, word)))
+    }
+
+    /// True where a token by itself can belong to a date.
+    pub(super) fn known(&self, token: usize) -> bool {
+        self.inside(token) && (self.ids[token] != 0 || self.document.tokens[token].kind != TokenKind::Word)
+    }
+
     /// True where the token reads so in lower case; a curly apostrophe is a straight one.
     fn is(&self, token: usize, word: &str) -> bool {
         self.inside(token) && {
@@ -76,10 +87,13 @@ impl Cursor<'_> {
         if !self.inside(token) || self.document.tokens[token].kind != TokenKind::Symbol {
             return 0;
         }
-        match self.document.word(token) {
-            "–" | "—" | "‑" | "−" => b'-',
-            "’" | "‘" => b'\'',
-            word if word.len() == 1 => word.as_bytes()[0],
+        let span = self.document.tokens[token].span;
+        match &self.document.text.as_bytes()[span.range()] {
+            [byte] => *byte,
+            // En and em dash, non-breaking hyphen, minus sign.
+            [0xE2, 0x80, 0x93 | 0x94 | 0x91] | [0xE2, 0x88, 0x92] => b'-',
+            // Curly quotes.
+            [0xE2, 0x80, 0x98 | 0x99] => b'\'',
             _ => 0,
         }
     }
@@ -106,11 +120,11 @@ impl Cursor<'_> {
         if !self.is_number(token) {
             return None;
         }
-        let text = self.document.lower(token);
-        if text.len() > 8 || !text.bytes().all(|b| b.is_ascii_digit()) {
+        let text = &self.document.text.as_bytes()[self.document.tokens[token].span.range()];
+        if text.len() > 8 || !text.iter().all(u8::is_ascii_digit) {
             return None;
         }
-        text.parse().ok().map(|n| (n, text.len()))
+        Some((text.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0')), text.len()))
     }
 
     /// True where the token begins with a capital letter.

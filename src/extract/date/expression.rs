@@ -2,7 +2,7 @@
 
 use jiff::civil::Date as Day;
 
-use crate::value::date::iso::add_months;
+use crate::value::date::iso::{add_days, add_months};
 use crate::value::date::{Date, DateType, Modifier};
 
 use super::calendar::{Stretch, day_at};
@@ -29,7 +29,12 @@ pub(super) struct Expression {
 pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) -> Option<Expression> {
     let phrases = Phrases { cursor, context };
     let c = &cursor;
-    if let Some((value, end)) = c.sense(token, |s| s.reference) {
+    // `in the past` but not `in the past year`
+    let reference = c.sense(token, |s| s.reference).filter(|(_, end)| {
+        let next = c.senses(*end);
+        *end == token + 1 || next.unit.is_none() && next.quantity.is_none() && next.number.is_none() && next.season.is_none() && !c.is_number(*end)
+    });
+    if let Some((value, end)) = reference {
         if c.role_before(token, 1) == Some(Role::Between)
             && let Some((now, at)) = phrases.now(token)
             && let Some((a, b, end)) = phrases.range(now, token, at)
@@ -41,13 +46,28 @@ pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) ->
     if c.has(token, Role::Every) {
         return phrases.every(token);
     }
+    // `on Mondays`
+    if let Some(weekday) = c.senses(token).weekday.filter(|_| c.senses(token).plural) {
+        return plain(token, token + 1, format!("XXXX-WXX-{weekday}"), Some(DateType::Set));
+    }
     if let Some(iso) = c.senses(token).recurring.filter(|_| !c.senses(token).weak) {
         return plain(token, token + 1, iso.to_owned(), Some(DateType::Set));
     }
     if let Some((point, end)) = phrases.hours(token) {
         return phrases.point_expression(token, token, point, end, None);
     }
-    let (hedge, at) = hedges(c, token);
+    if let Some((a, b, end)) = phrases.rest(token) {
+        return phrases.range_expression(token, a, b, end, None);
+    }
+    let moment = c.sense(token, |s| s.moment).is_some();
+    let (hedge, at) = if moment { (None, token) } else { hedges(c, token) };
+    // `walking around today`, `over the next three years`: no hedges.
+    let relative = c.senses(at).today.is_some() || c.senses(at).toward.is_some();
+    let loose = matches!(hedge, Some(Hedge::Long)) && c.has(at, Role::The);
+    let hyphened = at > token && c.mark(at - 1) == b'-' && matches!(hedge, Some(Hedge::Point(Modifier::End))) && c.senses(at).part.is_some();
+    if hyphened || loose || relative && matches!(hedge, Some(Hedge::Point(Modifier::Approx))) {
+        return None;
+    }
     let found = phrases.at(token, at, hedge);
     // `about the 1990s` failed as a hedge: the word may open something itself, as `late` does not.
     found.or_else(|| if at > token { phrases.at(token, token, None) } else { None })
@@ -80,16 +100,18 @@ impl Phrases<'_> {
     /// The expression at `at`, behind hedges that began at `start`.
     fn at(&self, start: usize, at: usize, hedge: Option<Hedge>) -> Option<Expression> {
         let c = &self.cursor;
-        let length = self.window(at).or_else(|| c.length(at));
+        let window = self.window(at);
+        let windowed = window.is_some();
+        let length = window.or_else(|| c.length(at));
         let point = self.point(at, hedge.is_some());
         let point_end = point.as_ref().map_or(0, |(_, e)| *e);
         if let Some((reading, end)) = length
-            && end > point_end
+            && (end > point_end || windowed && end == point_end)
         {
             return self.length_expression(start, at, reading, end, hedge);
         }
         if let Some((a, b, end)) = self.led_by_day(at, point_end).or_else(|| self.led_by_hour(at)) {
-            return self.range_expression(start, a, b, end, hedge);
+            return self.range_expression(start, a, b, end, hedge).or_else(|| point.and_then(|(p, e)| self.point_expression(start, at, p, e, hedge)));
         }
         let part = || match hedge {
             Some(Hedge::Point(Modifier::Start | Modifier::Mid | Modifier::End)) => self.hedged_part(at),
@@ -97,8 +119,10 @@ impl Phrases<'_> {
         };
         let (point, end) = point.or_else(part)?;
         let (point, end) = self.with_gloss(point, end);
-        if let Some((a, b, end)) = self.range(point, at, end) {
-            return self.range_expression(start, a, b, end, hedge);
+        if let Some((a, b, end)) = self.range(point, at, end)
+            && let found @ Some(_) = self.range_expression(start, a, b, end, hedge)
+        {
+            return found;
         }
         self.point_expression(start, at, point, end, hedge)
     }
@@ -137,9 +161,23 @@ impl Phrases<'_> {
                 return Some((reading, end));
             }
             let unit = c.senses(second);
+            // `the past year`, `in the last month`: the length that ends today.
+            let spanning =
+                matches!(unit.unit, Some(Unit::Week | Unit::Month | Unit::Year | Unit::Decade)) && !unit.plural && at > token && !c.has(second + 1, Role::Of);
+            let past = c.has(at, Role::Past);
+            let led = matches!(c.role_before(token, 1), Some(Role::In | Role::For)) && senses.toward != Some(0) && unit.unit != Some(Unit::Decade);
+            if spanning
+                && c.has(token, Role::The)
+                && (past || led && !c.senses(second + 1).month.is_some())
+                && senses.toward.is_some()
+                && senses.reference.is_none()
+            {
+                return Some((Reading::Length(Length::of(Some(1000), unit.unit?)), second + 1));
+            }
             if senses.toward.is_some()
                 && !unit.plural
                 && let Some(unit @ (Unit::Minute | Unit::Hour)) = unit.unit
+                && !(unit == Unit::Minute && (c.role_before(at, 1) == Some(Role::The) || c.is_word(second + 1) || c.mark(second + 1) == b'-'))
             {
                 return Some((Reading::Length(Length::of(Some(1000), unit)), second + 1));
             }
@@ -207,11 +245,20 @@ impl Phrases<'_> {
         }
         if let Some((shift, after)) = c.sense(end, |s| s.shift) {
             // `4 years later`: the story's day; `a year earlier` compares years.
-            let anchor = if shift.speech { self.context.today } else { self.context.story.or(self.context.today) };
+            let years = length.parts().all(|(_, u)| matches!(u, Unit::Year | Unit::Season | Unit::Month | Unit::Quarter));
+            let anchor = match (shift.speech, years) {
+                (true, _) => self.context.today,
+                (false, true) if shift.sign > 0 => self.context.last_day().or(self.context.today),
+                (false, _) => self.context.story.or(self.context.today),
+            };
+            // `two decades later` is too loose for a year.
+            if !shift.speech && length.parts().any(|(_, u)| matches!(u, Unit::Decade | Unit::Century)) {
+                return None;
+            }
             if clocked {
                 return if shift.speech { self.moved_clock(length, i64::from(shift.sign)).map(|s| (s, after)) } else { None };
             }
-            let coarse = shift.sign < 0 && !exact && length.single().is_some();
+            let coarse = (shift.sign < 0 || years && !shift.speech) && !exact && length.single().is_some();
             let coarse = coarse && (shift.speech || !matches!(length.single(), Some((_, Unit::Week))));
             return self.moved_days(length, anchor?, i64::from(shift.sign), coarse).map(|s| (s, after));
         }
@@ -238,6 +285,10 @@ impl Phrases<'_> {
         }
         // `in two weeks`
         if c.role_before(start, 1) == Some(Role::In) && start == at && !c.has(at, Role::The) && c.senses(at).ordinal.is_none() && c.mark(at + 1) != b'-' {
+            // `for the first time in 30 years`
+            if (start.saturating_sub(4).max(c.first)..start).any(|t| c.senses(t).span) {
+                return None;
+            }
             if tense(c, start.saturating_sub(1), start.saturating_sub(1)) != Some(Tense::Future) {
                 return None;
             }
@@ -351,6 +402,13 @@ impl Phrases<'_> {
             if let Some((part, after)) = self.part_behind(end) {
                 point.clock = point.clock.map(|k| k.in_part(part));
                 end = after;
+            }
+        }
+        // `at 1353 (1023 GMT) on Sunday`: both times are Sunday's.
+        if matches!(point.days, Days::None) {
+            let close = (end..(end + 7).min(c.end)).find(|t| c.mark(*t) == b')').filter(|_| matches!(c.mark(end), b'(' | b')'));
+            if let Some((days, _)) = close.and_then(|t| self.date_behind(t + 1)) {
+                point.days = days.days;
             }
         }
         told.then_some((point, end))
@@ -526,7 +584,7 @@ impl Phrases<'_> {
     fn led_by_day(&self, token: usize, point_end: usize) -> Option<(Point, Point, usize)> {
         let c = &self.cursor;
         let (first, at) = self.day_number(token)?;
-        if !self.joins(token, at) && !c.has(at, Role::Or) {
+        if !self.joins(token, at) {
             return None;
         }
         let (point, end) = self.days(at + 1).or_else(|| self.of_this_month(at + 1))?;
@@ -614,10 +672,11 @@ impl Phrases<'_> {
             && c.glued(end)
             && let Days::Stretch(Stretch::Year(year)) = first.days
             && let Some((short, 2)) = c.digits(at)
-            && i64::from(short) == i64::from(year % 100) + 1
-            && !c.glued(at)
+            && i64::from(short) > i64::from(year % 100)
+            && !(c.glued(at) && matches!(c.mark(at + 1), b'-' | b'/'))
+            && let Ok(short) = i16::try_from(short)
         {
-            return Some((first, Point::stretch(Stretch::Year(year + 1)), at + 1));
+            return Some((first, Point::stretch(Stretch::Year(year - year % 100 + short)), at + 1));
         }
         // `April 24-25[, 2019]`
         if let Days::Partial(partial) = first.days
@@ -654,7 +713,9 @@ impl Phrases<'_> {
         }
         let weekday_only = |p: &Point| matches!(p.days, Days::Partial(Partial { day: None, month: None, year: None, .. }));
         let both = weekday_only(&first) && weekday_only(&second);
-        if first.clock.is_none() && (both || weekday_only(&first) && c.role_before(start, 1) != Some(Role::From)) && !dash && !c.has(end, Role::Until) {
+        let from = matches!(c.role_before(start, 1), Some(Role::From | Role::Between));
+        let moved = || (start.saturating_sub(6).max(c.first)..start).any(|t| c.senses(t).moved);
+        if first.clock.is_none() && weekday_only(&first) && !dash && !c.has(end, Role::Until) && (!from || both && moved()) {
             return None;
         }
         // A spaced dash sets a clause off.
@@ -678,6 +739,10 @@ impl Phrases<'_> {
             return Some((first, second, after));
         }
         if second.clock.is_some() || first.clock.is_some() {
+            return None;
+        }
+        // `from 1982 to 1986`: a beginning and an end, each told in full.
+        if c.role_before(start, 1) == Some(Role::From) && !dash && whole(&first) && whole(&second) {
             return None;
         }
         let borrowed = matches!(first.days, Days::Partial(Partial { year: None, .. }));
@@ -755,14 +820,16 @@ impl Phrases<'_> {
         let stretch = self.write(&point, at, end, &mut iso)?;
         let mut date = dated(iso, None, point.modifier.or_else(|| self.modifier(start, hedge)))?;
         date.stated_weekday = point.stated_weekday();
+        date.bare_weekday = point.bare_weekday();
         Some(Expression { start, end, date: Some(date), stretch })
     }
 
     fn range_expression(&self, start: usize, a: Point, b: Point, end: usize, hedge: Option<Hedge>) -> Option<Expression> {
         let (mut first, mut second) = (String::new(), String::new());
+        let (mut a, mut b) = (a, b);
+        self.week_days(&mut a, &mut b, start, end);
         let stretch_a = self.write_days(&a, true, start, end, &mut first)?;
         // The last day is the first one of its name behind the first.
-        let mut b = b;
         if let Days::Partial(partial @ Partial { year: None, month: Some(month), .. }) = b.days
             && let Some((from, _)) = stretch_a.bounds()
         {
@@ -788,6 +855,23 @@ impl Phrases<'_> {
             _ => None,
         };
         Some(Expression { start, end, date: Some(dated(format!("{first}/{second}"), None, modifier)?), stretch: stretch_b })
+    }
+
+    /// `Monday to Friday`: the week that is over, or the one to come.
+    fn week_days(&self, a: &mut Point, b: &mut Point, start: usize, end: usize) {
+        let weekday = |p: &Point| match p.days {
+            Days::Partial(Partial { weekday: Some(weekday), day: None, month: None, toward: None, .. }) => Some(weekday),
+            _ => None,
+        };
+        let (Some(first), Some(last)) = (weekday(a), weekday(b)) else { return };
+        let length = i64::from((last - first).rem_euclid(7));
+        let (anchor, other, sign) = if tense(&self.cursor, start, end) == Some(Tense::Future) { (a, b, 1) } else { (b, a, -1) };
+        if let Some(Stretch::Day(day)) = self.anchored(anchor, start, end)
+            && let Some(away) = add_days(day, sign * length)
+        {
+            anchor.days = Days::Stretch(Stretch::Day(day));
+            other.days = Days::Stretch(Stretch::Day(away));
+        }
     }
 
     /// Appends the normal form of a point, and tells the days that it has.
@@ -825,6 +909,15 @@ impl Phrases<'_> {
             (None, None) => {}
         }
         Some(stretch)
+    }
+}
+
+/// True for a year, or a month with its year.
+fn whole(point: &Point) -> bool {
+    match point.days {
+        Days::Stretch(stretch) => matches!(stretch, Stretch::Year(_)),
+        Days::Partial(partial) => partial.year.is_some() && partial.day.is_none(),
+        Days::None => false,
     }
 }
 

@@ -128,7 +128,8 @@ impl Cursor<'_> {
             let smaller = self.single_length(next).filter(|(l, e)| {
                 let last = length.parts().last().map(|(_, u)| rank(u));
                 let own = l.single().map(|(_, u)| rank(u));
-                own != last && !self.has(next, Role::A) && (next == end || own < last) && !self.is_age(*e)
+                let exact = length.parts().chain(l.parts()).all(|(count, _)| count.is_some());
+                exact && own != last && !self.has(next, Role::A) && (next == end || own < last) && !self.is_age(*e)
             });
             let Some((more, after)) = smaller else { break };
             if let Some((count, unit)) = more.single() {
@@ -136,7 +137,7 @@ impl Cursor<'_> {
             }
             end = after;
         }
-        if self.has(token, Role::A) && self.is_rate(token) || self.role_before(token, 1) == Some(Role::Per) {
+        if self.has(token, Role::A) && self.is_rate(token) && self.sense(end, |s| s.shift).is_none() || self.role_before(token, 1) == Some(Role::Per) {
             return Some((Reading::Rate(length), end));
         }
         Some((Reading::Length(length), end))
@@ -160,6 +161,10 @@ impl Cursor<'_> {
         let bare = self.senses(token);
         // `years`, `within minutes`
         if bare.plural && self.is_word(token) && self.lower(token).len() > 3 && bare.unit != Some(Unit::Weekend) {
+            // `the years 1978 through 1982`
+            if self.digits(token + 1).is_some_and(|(n, w)| w == 4 && (1000..2200).contains(&n)) {
+                return None;
+            }
             return bare.unit.map(|unit| (Length::of(None, unit), token + 1));
         }
         let (count, mut at) = self.count(token)?;
@@ -174,6 +179,10 @@ impl Cursor<'_> {
         }
         let senses = self.senses(at);
         let unit = senses.unit?;
+        // `203 HR` are home runs.
+        if senses.plural && self.upper(at) && self.lower(at).len() <= 3 {
+            return None;
+        }
         let article = self.has(token, Role::A) && at == token + 1;
         let mut end = at + 1;
         // `the 2009 season`, `the twenty second`
@@ -206,15 +215,7 @@ impl Cursor<'_> {
     fn count(&self, token: usize) -> Option<(Count, usize)> {
         let senses = self.senses(token);
         if self.is_number(token) {
-            let text = self.lower(token);
-            let plain: String = text.chars().filter(|c| *c != ',').collect();
-            let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-            if whole.len() > 6 || fraction.len() > 3 || fraction.contains('.') {
-                return None;
-            }
-            let thousandths: u32 = if fraction.is_empty() { 0 } else { format!("{fraction:0<3}").parse().ok()? };
-            let count = whole.parse::<u32>().ok()?.checked_mul(1000)?.checked_add(thousandths)?;
-            return Some((Some(count), token + 1));
+            return thousandths(self.lower(token)).map(|count| (Some(count), token + 1));
         }
         if let Some(quantity) = senses.quantity {
             // `half an hour`, `half-hour`, `several`, `couple of`, `dozens of`
@@ -224,6 +225,9 @@ impl Cursor<'_> {
             return Some((quantity, next));
         }
         if self.has(token, Role::A) {
+            if self.is_tied(token) {
+                return None;
+            }
             let next = token + 1;
             if let Some(quantity) = self.senses(next).quantity {
                 let after = if self.has(next + 1, Role::Of) { next + 2 } else { next + 1 };
@@ -277,13 +281,36 @@ impl Cursor<'_> {
     }
 
     /// True where a number close in front makes `a year` a rate.
+    /// `$80,000-a-year`
+    fn is_tied(&self, token: usize) -> bool {
+        self.mark_before(token) == b'-' && self.glued_before(token)
+    }
+
     fn is_rate(&self, token: usize) -> bool {
         (token.saturating_sub(3).max(self.first)..token).rev().take_while(|t| !matches!(self.mark(*t), b',' | b'.' | b';')).any(|t| {
             let senses = self.senses(t);
-            self.is_number(t) || self.mark(t) == b'%' || senses.number.is_some()
+            self.is_number(t) || self.mark(t) == b'%' || senses.number.is_some() || senses.often
         }) && !matches!(
             self.role_before(token, 1),
             Some(Role::For | Role::In | Role::After | Role::Before | Role::Of | Role::Since | Role::From | Role::At | Role::And | Role::Or | Role::To)
         )
     }
+}
+
+/// The value of `1,250.5` in thousandths; none where it has more than three decimals or two points.
+fn thousandths(number: &str) -> Option<u32> {
+    let mut value: u32 = 0;
+    let mut decimals = None;
+    for byte in number.bytes() {
+        match (byte, decimals) {
+            (b',', None) => {}
+            (b'.', None) => decimals = Some(0),
+            (b'0'..=b'9', _) => {
+                value = value.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?;
+                decimals = decimals.map(|d| d + 1);
+            }
+            _ => return None,
+        }
+    }
+    value.checked_mul(10u32.pow(3u32.checked_sub(decimals.unwrap_or(0))?))
 }

@@ -143,6 +143,8 @@ pub(super) struct Senses {
     pub(super) moment: Option<(i8, i8)>,
     pub(super) today: Option<(i64, Option<Part>)>,
     pub(super) toward: Option<i8>,
+    /// Years from the present one, and the part that is meant.
+    pub(super) year: Option<(i16, Option<Modifier>)>,
     pub(super) narrative: bool,
     pub(super) season: Option<&'static str>,
     pub(super) fiscal: bool,
@@ -160,7 +162,11 @@ pub(super) struct Senses {
     pub(super) shift: Option<Shift>,
     pub(super) role: Option<Role>,
     pub(super) cue: Option<Tense>,
+    pub(super) rest: bool,
+    pub(super) moved: bool,
     pub(super) label: bool,
+    pub(super) span: bool,
+    pub(super) often: bool,
     pub(super) counted: bool,
     pub(super) numbered: bool,
     pub(super) title: bool,
@@ -192,7 +198,6 @@ pub(super) static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
     }
     for entry in &mut lexicon.entries {
         entry.phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        entry.senses.opens |= entry.phrases.iter().any(|(_, senses)| senses.opens);
     }
     lexicon
 });
@@ -246,6 +251,7 @@ impl Senses {
             "moment" => self.moment = value.split_once(':').and_then(|(h, m)| Some((h.parse().ok()?, m.parse().ok()?))),
             "today" => self.today = value.parse().ok().map(|days| (days, Some(more).filter(|m| !m.is_empty()))),
             "toward" => self.toward = small(),
+            "year" => self.year = value.parse().ok().map(|years| (years, (more == "end").then_some(Modifier::End))),
             "narrative" => self.narrative = true,
             "season" => self.season = Some(value),
             "fiscal" => self.fiscal = true,
@@ -262,15 +268,36 @@ impl Senses {
             "shift" => self.shift = Some(Shift { sign: if value == "1" { 1 } else { -1 }, speech: more == "speech" }),
             "role" => self.role = role(value),
             "cue" => self.cue = Some(if value == "future" { Tense::Future } else { Tense::Past }),
+            "rest" => self.rest = true,
+            "moved" => self.moved = true,
             "label" => self.label = true,
+            "span" => self.span = true,
+            "often" => self.often = true,
             "counted" => self.counted = true,
             "numbered" => self.numbered = true,
             "title" => self.title = true,
             _ => debug_assert!(false, "no such category of dates: {category}"),
         }
         self.weak |= more == "weak";
-        let opens =
-            !matches!(category, "narrative" | "bound" | "meridiem" | "oclock" | "zone" | "shift" | "cue" | "label" | "counted" | "numbered" | "title" | "role");
+        self.plural |= more == "plural";
+        let opens = !matches!(
+            category,
+            "narrative"
+                | "bound"
+                | "meridiem"
+                | "oclock"
+                | "zone"
+                | "shift"
+                | "cue"
+                | "moved"
+                | "label"
+                | "span"
+                | "often"
+                | "counted"
+                | "numbered"
+                | "title"
+                | "role"
+        );
         self.opens |= opens || matches!(self.role, Some(Role::The | Role::A | Role::Every | Role::All | Role::Determiner));
     }
 }

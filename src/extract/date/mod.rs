@@ -28,7 +28,7 @@ use calendar::Stretch;
 use context::Context;
 use cursor::Cursor;
 use expression::{Expression, expression};
-use lexicon::{LEXICON, Lexicon};
+use lexicon::{LEXICON, Lexicon, Role};
 
 /// Every date that the text states.
 pub fn find(source: Source<'_>) -> Vec<Mention> {
@@ -71,8 +71,20 @@ fn mention(document: &Document<'_>, start: usize, end: usize, date: Date) -> Men
     Mention { span: Span::new(document.tokens[start].span.start(), document.tokens[end - 1].span.end()), value: Value::Date(date) }
 }
 
+/// True where an expression may begin: a number, a word that opens one, an article in front of
+/// either, or the first word of a phrase that stands here.
 fn opens(cursor: &Cursor<'_>, token: usize) -> bool {
-    cursor.is_number(token) || cursor.ids[token] != 0 && cursor.senses(token).opens || cursor.mark(token) == b'\''
+    if cursor.is_number(token) {
+        return !cursor.glued_before(token) || !cursor.is_word(token - 1) || cursor.senses(token - 1).month.is_some();
+    }
+    if cursor.ids[token] == 0 {
+        return cursor.mark(token) == b'\'' && cursor.is_number(token + 1);
+    }
+    let senses = cursor.senses(token);
+    match senses.role {
+        Some(Role::The | Role::A | Role::Determiner | Role::Every | Role::All) => cursor.known(token + 1) || cursor.opens_phrase(token),
+        _ => senses.opens || cursor.opens_phrase(token),
+    }
 }
 
 /// How many lines at the top of a text may hold its own time stamp.

@@ -42,7 +42,7 @@ impl Cursor<'_> {
             && self.is_number(token + 4)
             && let Some(c) = number(self.lower(token + 4))
         {
-            if self.is_head_of_code(token + 4) || (mark == b'-' && a.1 != 4 && c.1 != 4) {
+            if self.is_head_of_code(token + 4) || (mark == b'-' && a.1 != 4 && c.1 != 4 && !(a.1 == 2 && c.1 == 2 && (13..=31).contains(&b.0))) {
                 return None;
             }
             return order([a, b, c], day_first).map(|p| (p, token + 5));
@@ -52,9 +52,10 @@ impl Cursor<'_> {
         if !(tight || open && a.1.max(b.1) == 4) {
             return None;
         }
-        // `2019-04`, `04/2019`; `2011-12` is a range of years.
+        // `2019-04`, `04/2019`; `2003-05` and `2011-12` are ranges of years.
         let (year, month) = match (a.1, b.1) {
-            (4, 1 | 2) if mark == b'/' || b.0 != a.0 % 100 + 1 => (a.0, b.0),
+            (4, 1) => (a.0, b.0),
+            (4, 2) if mark == b'/' || b.0 <= a.0 % 100 => (a.0, b.0),
             (1 | 2, 4) => (b.0, a.0),
             _ => return None,
         };

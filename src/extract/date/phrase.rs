@@ -6,6 +6,7 @@ use super::cursor::Cursor;
 use super::lexicon::{Role, Tense, Unit};
 use super::numeric::full_year;
 use super::point::{Days, Partial, Point};
+use crate::value::date::Modifier;
 use crate::value::date::iso::{add_days, add_months};
 
 /// A sentence and the anchors of its report.
@@ -23,6 +24,7 @@ impl Phrases<'_> {
     pub(super) fn days(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         match c.role(token) {
+            Some(Role::The | Role::A) if c.sense(token, |s| s.year).is_some() => {}
             Some(Role::The) => return self.behind_the(token + 1),
             Some(Role::A) => return self.behind_a(token + 1),
             Some(Role::Determiner) => return self.behind_determiner(token + 1),
@@ -31,10 +33,17 @@ impl Phrases<'_> {
         if c.is_number(token) {
             return self.led_by_number(token);
         }
+        if c.mark(token) == b'\'' {
+            return self.decade(token, false);
+        }
         let senses = c.senses(token);
         if let Some(((shift, part), end)) = c.sense(token, |s| s.today) {
             let stretch = self.context.today.and_then(|t| add_days(t, shift)).map_or(Stretch::AnyDay, Stretch::Day);
             return Some((Point { part, ..Point::stretch(stretch) }, end));
+        }
+        if let Some(((years, modifier), end)) = c.sense(token, |s| s.year) {
+            let stretch = self.context.today.map_or(Stretch::AnyYear, |t| Stretch::Year(t.year() + years));
+            return Some((Point { modifier, ..Point::stretch(stretch) }, end));
         }
         if let Some(found) = self.holiday(token, None) {
             return Some(found);
@@ -51,6 +60,15 @@ impl Phrases<'_> {
         if senses.toward.is_some() {
             return self.toward(token, false);
         }
+        // `end of month`
+        if let Some(unit @ (Unit::Week | Unit::Month | Unit::Year)) = senses.unit.filter(|_| !senses.plural && c.role_before(token, 1) == Some(Role::Of))
+            && !c.is_word(token + 1)
+            && token >= 2
+            && c.senses(token - 2).hedge.is_none()
+            && c.sense(token - 2, |s| s.hedge).is_some()
+        {
+            return Some((Point::stretch(unit_at(unit, self.context.today?, 0)?), token + 1));
+        }
         if senses.season.is_some() {
             return self.season(token, false);
         }
@@ -59,6 +77,12 @@ impl Phrases<'_> {
         }
         if senses.decade.is_some() {
             return self.named_decade(token);
+        }
+        // `at dawn`, `by nightfall`
+        if let Some(part) = senses.part.filter(|part| senses.weak && matches!(*part, "MO" | "EV"))
+            && matches!(c.role_before(token, 1), Some(Role::At | Role::By | Role::Before | Role::After | Role::Until | Role::Since))
+        {
+            return Some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, token + 1));
         }
         if senses.number.is_some() {
             return self.spoken_year(token).or_else(|| self.spoken_day(token));
@@ -104,7 +128,32 @@ impl Phrases<'_> {
         {
             return Some((Point::partial(Partial { day: i8::try_from(day).ok(), ..Partial::default() }), token + 1));
         }
-        self.day_led(token).or_else(|| self.ordinal_nth(token)).or_else(|| self.decade(token, false)).or_else(|| self.year(token, false))
+        self.day_led(token)
+            .or_else(|| self.listed_day(token))
+            .or_else(|| self.ordinal_nth(token))
+            .or_else(|| self.decade(token, false))
+            .or_else(|| self.year(token, false))
+    }
+
+    /// `25` of `April 24 and 25`
+    fn listed_day(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let (day, end) = self.day_number(token)?;
+        let joins = |t: usize| matches!(c.role_before(t, 1), Some(Role::And | Role::Or)) || c.mark_before(t) == b',';
+        let mut first = token.checked_sub(2).filter(|_| joins(token))?;
+        while joins(first) && first >= 2 && c.is_number(first - 2) {
+            first -= 2;
+        }
+        let first = if c.has(first, Role::Suffix) { first.checked_sub(1)? } else { first };
+        let (before, 1..=2) = c.digits(first)? else { return None };
+        let month = first.checked_sub(1).and_then(|m| if c.mark(m) == b'.' { m.checked_sub(1) } else { Some(m) })?;
+        let open = c.is_word(end) && c.role(end).is_none()
+            || matches!(c.mark(end), b':' | b'%' | b'$' | b'-')
+            || c.senses(end).unit.is_some()
+            || c.senses(end).month.is_some();
+        let month = c.senses(month).month.filter(|_| !open && (1..i64::from(day)).contains(&i64::from(before)))?;
+        let (year, after) = self.year_behind(end, false);
+        Some((Point::partial(Partial { year, month: Some(month), day: Some(day), ..Partial::default() }), after))
     }
 
     /// `25 April 2019`, `25th of April`, `10 Nov 11`
@@ -114,6 +163,13 @@ impl Phrases<'_> {
             return None;
         }
         let (day, mut at) = self.day_number(token)?;
+        // `24 or 25 April`: two days of one month
+        if matches!(c.role(at), Some(Role::And | Role::Or))
+            && let Some((Point { days: Days::Partial(second @ Partial { day: Some(last), .. }), .. }, _)) = self.day_led(at + 1)
+            && last > day
+        {
+            return Some((Point::partial(Partial { day: Some(day), ..second }), at));
+        }
         if c.mark(at) == b'.' && c.glued_before(at) {
             at += 1;
         }
@@ -218,7 +274,7 @@ impl Phrases<'_> {
         if !self.month_stands_alone(token, dotted) {
             return None;
         }
-        Some((Point::partial(Partial { month: Some(month), ..Partial::default() }), if c.mark(dotted) == 0 { dotted } else { token + 1 }))
+        Some((Point::partial(Partial { month: Some(month), ..Partial::default() }), self.name_end(token, dotted)))
     }
 
     /// `[of] this|last|next year` at this token.
@@ -247,16 +303,14 @@ impl Phrases<'_> {
                     | Role::Before
                     | Role::After
                     | Role::For
-                    | Role::And
-                    | Role::Or
                     | Role::At
             )
         ) || c.before(token).toward.is_some()
             || c.before(token).hedge.is_some();
-        let beside = if matches!(c.role(end), Some(Role::To | Role::And | Role::Until)) || c.mark(end) == b'-' { end + 1 } else { end };
+        let beside = if matches!(c.role(end), Some(Role::To | Role::Until)) || c.mark(end) == b'-' { end + 1 } else { end };
         let range_before = token >= 2
             && c.capital(token)
-            && (matches!(c.role(token - 1), Some(Role::To | Role::And | Role::Until)) || c.mark(token - 1) == b'-')
+            && (matches!(c.role(token - 1), Some(Role::To | Role::Until)) || c.mark(token - 1) == b'-')
             && c.senses(token - 2).month.is_some()
             && c.capital(token - 2);
         if range_before {
@@ -389,7 +443,12 @@ impl Phrases<'_> {
             return Some((Point::stretch(self.weekday_of_week(weekday, i64::from(toward))), of + 2));
         }
         // `Tuesday last`
-        Some((Point::partial(Partial { weekday: Some(weekday), ..Partial::default() }), if c.mark(name_end) == 0 { name_end } else { token + 1 }))
+        Some((Point::partial(Partial { weekday: Some(weekday), ..Partial::default() }), self.name_end(token, name_end)))
+    }
+
+    /// The end of a name by itself: with the point of its abbreviation, without that of the sentence.
+    fn name_end(&self, token: usize, end: usize) -> usize {
+        if end < self.cursor.end { end } else { token + 1 }
     }
 
     fn weekday_of_week(&self, weekday: i8, weeks: i64) -> Stretch {
@@ -466,6 +525,9 @@ impl Phrases<'_> {
 
     fn nth_of(&self, nth: i8, at: usize, the: bool) -> Option<(Point, usize)> {
         let c = &self.cursor;
+        // `third-quarter profit`
+        let hyphened = c.mark(at) == b'-' && c.glued(at) && c.glued_before(at);
+        let at = at + usize::from(hyphened);
         let fiscal = usize::from(c.senses(at).fiscal);
         let senses = c.senses(at + fiscal);
         let half = senses.quantity == Some(Some(500));
@@ -477,20 +539,26 @@ impl Phrases<'_> {
         if senses.plural {
             return None;
         }
+        // `second half of April`
+        if half
+            && (1..=2).contains(&nth)
+            && let Some((year, month, end)) = self.parent_month(end)
+        {
+            let modifier = Some(if nth == 1 { Modifier::Start } else { Modifier::End });
+            return Some((Point { modifier, ..Point::stretch(Stretch::Month(Some(year), month)) }, end));
+        }
         let quarter = senses.unit == Some(Unit::Quarter) && (1..=4).contains(&nth);
         if quarter || half && (1..=2).contains(&nth) {
             let first_month = if quarter { nth * 3 - 2 } else { nth * 6 - 5 };
             let (year, end) = match self.parent_year(end) {
                 Some((year, end)) => (Some(year), end),
-                None if half && !the => return None,
+                None if half || c.has(end, Role::Of) || !the && !hyphened && c.is_word(end) && c.role(end).is_none() => return None,
                 None => (self.context.year_of_part(first_month, self.tense(at, end)), end),
             };
-            if half && c.has(end, Role::Of) {
-                return None;
-            }
             return Some((Point::stretch(if quarter { Stretch::Quarter(year, nth) } else { Stretch::Half(year, nth) }), end));
         }
         match senses.unit {
+            _ if half => None,
             Some(Unit::Week) => {
                 if let Some((year, end)) = self.parent_year(end) {
                     let first = jiff::civil::Date::new(year, 1, 4).ok().and_then(monday_of)?;
@@ -513,7 +581,9 @@ impl Phrases<'_> {
                 Some((Point::stretch(Stretch::Day(day)), end))
             }
             // `the 20th century`
-            Some(Unit::Century) if (1..=30).contains(&nth) => Some((Point::stretch(Stretch::Century(i16::from(nth) - 1)), end)),
+            Some(Unit::Century) if (1..=30).contains(&nth) && !(c.capital(at) && c.capital(end)) => {
+                Some((Point::stretch(Stretch::Century(i16::from(nth) - 1)), end))
+            }
             _ => None,
         }
     }
@@ -539,7 +609,8 @@ impl Phrases<'_> {
         if c.mark(token) == b',' && self.plain_year(at).is_some_and(|(_, e)| c.is_word(e)) {
             return None;
         }
-        self.plain_year(at).filter(|_| at > token || !c.is_word(at + 1)).or_else(|| {
+        let closed = |t: usize| !c.is_word(t) || c.role(t).is_some() || c.senses(t).cue.is_some();
+        self.plain_year(at).filter(|_| at > token || closed(at + 1)).or_else(|| {
             let (point, end) = self.spoken_year(at)?;
             match point.days {
                 Days::Stretch(Stretch::Year(year)) => Some((year, end)),
@@ -621,6 +692,10 @@ impl Phrases<'_> {
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
             return None;
         }
+        let anchor = match unit {
+            Unit::Year | Unit::Season | Unit::Month if c.senses(token).narrative && the => self.context.last_day().or(anchor),
+            _ => anchor,
+        };
         // `last week Sunday`, `next week Friday`
         if unit == Unit::Week {
             let next = if c.mark(end) == b'-' { end + 1 } else { end };
@@ -658,7 +733,7 @@ impl Phrases<'_> {
         if c.is_number(token) || c.mark(token) == b'\'' {
             return self
                 .decade(token, true)
-                .or_else(|| self.day_led(token).filter(|(_, e)| *e > token + 1))
+                .or_else(|| self.day_led(token).filter(|(p, e)| *e > token + 1 || p.clock.is_none()))
                 .or_else(|| self.ordinal_nth(token))
                 .or_else(|| self.ordinal_day(token, false))
                 .or_else(|| self.fiscal_year(token))
@@ -691,11 +766,33 @@ impl Phrases<'_> {
         None
     }
 
+    /// `rest of the week`: the days from today to the last of it.
+    pub(super) fn rest(&self, token: usize) -> Option<(Point, Point, usize)> {
+        let c = &self.cursor;
+        let (_, at) = c.sense(token, |s| s.rest.then_some(()))?;
+        let article = c.has(at, Role::The) || c.has(at, Role::Determiner) || c.senses(at).toward == Some(0);
+        let unit = c.senses(at + usize::from(article));
+        let unit = unit.unit.filter(|u| article && !unit.plural && matches!(u, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))?;
+        let today = self.context.today?;
+        let (_, after) = unit_at(unit, today, 0)?.bounds()?;
+        Some((Point::stretch(Stretch::Day(today)), Point::stretch(Stretch::Day(add_days(after, -1)?)), at + 2))
+    }
+
     /// `the weekend`, `the week of April 22`, `the day before yesterday`, `the year 2000`
     fn the_unit(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let unit = c.senses(token).unit?;
         let end = token + 1;
+        // `the year before`, `the day after`: next to the story's own
+        let sign = match c.role(end) {
+            Some(Role::Before) => -1,
+            Some(Role::After) => 1,
+            _ => 0,
+        };
+        if sign != 0 && !c.is_word(end + 1) && !c.is_number(end + 1) && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) {
+            let anchor = if unit == Unit::Day || unit == Unit::Week { self.context.story } else { self.context.last_day() };
+            return Some((Point::stretch(unit_at(unit, anchor.or(self.context.today)?, sign)?), end + 1));
+        }
         // `the week after next`
         if c.has(end, Role::After) && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year) {
             let next = if c.has(end + 1, Role::The) { end + 2 } else { end + 1 };
@@ -738,7 +835,8 @@ impl Phrases<'_> {
                 }
                 let stretch = match self.context.story_quarter {
                     Some((year, quarter)) => Stretch::Quarter(Some(year), quarter),
-                    None => unit_at(Unit::Quarter, self.context.today?, 0)?,
+                    // Results are told when the quarter is over.
+                    None => unit_at(Unit::Quarter, self.context.today?, -1)?,
                 };
                 Some((Point::stretch(stretch), end))
             }
@@ -756,7 +854,7 @@ impl Phrases<'_> {
         {
             return Some((Point { part: Some(part), ..point }, end));
         }
-        let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::Of | Role::By | Role::At));
+        let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::By | Role::At));
         if !preposition || c.mark(token + 1) == b'-' {
             return None;
         }
@@ -765,7 +863,9 @@ impl Phrases<'_> {
 
     /// The day that the story has reached.
     pub(super) fn story_day(&self) -> Stretch {
-        self.context.story.or(self.context.today).map_or(Stretch::Unknown, Stretch::Day)
+        // A day of long ago is history: the clock times behind it are of the day of the news.
+        let news = |day: &jiff::civil::Date| self.context.today.is_none_or(|t| day.duration_since(t).abs().as_hours() < 24 * 366);
+        self.context.story.filter(news).or(self.context.today).map_or(Stretch::Unknown, Stretch::Day)
     }
 
     /// `a 2012 crash`, `a Tuesday hearing`, `a March 2003 fire`
@@ -781,6 +881,9 @@ impl Phrases<'_> {
     fn behind_determiner(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let senses = c.senses(token);
+        if senses.unit == Some(Unit::Weekend) && !senses.plural {
+            return Some((Point::stretch(self.context.weekend(self.tense(token, token + 1))), token + 1));
+        }
         let story = self.context.story.is_some();
         if let Some(part) = senses.part.filter(|_| !senses.weak && story && !senses.plural) {
             return Some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, token + 1));
@@ -819,7 +922,8 @@ impl Phrases<'_> {
     fn holiday(&self, token: usize, toward: Option<i8>) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let (holiday, end) = c.sense(token, |s| s.holiday)?;
-        if !c.capital(token) && end == token + 1 && c.is_word(end) && c.role(end).is_none() && !c.is_number(end) {
+        let noun = c.is_word(end) && c.role(end).is_none() && !c.capital(end) && c.senses(end).unit.is_none() && c.senses(end).cue.is_none();
+        if noun && (!c.capital(token) && end == token + 1 || c.has(token.saturating_sub(1), Role::The)) {
             return None;
         }
         let (year, after) = match self.parent_year(end) {
@@ -987,7 +1091,8 @@ impl Phrases<'_> {
         let prepared = matches!(
             c.role_before(token, 1),
             Some(Role::In | Role::Since | Role::By | Role::Until | Role::From | Role::Between | Role::Before | Role::After | Role::Of | Role::For | Role::To)
-        ) || front.hedge.is_some() && !front.numbered;
+        ) || front.hedge.is_some() && !front.numbered
+            || front.unit == Some(Unit::Year);
         let counts = behind.counted
             || c.mark(end) == b'%'
             || front.numbered

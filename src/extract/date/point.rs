@@ -58,6 +58,11 @@ impl Point {
         }
     }
 
+    /// True where the text names the weekday and no other part of the calendar day.
+    pub(super) fn bare_weekday(&self) -> bool {
+        matches!(self.days, Days::Partial(partial) if partial.weekday.is_some() && partial.day.is_none() && partial.month.is_none())
+    }
+
     /// Gives this end of a range the fields that only the other end tells: `24` of `24-25 April`.
     pub(super) fn complete_from(&mut self, other: &Point) {
         match (&mut self.days, other.days) {

@@ -99,15 +99,19 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
     }
     let person = run.len() >= 2 && run[0].marks.any(Marks::GIVEN) && !run[run.len() - 1].marks.any(Marks::HEAD);
     match lexicon.joiner(words[0]) {
+        Joiner::Of
+            if rows.len() == 1 && lexicon.row(&format!("{} {} {}", left.key, words[0], right.key)).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) =>
+        {
+            true
+        }
         Joiner::Of => {
-            !person
-                && !left.marks.any(Marks::DEMONYM)
-                && ((left.marks.any(Marks::PLACE_BEFORE) || left.marks.any(Marks::HEAD) && !left.marks.any(Marks::SURE_PLACE))
-                    || plain_ordinary(left)
-                        && !left.opens
-                        && !left.marks.any(Marks::ROLE)
-                        && !(left.marks.any(Marks::TITLE) && run.len() == 1 && !right.marks.any(Marks::TITLE | Marks::ORDINARY))
-                    || left.marks.any(Marks::TITLE) && right.marks.any(Marks::ORDINARY | Marks::DEMONYM) && !right.marks.any(Marks::LISTED_PLACE))
+            let place_head = left.marks.any(Marks::PLACE_BEFORE) || left.marks.any(Marks::HEAD) && !left.marks.any(Marks::SURE_PLACE);
+            // `Mayor of London` is an office and a place, `Secretary of the Interior` is one office.
+            let office = left.marks.any(Marks::TITLE);
+            let lone_office = office && run.len() == 1 && !right.marks.any(Marks::TITLE | Marks::ORDINARY);
+            let plain = plain_ordinary(left) && !left.opens && !left.marks.any(Marks::ROLE) && !lone_office;
+            let field = office && right.marks.any(Marks::ORDINARY | Marks::DEMONYM) && !right.marks.any(Marks::LISTED_PLACE);
+            !person && !left.marks.any(Marks::DEMONYM) && (place_head || plain || field)
         }
         Joiner::For => run.iter().any(|u| u.marks.any(Marks::ORGANISATION_WORD)) && !person && right.marks.any(Marks::ORDINARY),
         Joiner::And => {
@@ -121,10 +125,22 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
                     && !left.marks.any(Marks::ORGANISATION_WORD)
             });
             after_of
+                || written_together(document, left, right)
                 || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary)
                 || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
         }
         Joiner::Other => false,
+    }
+}
+
+/// True where the text has two ordinary words joined more than once: `Fish and Wildlife` after
+/// `Fish and Wildlife Service`.
+fn written_together(document: &Document<'_>, left: &Unit<'_>, right: &Unit<'_>) -> bool {
+    let ordinary =
+        |u: &Unit<'_>| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURE_PLACE | Marks::LISTED_ORGANISATION) && !u.upper && !u.opens;
+    ordinary(left) && ordinary(right) && {
+        let phrase = left.span.cover(right.span).of(document.text);
+        document.text.matches(phrase).nth(1).is_some()
     }
 }
 

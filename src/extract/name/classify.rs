@@ -29,6 +29,8 @@ pub(super) struct Around {
     pub(super) at: bool,
     /// An article in front.
     pub(super) article: bool,
+    /// An article with a capital inside the sentence: `near The Geysers`.
+    pub(super) capital_article: bool,
     /// A verb of saying, or of living and dying, behind.
     pub(super) acts: bool,
     /// What only people have behind their names: an age (`, 47,`), a `who`.
@@ -37,6 +39,10 @@ pub(super) struct Around {
     pub(super) inside_place: bool,
     /// Quote marks on both sides: the name of a work, most likely.
     pub(super) quoted: bool,
+    /// A word behind that towns have: `Palmer police`.
+    pub(super) town_behind: bool,
+    /// One of the next words is a role: `Chargers wide receiver`.
+    pub(super) role_behind: bool,
     /// The plain word behind heads a place or an organisation: `Qeshm island`, `Papua province`.
     pub(super) place_behind: bool,
 }
@@ -60,11 +66,14 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
         locative: one.any(Marks::LOCATIVE),
         at: one.any(Marks::LOCATIVE_AT),
         article: one.any(Marks::ARTICLE),
+        capital_article: one.any(Marks::ARTICLE) && !is_lower(1) && tokens.start - 1 > sentence.start,
         acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
         aged: aged || lexicon.row(lower_behind(if lower_behind(0) == "," { 1 } else { 0 })).any(Marks::PERSON_BEHIND),
         inside_place: comma_place,
         quoted: matches!(word_before(1), "\"" | "“" | "'" | "‘")
             && matches!(lower_behind(if matches!(lower_behind(0), "," | ".") { 1 } else { 0 }), "\"" | "”" | "'" | "’"),
+        town_behind: lexicon.row(lower_behind(0)).any(Marks::PLACE_BEHIND),
+        role_behind: (0..3).any(|n| lexicon.row(lower_behind(n)).any(Marks::ROLE)),
         place_behind: behind(0).is_some_and(|t| {
             document.tokens[t].kind == TokenKind::Word
                 && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase())
@@ -102,6 +111,9 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
             return guess(Person, 4);
         }
         if whole.any(Marks::LISTED_ORGANISATION) {
+            return guess(Organisation, 4);
+        }
+        if key.contains('&') {
             return guess(Organisation, 4);
         }
         if whole.any(Marks::LISTED_PLACE) && !(given_surname && around.person) {
@@ -144,7 +156,7 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if first.marks.any(Marks::OTHER_WORD) && !first.marks.any(Marks::GIVEN | Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && !last.marks.any(Marks::HEAD) {
             return guess(Other, 3);
         }
-        if around.quoted && !around.person && !given_surname {
+        if around.quoted && !around.person && (!given_surname || last.marks.any(Marks::HEAD)) {
             return guess(Other, 3);
         }
         let head = last.marks.any(Marks::HEAD);
@@ -173,11 +185,8 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
         if first.marks.any(Marks::FAMILY_FIRST) && !first.upper && count <= 3 && !last.marks.any(Marks::ORDINARY) {
             return guess(Person, 3);
         }
-        if first.marks.any(Marks::PLACE_BEFORE) && !(first.marks.any(Marks::GIVEN) && !around.locative) && !first.marks.any(Marks::PARTICLE) {
+        if first.marks.any(Marks::PLACE_BEFORE) && (around.locative || !first.marks.any(Marks::GIVEN)) && !first.marks.any(Marks::PARTICLE) {
             return guess(Place, 2);
-        }
-        if run.iter().any(|u| u.key == "&") || run.iter().any(|u| u.key.contains('&')) {
-            return guess(Organisation, 3);
         }
         if first.marks.any(Marks::COMPASS) && !last.marks.any(Marks::GIVEN) {
             return guess(Place, 2);
@@ -235,10 +244,16 @@ pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Aroun
     if first.upper && !around.place_behind {
         return guess(Organisation, if first.key.len() <= 5 { 3 } else { 2 });
     }
+    if whole.any(Marks::ORGANISATION_WORD) && whole.any(Marks::ORDINARY) && !whole.any(Marks::GIVEN | Marks::PLACE_WORD) {
+        return guess(Organisation, 2);
+    }
     if around.person || around.aged {
         return guess(Person, 3);
     }
     if around.place_behind {
+        return guess(Place, 3);
+    }
+    if around.town_behind && whole.any(Marks::CITY | Marks::TOWN) && !around.person {
         return guess(Place, 3);
     }
     if whole.any(Marks::CITY) {

@@ -19,19 +19,22 @@ static LINES: LazyLock<Vec<u32>> = LazyLock::new(|| {
 
 /// What the table says of a folded name: nothing where it lacks it.
 pub(super) fn marks(key: &str) -> Marks {
+    let table = TABLE.as_bytes();
+    // The marks are few, so the tab is nearest from the end.
     let line = |i: usize| {
-        let rest = &TABLE[LINES[i] as usize..];
-        rest[..rest.find('\n').unwrap_or(rest.len())].split_once('\t').unwrap_or(("", ""))
+        let line = &table[LINES[i] as usize..LINES[i + 1] as usize - 1];
+        let tab = line.iter().rposition(|b| *b == b'\t').unwrap_or(line.len());
+        line.split_at(tab)
     };
     // The last start is the table's end.
     let (mut low, mut high) = (0, LINES.len() - 1);
     while low < high {
         let middle = low + (high - low) / 2;
         let (name, letters) = line(middle);
-        match name.cmp(key) {
+        match name.cmp(key.as_bytes()) {
             std::cmp::Ordering::Less => low = middle + 1,
             std::cmp::Ordering::Greater => high = middle,
-            std::cmp::Ordering::Equal => return letters.bytes().fold(Marks::NONE, |marks, letter| marks | mark(letter)),
+            std::cmp::Ordering::Equal => return letters.iter().fold(Marks::NONE, |marks, letter| marks | mark(*letter)),
         }
     }
     Marks::NONE

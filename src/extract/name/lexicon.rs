@@ -61,6 +61,7 @@ marks! {
         SURNAME_TOO = 26, "surname-too";
         PERSON_BEHIND = 27, "person-behind";
         CONTRACTION = 28, "contraction";
+        PLACE_BEHIND = 30, "place-behind";
         LOCATIVE_AT = 29, "locative-at";
     }
     gazetteer {
@@ -88,6 +89,11 @@ impl Marks {
     pub(super) const LISTED_ORGANISATION: Marks = Marks(Marks::OUTLET.0 | Marks::ORGANISATION.0);
     /// A word that makes a name of the words in front of it.
     pub(super) const HEAD: Marks = Marks(Marks::ORGANISATION_WORD.0 | Marks::PLACE_WORD.0 | Marks::OTHER_WORD.0 | Marks::ORGANISATION_ENDING.0);
+
+    /// All marks but these.
+    pub(super) fn without(self, other: Marks) -> Marks {
+        Marks(self.0 & !other.0)
+    }
 
     /// True where any of `other` holds.
     pub(super) fn any(self, other: Marks) -> bool {

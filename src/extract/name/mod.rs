@@ -9,7 +9,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use super::{Mention, Source};
-use crate::segment::{Document, Role, Sentence, TokenKind};
+use crate::segment::{Document, Sentence, TokenKind};
 use crate::span::Span;
 use crate::value::Value;
 use crate::value::name::{NameType, fold};
@@ -17,11 +17,13 @@ use crate::value::name::{NameType, fold};
 mod chunk;
 mod classify;
 mod gazetteer;
+mod headline;
 mod lexicon;
 mod refer;
 mod unit;
 
 use classify::{Around, Guess, around, classify};
+use headline::{Dress, dress};
 use lexicon::{Lexicon, Marks};
 use unit::Unit;
 
@@ -30,7 +32,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     let lexicon = Lexicon::of(source.language);
     let mut scan = Scan::new(source.document, lexicon);
     let sentences = &source.document.sentences;
-    let dressed: Vec<Dress> = sentences.iter().zip(&scan.units).map(|(s, units)| dress(source.document, s, units)).collect();
+    let dressed: Vec<Dress> = sentences.iter().zip(&scan.units).map(|(s, units)| dress(source.document, s, units, lexicon)).collect();
     scan.count(&dressed);
     for (at, sentence) in sentences.iter().enumerate() {
         if dressed[at] == Dress::Plain && !scan.units[at].is_empty() {
@@ -51,45 +53,6 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     refer::resolve(source, lexicon, scan.found).into_iter().map(|(span, name)| Mention { span, value: Value::Name(name) }).collect()
 }
 
-/// What the capitals of a sentence tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Dress {
-    /// Names and first words have capitals.
-    Plain,
-    /// Nearly every word has one.
-    TitleCase,
-    /// Nearly every letter is one.
-    AllCapitals,
-}
-
-fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<'_>]) -> Dress {
-    if units.len() < 2 {
-        return Dress::Plain;
-    }
-    let (mut lower, mut capital, mut upper) = (0usize, 0usize, 0usize);
-    for token in sentence.tokens.clone() {
-        let word = document.word(token);
-        if document.tokens[token].kind != TokenKind::Word || word.len() < 4 {
-            continue;
-        }
-        match word.as_bytes() {
-            [a, rest @ ..] if a.is_ascii_uppercase() => {
-                capital += 1;
-                upper += usize::from(!rest.iter().any(u8::is_ascii_lowercase));
-            }
-            _ => lower += 1,
-        }
-    }
-    let ordinary = units.iter().filter(|u| u.marks.any(Marks::ORDINARY) && !u.opens && !u.marks.any(Marks::HEAD | Marks::TITLE)).count();
-    if upper >= 3 && upper * 4 >= (lower + capital) * 3 {
-        Dress::AllCapitals
-    } else if capital >= 3 && ordinary >= 1 && lower * 5 <= capital && (sentence.role != Role::Body || ordinary >= 2) {
-        Dress::TitleCase
-    } else {
-        Dress::Plain
-    }
-}
-
 /// How often a word stands in the text, by its case.
 #[derive(Clone, Copy, Debug, Default)]
 struct Seen {
@@ -102,7 +65,6 @@ struct Seen {
 #[derive(Clone, Debug)]
 struct Found {
     span: Span,
-    sentence: usize,
     /// Its words, folded.
     words: Vec<String>,
     /// What the tables say of the first unit and of the last.
@@ -162,13 +124,13 @@ impl<'a> Scan<'a> {
     fn prose(&mut self, at: usize, sentence: &Sentence) {
         let units = std::mem::take(&mut self.units[at]);
         for run in chunk::chunks(self.document, &units, self.lexicon) {
-            self.run(at, sentence, &units[run], None);
+            self.run(sentence, &units[run], None);
         }
         self.units[at] = units;
     }
 
     /// Cuts a run at its titles and takes what is left for names.
-    fn run(&mut self, at: usize, sentence: &Sentence, run: &[Unit<'a>], after: Option<&Unit<'a>>) {
+    fn run(&mut self, sentence: &Sentence, run: &[Unit<'a>], after: Option<&Unit<'a>>) {
         let run = self.trim(run);
         if run.is_empty() {
             return;
@@ -179,19 +141,27 @@ impl<'a> Scan<'a> {
         if !listed && let Some(title) = self.title(run, after) {
             let (before, rest) = (&run[..title.start], &run[title.end..]);
             if !before.is_empty() {
-                self.run(at, sentence, before, Some(&run[title.start]));
+                self.run(sentence, before, Some(&run[title.start]));
             }
             if !rest.is_empty() {
                 let span = run[title.start].span.cover(run[title.end - 1].span);
-                self.emit(at, sentence, rest, Some((span, run[title].iter().fold(Marks::NONE, |m, u| m | self.sex(&u.key)))));
+                self.emit(sentence, rest, Some((span, run[title].iter().fold(Marks::NONE, |m, u| m | self.sex(&u.key)))));
             }
             return;
         }
-        self.emit(at, sentence, run, None);
+        self.emit(sentence, run, None);
     }
 
-    /// Drops first words that only stand first, and demonyms in front of a name.
+    /// Drops first words that only stand first, demonyms in front of a name, and what is no end of one.
     fn trim<'r>(&self, mut run: &'r [Unit<'a>]) -> &'r [Unit<'a>] {
+        while let [.., before, last] = run
+            && last.marks.any(Marks::ALONE)
+            && !last.marks.any(Marks::HEAD | Marks::SURNAME | Marks::GIVEN | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE)
+            && !last.upper
+            && before.tokens.end == last.tokens.start
+        {
+            run = &run[..run.len() - 1];
+        }
         loop {
             let Some(first) = run.first() else { return run };
             let next = run.get(1);
@@ -207,7 +177,7 @@ impl<'a> Scan<'a> {
             }
             if first.marks.any(Marks::DEMONYM) && !first.upper {
                 let head =
-                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && !(l.marks.any(Marks::TITLE) && !l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
+                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && (!l.marks.any(Marks::TITLE) || l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
                 let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
                 // `Indian Navy` is a name, `Indian President` none.
                 let head = head
@@ -248,10 +218,12 @@ impl<'a> Scan<'a> {
                 && first.tokens.end == next.tokens.start
                 && first.marks.any(Marks::ORDINARY)
                 && !first.marks.any(Marks::GIVEN | Marks::TITLE | Marks::SURE_PLACE | Marks::COMPASS)
+                && (!first.marks.any(Marks::OTHER_WORD) || first.marks.any(Marks::ORGANISATION_WORD))
                 && !first.upper
                 && seen.capital == 0
             {
-                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN);
+                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN)
+                    || first.marks.any(Marks::HEAD) && run.last().is_some_and(|l| l.marks.any(Marks::HEAD));
                 if !own || seen.lower > 0 && !first.marks.any(Marks::HEAD) {
                     run = &run[1..];
                     continue;
@@ -264,10 +236,10 @@ impl<'a> Scan<'a> {
     /// The last title in a run, as a range of its units.
     fn title(&self, run: &[Unit<'a>], after: Option<&Unit<'a>>) -> Option<Range<usize>> {
         for end in (1..=run.len()).rev() {
-            let Some(length) = (1..=3.min(end)).rev().find(|n| {
+            let Some(length) = (1..=4.min(end)).rev().find(|n| {
                 let part = &run[end - n..end];
                 let marks = if *n == 1 { part[0].marks } else { self.lexicon.row(&joined(self.document, part)) };
-                marks.any(Marks::TITLE) && part.windows(2).all(|w| w[0].tokens.end == w[1].tokens.start || *n == 3)
+                marks.any(Marks::TITLE) && part.windows(2).all(|w| w[0].tokens.end == w[1].tokens.start || *n >= 3)
             }) else {
                 continue;
             };
@@ -325,7 +297,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes a run for a name.
-    fn emit(&mut self, at: usize, sentence: &Sentence, run: &[Unit<'a>], title: Option<(Span, Marks)>) {
+    fn emit(&mut self, sentence: &Sentence, run: &[Unit<'a>], title: Option<(Span, Marks)>) {
         let (first, last) = (&run[0], &run[run.len() - 1]);
         let tokens = first.tokens.start..last.tokens.end;
         let around = around(self.document, &tokens, &sentence.tokens, self.lexicon);
@@ -338,9 +310,15 @@ impl<'a> Scan<'a> {
             if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
                 return;
             }
-            let only_common = first.marks.any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX)
+            let only_common = first
+                .marks
+                .any(Marks::HEAD | Marks::COMPASS | Marks::TITLE | Marks::ROLE | Marks::KIN | Marks::DEMONYM | Marks::SUFFIX | Marks::ORGANISATION_ENDING)
                 && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
-            if only_common && !first.upper || first.number || first.initial && first.key.len() == 1 || first.key.len() < 2 {
+            if only_common && (!first.upper || first.marks.any(Marks::ORGANISATION_ENDING))
+                || first.number
+                || first.initial && first.key.len() == 1
+                || first.key.len() < 2
+            {
                 return;
             }
         }
@@ -361,6 +339,27 @@ impl<'a> Scan<'a> {
             return;
         }
         let guess = classify(run, &key, title.is_some(), &around, self.lexicon);
+        // `Carlton hotel`: the head goes along in lower case, but for a place that has many.
+        if title.is_none()
+            && guess.name_type != NameType::Person
+            && !first.marks.any(Marks::SURE_PLACE | Marks::CITY | Marks::ORDINARY | Marks::DEMONYM)
+            && !last.marks.any(Marks::HEAD)
+            && !last.ends
+            && tokens.end < sentence.tokens.end
+        {
+            let head = self.document.lower(tokens.end);
+            if self.document.word(tokens.end) == head && self.lexicon.row(head).any(Marks::LOWER_HEAD) && around.article {
+                let name_type = if self.lexicon.row(head).any(Marks::ORGANISATION_WORD) { NameType::Organisation } else { NameType::Place };
+                self.push(run, Guess { name_type, weight: 3 }, None, Marks::NONE, false, false);
+                let span = self.found.last().map_or(first.span, |f| f.span).cover(self.document.tokens[tokens.end].span);
+                if let Some(found) = self.found.last_mut() {
+                    found.span = span;
+                    found.words.push(head.to_owned());
+                    found.last = self.lexicon.marks(head);
+                }
+                return;
+            }
+        }
         let unproven = title.is_none() && self.unproven(run, &around);
         let (before, sex) = self.role_before(&tokens, sentence);
         let (title, sex) = match title {
@@ -368,15 +367,13 @@ impl<'a> Scan<'a> {
             None if guess.name_type == NameType::Person => (before, sex),
             None => (None, Marks::NONE),
         };
-        self.push(at, run, guess, title, sex, unproven, false);
+        self.push(run, guess, title, sex, unproven, false);
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one private call builds the record of a name from its parts")]
-    fn push(&mut self, sentence: usize, run: &[Unit<'a>], guess: Guess, title: Option<Span>, sex: Marks, unproven: bool, dressed: bool) {
+    fn push(&mut self, run: &[Unit<'a>], guess: Guess, title: Option<Span>, sex: Marks, unproven: bool, dressed: bool) {
         let span = run[0].span.cover(run[run.len() - 1].span);
         self.found.push(Found {
             span,
-            sentence,
             words: fold::words(span.of(self.document.text)),
             first: run[0].marks,
             last: run[run.len() - 1].marks,
@@ -400,7 +397,11 @@ impl<'a> Scan<'a> {
                 && self.seen(first).capital == 0;
         }
         let seen = self.seen(first);
-        if first.upper && first.key.len() >= 4 && first.marks.any(Marks::ORDINARY) && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE) {
+        if first.upper
+            && (first.key.len() >= 4 || seen.lower > 0 || seen.capital == 0 && around.quoted)
+            && first.marks.any(Marks::ORDINARY)
+            && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE)
+        {
             return true;
         }
         if !first.opens
@@ -410,6 +411,7 @@ impl<'a> Scan<'a> {
             && !around.locative
             && !around.aged
             && !around.quoted
+            && !around.capital_article
         {
             return true;
         }
@@ -417,6 +419,9 @@ impl<'a> Scan<'a> {
             return first.marks.any(Marks::ORDINARY) && !first.upper && seen.lower > seen.capital && !first.marks.any(Marks::SURE_PLACE);
         }
         if first.upper && first.key.len() <= 5 && !first.marks.any(Marks::ORDINARY) {
+            return false;
+        }
+        if first.marks.any(Marks::ORGANISATION) && around.role_behind {
             return false;
         }
         first.marks.any(Marks::ORDINARY) && !around.aged && !first.marks.any(Marks::SURE_PLACE) || seen.lower > 0
@@ -490,85 +495,6 @@ impl<'a> Scan<'a> {
             }
         }
         known
-    }
-
-    /// Reads a line whose capitals tell nothing.
-    fn dressed(&mut self, at: usize, sentence: &Sentence, dress: Dress, known: &HashMap<String, Guess>) {
-        let units = std::mem::take(&mut self.units[at]);
-        let mut start = 0;
-        while start < units.len() {
-            // The longest stretch that the prose has for a name.
-            let mut end = start;
-            let mut hit = None;
-            while end < units.len() && end - start < 8 {
-                if end > start {
-                    let gap = units[end - 1].tokens.end..units[end].tokens.start;
-                    if gap.len() > 2 || gap.clone().any(|t| self.document.tokens[t].kind == TokenKind::Symbol && self.document.word(t) != "&") {
-                        break;
-                    }
-                }
-                end += 1;
-                let key = joined(self.document, &units[start..end]);
-                if let Some(guess) = known.get(&key) {
-                    hit = Some((end, *guess));
-                }
-            }
-            if let Some((end, guess)) = hit
-                && !(end == start + 1 && units[start].marks.any(Marks::NEVER | Marks::CALENDAR))
-                && !(end == start + 1
-                    && guess.name_type == NameType::Person
-                    && guess.weight == 1
-                    && units[start].marks.any(Marks::ORDINARY)
-                    && self.seen(&units[start]).capital == 0)
-            {
-                self.push(at, &units[start..end], guess, None, Marks::NONE, false, true);
-                start = end;
-                continue;
-            }
-            // A stretch of words that no dictionary has in lower case.
-            let strange = |u: &Unit<'_>| {
-                let seen = self.seen(u);
-                !u.marks.any(Marks::NEVER | Marks::ALONE | Marks::CALENDAR | Marks::DEMONYM | Marks::TITLE | Marks::ROLE | Marks::SUFFIX)
-                    && !u.number
-                    && u.key.len() > 1
-                    && (u.marks.any(Marks::SURE_PLACE) || !u.marks.any(Marks::ORDINARY) && seen.lower == 0)
-                    && (dress != Dress::AllCapitals || u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION))
-            };
-            let first = &units[start];
-            let listed_pair = start + 1 < units.len() && units[start + 1].tokens.start == first.tokens.end && {
-                let pair = joined(self.document, &units[start..start + 2]);
-                self.lexicon.marks(&pair).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION)
-            };
-            if !listed_pair && !strange(first) || first.marks.any(Marks::NEVER) && !listed_pair {
-                start += 1;
-                continue;
-            }
-            let mut end = start + if listed_pair { 2 } else { 1 };
-            while !listed_pair && end < units.len() && units[end].tokens.start == units[end - 1].tokens.end && !units[end - 1].ends {
-                let unit = &units[end];
-                let surname = end == start + 1
-                    && first.marks.any(Marks::GIVEN)
-                    && unit.marks.any(Marks::SURNAME)
-                    && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
-                let head = unit.marks.any(Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && unit.marks.any(Marks::ORDINARY) && self.seen(unit).capital > 0;
-                if unit.marks.any(Marks::ALONE) || !strange(unit) && !surname && !head && !unit.initial {
-                    break;
-                }
-                end += 1;
-            }
-            let run = &units[start..end];
-            let tokens = run[0].tokens.start..run[run.len() - 1].tokens.end;
-            let around = around(self.document, &tokens, &sentence.tokens, self.lexicon);
-            let mut guess = classify(run, &joined(self.document, run), false, &around, self.lexicon);
-            if dress == Dress::AllCapitals && run.len() == 1 && !first.marks.any(Marks::LISTED_ORGANISATION) {
-                let marks = first.marks;
-                guess =
-                    Guess { name_type: if marks.any(Marks::LISTED_PLACE) && !marks.any(Marks::GIVEN) { NameType::Place } else { NameType::Person }, weight: 1 };
-            }
-            self.push(at, run, guess, None, Marks::NONE, false, true);
-            start = end;
-        }
-        self.units[at] = units;
     }
 }
 

@@ -112,7 +112,7 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
             continue;
         }
         // `(D-Wash.)`: a party and its state.
-        if begin > 0 && document.word(begin - 1) == "(" && word.len() == 1 && end > begin + 1 {
+        if begin > 0 && matches!(document.word(begin - 1), "(" | ",") && word.len() == 1 && end > begin + 1 {
             token = end;
             continue;
         }
@@ -139,9 +139,13 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
     let text = span.of(document.text);
     let key = if text.bytes().all(|b| b.is_ascii_alphanumeric()) { Cow::Borrowed(span.of(&document.lower)) } else { Cow::Owned(fold::key(text)) };
     let mut marks = lexicon.marks(&key);
-    if marks == Marks::NONE && key.contains(' ') {
+    if marks == Marks::NONE && key.contains(' ') && key.len() > 6 {
         // `Co-operation`
         marks = lexicon.marks(&key.replace(' ', "")) & Marks::ORDINARY;
+    }
+    // `J.R.` is no `Jr.`
+    if text.contains('.') {
+        marks = marks.without(Marks::SUFFIX);
     }
     let number = document.tokens[tokens.start].kind == TokenKind::Number;
     units.push(Unit {

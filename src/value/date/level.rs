@@ -10,7 +10,7 @@ use crate::value::{ComparisonLevel, Relation};
 /// or in front where it is `by`, in seconds. A report that rounds to the half hour does not say
 /// `around`, so `around 10` and `10:30` stay apart.
 const AROUND_CLOCK: i64 = 10 * 60;
-const AFTER_CLOCK: i64 = 20 * 60;
+const AFTER_CLOCK: i64 = 15 * 60;
 const BEFORE_CLOCK: i64 = 30 * 60;
 /// Two lengths of which one is `about` are one where they differ by no more than this share.
 const AROUND_LENGTH: f64 = 0.10;
@@ -32,13 +32,12 @@ impl Date {
         }
         let (Some(a), Some(b)) = (parse(&self.iso), parse(&other.iso)) else { return incomparable("unanchored") };
         let offsets_agree = self.offset.is_none() || other.offset.is_none() || self.offset == other.offset;
-        if self.iso == other.iso && offsets_agree {
-            let rule = if self.modifier == other.modifier { self.layout_rule(other) } else { "precision" };
-            let relation = if rule == "precision" { Relation::Compatible } else { Relation::Same };
-            return ComparisonLevel::new(relation, rule);
+        let hedged_alike = self.modifier == other.modifier;
+        if self.iso == other.iso && offsets_agree && hedged_alike {
+            return ComparisonLevel::new(Relation::Same, self.layout_rule(other));
         }
         match (a, b) {
-            (Form::Length(a), Form::Length(b)) => lengths(a, b, self.modifier.is_some() || other.modifier.is_some()),
+            (Form::Length(a), Form::Length(b)) => lengths(a, b, self.modifier.is_some() || other.modifier.is_some(), hedged_alike),
             (Form::Reference, _) | (_, Form::Reference) | (Form::Length(_), _) | (_, Form::Length(_)) => incomparable("unanchored"),
             (a, b) => match (self.interval(), other.interval()) {
                 (Some(x), Some(y)) => self.intervals(other, x, y),
@@ -79,7 +78,9 @@ impl Date {
         if self.granularity == Granularity::Day && other.granularity == Granularity::Day && swapped(a.0.date(), b.0.date()) {
             return ComparisonLevel::different("slip", distance(a0, b0, Granularity::Day));
         }
-        ComparisonLevel::different("value", distance(a0, b0, self.granularity.max(other.granularity)))
+        // Early and late in one year begin alike: the hedges are what sets them apart.
+        let (from, to) = if a0 == b0 { (wide_a.0, wide_b.0) } else { (a0, b0) };
+        ComparisonLevel::different("value", distance(from, to, self.granularity.max(other.granularity)))
     }
 
     /// At least one lacks its day or its year: what both state is compared, part by part.
@@ -118,6 +119,7 @@ impl Date {
             (_, Part::Same(true)) => ComparisonLevel::new(Relation::Same, "zone"),
             (Part::Same(_), Part::Unknown) if a.clock.is_some() != b.clock.is_some() => ComparisonLevel::new(Relation::Compatible, "precision"),
             (Part::Unknown, Part::Same(_)) if a.days != b.days => ComparisonLevel::new(Relation::Compatible, "precision"),
+            _ if self.modifier != other.modifier => ComparisonLevel::new(Relation::Compatible, "precision"),
             _ => ComparisonLevel::new(Relation::Same, self.layout_rule(other)),
         }
     }
@@ -216,7 +218,7 @@ fn in_known(part: Days, known: Days, approx: bool) -> Part {
     }
 }
 
-fn lengths(a: Length, b: Length, hedged: bool) -> ComparisonLevel {
+fn lengths(a: Length, b: Length, hedged: bool, alike: bool) -> ComparisonLevel {
     // A month has no fixed length in days; 30.44 is the mean, and good enough for a hedge.
     let size = |l: Length| l.months * 30.44 * DAY as f64 + l.seconds;
     let ratio = (size(a) - size(b)).abs() / size(a).max(size(b)).max(1.0);
@@ -224,7 +226,7 @@ fn lengths(a: Length, b: Length, hedged: bool) -> ComparisonLevel {
         let relation = if a.granularity == b.granularity { Relation::Compatible } else { Relation::Incomparable };
         return ComparisonLevel::new(relation, if relation == Relation::Compatible { "precision" } else { "unanchored" });
     }
-    if ratio < 1e-9 {
+    if ratio < 1e-9 && alike {
         return ComparisonLevel::new(Relation::Same, "date-layout");
     }
     if hedged && ratio <= AROUND_LENGTH {
@@ -275,5 +277,101 @@ fn distance(a: i64, b: i64, granularity: Granularity) -> String {
         Granularity::Week if (7 * DAY..100 * DAY).contains(&gap) => say(rounded(7 * DAY), "week"),
         _ if gap >= 360 * DAY => say(rounded(31_557_600), "year"),
         _ => say(rounded(DAY), "day"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Left, right, relation, rule, difference; a leading sign is the hedge: `~` around, `>` after,
+    /// `<` before, `[` early, `]` late.
+    const TABLE: &[(&str, &str, Relation, &str, &str)] = &[
+        ("2019-04-25", "2019-04-25", Relation::Same, "date-layout", ""),
+        ("2019-04-25", "2019-04-26", Relation::Different, "value", "1 day"),
+        ("2019-04-25", "2019-04", Relation::Compatible, "precision", ""),
+        ("2019-04-25", "2019-05", Relation::Different, "value", "6 days"),
+        ("2019-04-25", "2019-W17", Relation::Compatible, "precision", ""),
+        ("2019-04-25", "~2019-04-24", Relation::Compatible, "precision", ""),
+        ("2019-04-25", "~2019-04-22", Relation::Different, "value", "3 days"),
+        ("2019-04-24/2019-04-25", "2019-04-25", Relation::Compatible, "precision", ""),
+        ("2019-04-05", "2019-05-04", Relation::Different, "slip", "29 days"),
+        ("1935", "193", Relation::Compatible, "precision", ""),
+        ("[193", "]193", Relation::Different, "value", "5 years"),
+        ("[193", "193", Relation::Compatible, "precision", ""),
+        (">P6Y", "P6Y", Relation::Compatible, "precision", ""),
+        ("2010", "2012", Relation::Different, "value", "2 years"),
+        ("2019-04", "2019-06", Relation::Different, "value", "2 months"),
+        ("2019-04-25T14:30+10:00", "2019-04-25T04:30Z", Relation::Same, "zone", ""),
+        ("2019-04-25T14:30+10:00", "2019-04-25T05:30Z", Relation::Different, "value", "1 hour"),
+        ("2019-04-25T14:30", "2019-04-25T04:30Z", Relation::Compatible, "zone", ""),
+        ("2019-04-25T14:30", "2019-04-25T15:30", Relation::Different, "value", "1 hour"),
+        ("2019-04-25T02:30", "[2019-04-25", Relation::Compatible, "precision", ""),
+        ("2019-04-25T02:30", "2019-04-25TMO", Relation::Compatible, "precision", ""),
+        ("2019-04-25T22:30", "2019-04-25TMO", Relation::Different, "value", "23 hours"),
+        ("T03:33", "T03:33", Relation::Same, "date-layout", ""),
+        ("T03:33", "2019-04-25T03:33", Relation::Compatible, "precision", ""),
+        ("T03:33", "2019-04-25T04:03", Relation::Different, "value", "30 minutes"),
+        ("T03:33", "2019-04-25", Relation::Incomparable, "unanchored", ""),
+        ("~T10:00", "~T10:30", Relation::Different, "value", "30 minutes"),
+        ("~T09:30", "T09:27", Relation::Compatible, "precision", ""),
+        (">T10:00", "T10:05", Relation::Compatible, "precision", ""),
+        (">T02:00", "~T02:30", Relation::Different, "value", "30 minutes"),
+        ("<T07:00", "<T06:40", Relation::Compatible, "precision", ""),
+        ("T23:30-04:00", "T03:30Z", Relation::Same, "zone", ""),
+        ("T07:48", "T22:48Z", Relation::Compatible, "zone", ""),
+        ("XXXX-WXX-4", "XXXX-WXX-4", Relation::Same, "date-layout", ""),
+        ("XXXX-WXX-4", "XXXX-WXX-6", Relation::Different, "value", "2 days"),
+        ("XXXX-WXX-1", "XXXX-WXX-7", Relation::Different, "value", "1 day"),
+        ("XXXX-WXX-4", "2019-04-25", Relation::Same, "date-layout", ""),
+        ("XXXX-WXX-5", "2019-04-25", Relation::Different, "value", "1 day"),
+        ("XXXX-WXX-2T10:00", "XXXX-WXX-2", Relation::Compatible, "precision", ""),
+        ("XXXX-WXX-2T10:00", "XXXX-WXX-2TMO", Relation::Compatible, "precision", ""),
+        ("XXXX-04-25", "2019-04-25", Relation::Same, "date-layout", ""),
+        ("XXXX-04-25", "XXXX-04-28", Relation::Different, "value", "3 days"),
+        ("XXXX-04-25", "XXXX-04", Relation::Compatible, "precision", ""),
+        ("XXXX-04-25", "2019-W17", Relation::Compatible, "precision", ""),
+        ("XXXX-04-25", "XXXX-WXX-4", Relation::Incomparable, "unanchored", ""),
+        ("P6Y", "P72M", Relation::Same, "date-layout", ""),
+        ("P1W", "P7D", Relation::Same, "date-layout", ""),
+        ("P6Y", "P7Y", Relation::Different, "value", "1 year"),
+        ("~P10Y", "P11Y", Relation::Compatible, "precision", ""),
+        ("PXD", "P3D", Relation::Compatible, "precision", ""),
+        ("P6Y", "2019-04-25", Relation::Incomparable, "dimension", ""),
+        ("PRESENT_REF", "2019-04-25", Relation::Incomparable, "unanchored", ""),
+    ];
+
+    fn date(text: &str) -> Date {
+        let modifier = match text.as_bytes()[0] {
+            b'~' => Some(Modifier::Approx),
+            b'>' => Some(Modifier::After),
+            b'<' => Some(Modifier::Before),
+            b'[' => Some(Modifier::Start),
+            b']' => Some(Modifier::End),
+            _ => None,
+        };
+        let mut date: Date = text[usize::from(modifier.is_some())..].parse().unwrap();
+        date.modifier = modifier;
+        date
+    }
+
+    #[test]
+    fn levels_hold_as_listed_both_ways() {
+        for (left, right, relation, rule, difference) in TABLE {
+            for (a, b) in [(left, right), (right, left)] {
+                let level = date(a).level(&date(b));
+                assert_eq!((level.relation, level.rule, level.difference.as_deref().unwrap_or("")), (*relation, *rule, *difference), "{a} and {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_weekday_beside_the_same_day_is_a_rule_of_its_own() {
+        let mut told = date("2019-04-25");
+        told.stated_weekday = Some(jiff::civil::Weekday::Thursday);
+        assert_eq!(told.level(&date("2019-04-25")).rule, "weekday-date");
+        assert_eq!(told.weekday_conflict(), None);
+        told.stated_weekday = Some(jiff::civil::Weekday::Friday);
+        assert_eq!(told.weekday_conflict(), Some(jiff::civil::Weekday::Friday));
     }
 }

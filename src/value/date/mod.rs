@@ -151,9 +151,16 @@ pub struct Date {
     pub offset: Option<i16>,
     /// The weekday that the text names, alone or beside a calendar date.
     pub stated_weekday: Option<Weekday>,
+    /// True where the weekday alone tells the day: `on Monday`, `Monday morning`.
+    pub bare_weekday: bool,
 }
 
 impl Date {
+    /// True for two dates that one and the same bare weekday tells.
+    pub fn same_bare_weekday(&self, other: &Date) -> bool {
+        self.bare_weekday && other.bare_weekday && self.stated_weekday == other.stated_weekday
+    }
+
     /// The date of a normal form; none where `iso` is not one.
     pub fn from_normal_form(iso: String) -> Option<Date> {
         let form = iso::parse(&iso)?;
@@ -171,7 +178,7 @@ impl Date {
             }
         };
         let (earliest, latest) = interval.unzip();
-        Some(Date { date_type, iso, earliest, latest, granularity, modifier: None, offset, stated_weekday: None })
+        Some(Date { date_type, iso, earliest, latest, granularity, modifier: None, offset, stated_weekday: None, bare_weekday: false })
     }
 
     /// The weekday that the text gives to a calendar day which falls on another one.

@@ -15,7 +15,7 @@ pub fn words(name: &str) -> Vec<String> {
                 words.push("&".to_owned());
             }
             c if c.is_whitespace() || c.is_ascii() || matches!(c, '‐'..='―') => end(&mut words, &mut word),
-            c if matches!(c, '\u{300}'..='\u{36F}') => {}
+            '\u{300}'..='\u{36F}' => {}
             c => {
                 if let Some(plain) = deunicode::deunicode_char(c) {
                     word.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));

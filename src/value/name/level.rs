@@ -161,8 +161,10 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         if abbreviates(short[0], long[0]) {
             return same(NAME_VARIANT);
         }
+        // A middle name may stand for the first: `Arcade Joseph Comeaux`, `Jaseph Comeaux`.
         if short.len() == 2
-            && let Some(letters) = slip(short[0], long[0])
+            && !long[1..long.len() - 1].iter().any(|w| w.canonical() == short[0].canonical())
+            && let Some(letters) = long[..long.len() - 1].iter().find_map(|w| slip(short[0], w))
         {
             return spelling(letters);
         }
@@ -192,6 +194,11 @@ fn part_of(a: &NameWord, b: &NameWord) -> bool {
     short.len() >= 6 && long.len() - short.len() <= 3 && long.ends_with(short.as_str())
 }
 
+/// True where one word is the other with an `s` behind: `Krafts Food`, `Kraft Foods`.
+fn plural_of(a: &NameWord, b: &NameWord) -> bool {
+    a.folded.len() >= 4 && b.folded.strip_suffix('s') == Some(a.folded.as_str())
+}
+
 /// The letters between two names that are alike but for one word.
 fn slips(a: &[&NameWord], b: &[&NameWord]) -> Option<usize> {
     let mut found = None;
@@ -214,7 +221,9 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
             let letters = slip(short[0], long[0]).filter(|_| !both_listed && short[0].folded.len().min(long[0].folded.len()) >= 5);
             return letters.map_or_else(identity, spelling);
         }
-        return slips(short, long).filter(|_| !both_listed).map_or_else(identity, spelling);
+        let plural = || short.len() >= 2 && short.iter().zip(long).all(|(x, y)| x.canonical() == y.canonical() || plural_of(x, y) || plural_of(y, x));
+        let letters = slips(short, long).or_else(|| plural().then_some(2)).filter(|_| !both_listed);
+        return letters.map_or_else(identity, spelling);
     }
     // A part of the other: its words in the other's order.
     let mut rest = long.iter();
@@ -240,5 +249,27 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
             return spelling(letters);
         }
     }
+    if short.len() >= 3
+        && let Some(letters) = slip_in_part(short, long)
+    {
+        return spelling(letters);
+    }
     identity()
+}
+
+/// The letters between a name and a part of a longer one that has its words in order, all but one
+/// as they are.
+fn slip_in_part(short: &[&NameWord], long: &[&NameWord]) -> Option<usize> {
+    (0..short.len()).find_map(|misspelt| {
+        let mut rest = long.iter();
+        let mut letters = None;
+        for (at, word) in short.iter().enumerate() {
+            if at == misspelt {
+                letters = Some(rest.by_ref().find_map(|v| slip(word, v))?);
+            } else {
+                rest.by_ref().find(|v| v.canonical() == word.canonical())?;
+            }
+        }
+        letters
+    })
 }
