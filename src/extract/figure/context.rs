@@ -183,7 +183,9 @@ impl Scan<'_> {
         let reader = &self.reader;
         let word = if matches!(reader.lower(before), "." | "-") && before > self.sentence.tokens.start { before - 1 } else { before };
         // `Route 5`, `No. 10 jersey`, yet `in one area 30 people`.
-        if reader.roles(word) & words::LABEL != 0 && (self.is_capital(word) || word < before || noun::head(reader, before + 1, false).is_none()) {
+        if reader.roles(word) & words::LABEL != 0
+            && (reader.document.word(word).contains(char::is_uppercase) || word < before || noun::head(reader, before + 1, false).is_none())
+        {
             return true;
         }
         // A bare number behind a capitalised word in prose is part of its name.
@@ -209,7 +211,7 @@ impl Scan<'_> {
         let reader = &self.reader;
         let mut next = at + 1;
         while next < reader.limit && next < at + 5 && self.is_capital(next) && reader.kind(next) == Some(TokenKind::Word) {
-            if next > at + 1 && reader.roles(next) & words::STREET != 0 {
+            if reader.roles(next) & words::STREET != 0 {
                 return true;
             }
             next += 1;
@@ -260,6 +262,10 @@ impl Scan<'_> {
         let headline = reader.kind(at + 1) == Some(TokenKind::Word) && self.is_capital(at + 1) && self.is_capital(at);
         if tied && !headline && reader.kind(at - 2) == Some(TokenKind::Word) {
             return !reader.words.numbers.contains_key(reader.lower(at - 2)) && reader.roles(at - 2) & words::MINUS == 0;
+        }
+        // `round three`
+        if reader.roles(at - 1) & words::LABEL != 0 && (reader.kind(at + 1) != Some(TokenKind::Word) || reader.roles(at + 1) & words::FUNCTION != 0) {
+            return true;
         }
         let named = reader.kind(at - 1) == Some(TokenKind::Word) && self.is_capital(at - 1);
         self.sentence.role == Role::Body && self.is_capital(at) && named && self.bare_follows(at)
@@ -432,6 +438,17 @@ impl Scan<'_> {
             return None;
         }
         // `Kirkpatrick, 61,`; `Jenkin (23)`; `Timmons, now 16,`
+        // `she was 85.`, `died on Thursday at 91`
+        let ends = numeral.end >= reader.limit || reader.kind(numeral.end) != Some(TokenKind::Word) || reader.roles(numeral.end) & words::FUNCTION != 0;
+        let tied = reader.glued(numeral.end - 1) && reader.glued(numeral.end);
+        if ends && !tied && numeral.low > Decimal::TWO {
+            let subject = (opens.max(start.saturating_sub(3))..start)
+                .any(|t| reader.words.age_subjects.at(reader.document, t, start).is_some_and(|(end, ())| end == start));
+            let death = reader.roles(before) & words::AT != 0 && (opens.max(start.saturating_sub(5))..before).any(|t| reader.roles(t) & words::AGE_DEATH != 0);
+            if subject && numeral.low > Decimal::TEN || death && numeral.low > Decimal::from(13) {
+                return age(start, numeral.end, "year", None);
+            }
+        }
         let now = reader.roles(before) & words::NOW != 0;
         let comma = if now && before > opens { before - 1 } else { before };
         let mark = reader.lower(comma);
@@ -453,8 +470,6 @@ impl Scan<'_> {
                 || (follows == "," && mark == "," && numeral.low > Decimal::TEN && reader.roles(name) & words::FUNCTION == 0))
             && reader.roles(name) & (words::MONTH | words::WEEKDAY) == 0
             || reader.lower(name) == "." && name > opens && reader.kind(name - 1) == Some(TokenKind::Word) && self.is_capital(name - 1);
-        // A dash that glues further digits is a score or a range.
-        let tied = matches!(follows, "-" | "–") && reader.glued(numeral.end - 1) && reader.glued(numeral.end);
         if !(closes && person && !tied) {
             return None;
         }

@@ -362,15 +362,18 @@ impl Scan<'_> {
         let reader = &self.reader;
         let between = start > floor && reader.roles(start - 1) & words::BETWEEN != 0;
         let from = start > floor && reader.roles(start - 1) & words::FROM != 0;
-        let link = reader.roles(amount.end);
-        let dash = matches!(reader.lower(amount.end), "-" | "–" | "—" | "~");
-        let to = link & words::TO != 0 && reader.kind(amount.end) == Some(TokenKind::Word);
+        // `24- to 30-foot`
+        let hangs = reader.lower(amount.end) == "-" && !reader.glued(amount.end) && reader.roles(amount.end + 1) & (words::TO | words::OR) != 0;
+        let tie = if hangs { amount.end + 1 } else { amount.end };
+        let link = reader.roles(tie);
+        let dash = matches!(reader.lower(tie), "-" | "–" | "—" | "~");
+        let to = link & words::TO != 0 && reader.kind(tie) == Some(TokenKind::Word);
         let or = link & words::OR != 0;
         let linked = dash || to || or && !amount.numeral.approximate || (between && link & words::AND != 0);
         if !linked || amount.numeral.approximate {
             return None;
         }
-        if reader.lower(amount.end) == "—" && !reader.glued(amount.end) {
+        if reader.lower(tie) == "—" && !reader.glued(tie) {
             return None;
         }
         // `rose from 5 to 10` says two things.
@@ -379,7 +382,7 @@ impl Scan<'_> {
         if to && !compared && (floor.max(head.saturating_sub(4))..head).any(|t| reader.roles(t) & words::CHANGE != 0) {
             return None;
         }
-        let mut at = amount.end + 1;
+        let mut at = tie + 1;
         if (between || from) && reader.roles(at) & words::THE != 0 {
             at += 1;
         }

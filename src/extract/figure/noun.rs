@@ -182,6 +182,10 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         if number && at > from {
             behind_number = true;
         }
+        if roles & words::MORE != 0 && at == first {
+            at += 1;
+            continue;
+        }
         if roles & words::FUNCTION != 0 && roles & words::OTHERS == 0 {
             if candidate.is_none() && previous_word && listed && at == first + 1 && roles & words::AND != 0 && !one {
                 at += 1;

@@ -451,12 +451,11 @@ impl<'a> Reader<'a> {
             };
         }
         // `twenty-first` is a rank.
-        if self.lower(end) == "-"
-            && last >= Decimal::from(20)
-            && let Some(NumberWord::Ordinal(n)) = self.number_word(end + 1)
+        if last >= Decimal::from(20)
+            && let Some(NumberWord::Ordinal(n)) = self.number_word(next)
             && n < 10
         {
-            return Some(Numeral::exact(start, end + 2, number.checked_add(Decimal::from(n))?, Decimal::ONE, Form::Ordinal));
+            return Some(Numeral::exact(start, next + 1, number.checked_add(Decimal::from(n))?, Decimal::ONE, Form::Ordinal));
         }
         self.mixed(Numeral::exact(start, end, number, step, Form::Words), scale)
     }

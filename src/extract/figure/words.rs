@@ -56,7 +56,7 @@ roles! {
     PER "per", MONTH "month", CLOCK "clock", LABEL "label", STREET "street", SCORE "score-noun", CHANGE "change", QUAKE "quake",
     MEASURING "measuring", STATE "state", HARM "harm", TOLL "toll", PERSON "person", OTHERS "pronoun-others", PLURAL "plural", FUNCTION "function", VERB "verb",
     AGED "age-before", NOW "age-now", ONE_NOT_BEFORE "one-not-before", ONE_NOT_AFTER "one-not-after", ORDINAL_NOT_BEFORE "ordinal-not-before",
-    ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", SHARE_BEFORE "share-before", LENGTH_BEFORE "length-before", IN "in", SPAN_AFTER "span-after", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before",
+    ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", MORE "more", AGE_DEATH "age-death", AT "at", SHARE_BEFORE "share-before", LENGTH_BEFORE "length-before", IN "in", SPAN_AFTER "span-after", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before",
 }
 
 /// When a unit's surface counts as the unit.
@@ -144,6 +144,7 @@ pub(super) struct Words {
     pub(super) money_large: Sequences<Surface>,
     pub(super) ages: Sequences<&'static str>,
     pub(super) age_phrases: Sequences<()>,
+    pub(super) age_subjects: Sequences<()>,
     pub(super) decades: Sequences<()>,
     /// Endings of irregular plurals, and of their singular.
     pub(super) plural_endings: Vec<(&'static str, &'static str)>,
@@ -243,6 +244,7 @@ fn build(language: &'static Language) -> Words {
         money_large: surfaces("money-large"),
         ages,
         age_phrases: phrases("age-phrase"),
+        age_subjects: phrases("age-subject"),
         decades: phrases("age-decade"),
         plural_endings: rows(table, "plural-ending").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
         lemmas: rows(table, "irregular").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
