@@ -180,7 +180,9 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         let roles = reader.roles(at);
         let number = reader.words.numbers.contains_key(word);
         if number && at > from {
-            if !(listed && at == first || reader.lower(at + 1) == "-") && !matches!(reader.words.numbers.get(word), Some(NumberWord::Ordinal(_))) {
+            let rank = matches!(reader.words.numbers.get(word), Some(NumberWord::Ordinal(_)));
+            let inner = listed && at == first || reader.lower(at + 1) == "-" || rank;
+            if !inner {
                 break;
             }
             behind_number = true;
