@@ -63,8 +63,7 @@ proptest! {
             if format == Some("parquet") {
                 continue;
             }
-            let mut options = ReadOptions::default();
-            options.from = format.map(str::to_owned);
+            let options = ReadOptions { from: format.map(str::to_owned), ..ReadOptions::default() };
             let inputs = read_with(&paths, &options);
             prop_assert!(!inputs.reports.is_empty() || !inputs.skipped.is_empty(), "{format:?}");
             for report in &inputs.reports {
