@@ -453,7 +453,9 @@ impl Reader<'_> {
     fn stamp(&self) -> bool {
         let closed = matches!(self.document.word(self.sentence.end - 1), "." | "!" | "?" | "\"" | "”");
         let opening = self.sentence.clone().take(2).any(|t| self.words.stamp.contains(self.document.lower(t)));
-        !closed && self.sentence.len() <= STAMP && (opening || self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2)
+        let numbers = self.sentence.clone().filter(|&t| self.document.tokens[t].kind == TokenKind::Number).count();
+        let bare = self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2 || numbers * 3 >= self.sentence.len();
+        !closed && self.sentence.len() <= STAMP && (opening || bare)
     }
 
     /// Looks for a verb of saying right beside the value: `on` and its like may stand between.
