@@ -26,7 +26,7 @@ use claimdiff::value::Kind;
 use claimdiff::{Report, Span};
 
 /// Strength of the pull towards no weight.
-const PENALTY: f64 = 2.0;
+const PENALTY: f64 = 3.0;
 
 /// Weight of all lent positives together, against the differing ones.
 const LENT: f64 = 1.0;

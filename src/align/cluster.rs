@@ -7,17 +7,60 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
-/// Sum and number of the scored pairs between two clusters.
-#[derive(Clone, Copy, Debug, Default)]
+/// A scored pair of items.
+#[derive(Clone, Copy, Debug)]
+pub struct Scored {
+    /// The lower item.
+    pub a: u32,
+    /// The higher item.
+    pub b: u32,
+    /// Log-odds that the two answer one question.
+    pub score: f32,
+    /// True where their values cannot both be true.
+    pub differ: bool,
+}
+
+/// The scored pairs between two clusters.
+#[derive(Clone, Copy, Debug)]
 struct Link {
     sum: f32,
     pairs: u32,
+    /// Pairs whose values differ.
+    differing: u32,
+    /// The best scores, best first.
+    best: [f32; BEST],
 }
 
+/// How many pairs must speak for two clusters whose values differ.
+const BEST: usize = 2;
+
 impl Link {
-    /// Mean log-odds. Unscored pairs share no key: as many scored pairs are asked for as the smaller
-    /// side has members, so that one bridge cannot join two large clusters.
-    fn mean(self, sizes: (usize, usize)) -> f32 {
+    fn new(pair: &Scored) -> Self {
+        let mut best = [f32::NEG_INFINITY; BEST];
+        best[0] = pair.score;
+        Link { sum: pair.score, pairs: 1, differing: u32::from(pair.differ), best }
+    }
+
+    fn join(&mut self, other: &Link) {
+        self.sum += other.sum;
+        self.pairs += other.pairs;
+        self.differing += other.differing;
+        let mut best: Vec<f32> = self.best.iter().chain(&other.best).copied().collect();
+        best.sort_unstable_by(|a, b| b.total_cmp(a));
+        self.best.copy_from_slice(&best[..BEST]);
+    }
+
+    /// How strongly the two clusters belong together.
+    ///
+    /// The mean log-odds; unscored pairs share no key, so as many scored pairs are asked for as the
+    /// smaller side has members, and one bridge cannot join two large clusters. Where all pairs
+    /// differ, the best pairs speak: claims of one value gather more than one question (`Friday`),
+    /// and a deviating claim need resemble only those that it deviates from.
+    fn strength(&self, sizes: (usize, usize)) -> f32 {
+        if self.differing == self.pairs {
+            let known = (self.pairs as usize).min(BEST);
+            return self.best[..known].iter().sum::<f32>() / known as f32;
+        }
         self.sum / (self.pairs as usize).max(sizes.0.min(sizes.1)) as f32
     }
 }
@@ -46,15 +89,16 @@ impl PartialOrd for Merge {
 }
 
 /// Clusters the items, of which `groups` tells the group that each belongs to, in rising order.
-/// `scored` are pairs with their log-odds, each once; `cannot` says that two items of one group may
+/// `scored` holds each pair once; `cannot` says that two items of one group may
 /// never share a cluster. Returns the clusters, members sorted, in order of first member.
-pub fn average_link(groups: &[usize], scored: &[(u32, u32, f32)], threshold: f32, cannot: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
+pub fn average_link(groups: &[usize], scored: &[Scored], threshold: f32, cannot: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
     let count = groups.len();
     let mut links: Vec<BTreeMap<u32, Link>> = vec![BTreeMap::new(); count];
     let mut members: Vec<Vec<u32>> = (0..count as u32).map(|i| vec![i]).collect();
     let mut heap = BinaryHeap::new();
-    for &(a, b, score) in scored {
-        let link = Link { sum: score, pairs: 1 };
+    for pair in scored {
+        let (a, b, score) = (pair.a, pair.b, pair.score);
+        let link = Link::new(pair);
         links[a as usize].insert(b, link);
         links[b as usize].insert(a, link);
         if score >= threshold {
@@ -82,17 +126,14 @@ pub fn average_link(groups: &[usize], scored: &[(u32, u32, f32)], threshold: f32
             if other == keep {
                 continue;
             }
-            let joint = links[keep as usize].entry(other).or_default();
-            joint.sum += link.sum;
-            joint.pairs += link.pairs;
-            let joint = *joint;
+            let joint = *links[keep as usize].entry(other).and_modify(|known| known.join(&link)).or_insert(link);
             links[other as usize].insert(keep, joint);
         }
         links[keep as usize].remove(&gone);
         let size = members[keep as usize].len();
         for (&other, link) in &links[keep as usize] {
             let other_size = members[other as usize].len();
-            let mean = link.mean((size, other_size));
+            let mean = link.strength((size, other_size));
             if mean >= threshold {
                 let stamp = if keep < other { (size, other_size) } else { (other_size, size) };
                 heap.push(Merge { mean, a: keep.min(other), b: keep.max(other), stamp });
@@ -137,20 +178,24 @@ fn merge_sorted(mut a: Vec<u32>, b: Vec<u32>) -> Vec<u32> {
 mod tests {
     use super::*;
 
+    fn scored(pairs: &[(u32, u32, f32)]) -> Vec<Scored> {
+        pairs.iter().map(|&(a, b, score)| Scored { a, b, score, differ: false }).collect()
+    }
+
     #[test]
     fn one_bridge_does_not_chain_two_groups() {
-        let scored = [(0, 1, 3.0), (2, 3, 3.0), (1, 2, 1.0), (0, 2, -4.0), (0, 3, -4.0), (1, 3, -4.0)];
+        let scored = scored(&[(0, 1, 3.0), (2, 3, 3.0), (1, 2, 1.0), (0, 2, -4.0), (0, 3, -4.0), (1, 3, -4.0)]);
         assert_eq!(average_link(&[0, 1, 2, 3], &scored, 0.0, |_, _| false), vec![vec![0, 1], vec![2, 3]]);
     }
 
     #[test]
     fn cannot_links_hold_whatever_the_scores() {
-        assert_eq!(average_link(&[0, 0, 1], &[(0, 2, 5.0), (1, 2, 4.0)], 0.0, |_, _| true), vec![vec![0, 2], vec![1]]);
+        assert_eq!(average_link(&[0, 0, 1], &scored(&[(0, 2, 5.0), (1, 2, 4.0)]), 0.0, |_, _| true), vec![vec![0, 2], vec![1]]);
     }
 
     #[test]
     fn the_order_of_the_pairs_does_not_matter() {
-        let mut scored = vec![(0, 1, 2.0), (1, 2, 2.0), (2, 3, 2.0), (3, 4, 2.0), (0, 4, 1.0)];
+        let mut scored = scored(&[(0, 1, 2.0), (1, 2, 2.0), (2, 3, 2.0), (3, 4, 2.0), (0, 4, 1.0)]);
         let once = average_link(&[0, 1, 2, 3, 4], &scored, 0.0, |_, _| false);
         scored.reverse();
         assert_eq!(once, average_link(&[0, 1, 2, 3, 4], &scored, 0.0, |_, _| false));

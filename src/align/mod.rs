@@ -16,6 +16,7 @@ pub mod context;
 mod roles;
 pub mod scoring;
 
+use cluster::Scored;
 use context::{Context, Contexts};
 use scoring::{Pair, Partners, Weights};
 
@@ -36,18 +37,19 @@ pub struct Slot {
 const THRESHOLD: f32 = 0.0;
 /// Added to the log-odds of values that differ: the annotated events hold few conflicts among many
 /// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
-const DIFFERING: f32 = 1.5;
+const DIFFERING: f32 = 1.0;
 
 /// Brings the claims together; the slots come in the order of their first claims.
 pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities, weights: &Weights) -> Vec<Slot> {
     let pairs = blocking::candidates(contexts, extractions);
     let partners = Partners::new(contexts, &pairs);
-    let scored: Vec<(u32, u32, f32)> = pairs
+    let scored: Vec<Scored> = pairs
         .into_par_iter()
         .map(|(a, b)| {
             let pair = Pair { contexts, extractions, partners: &partners, a: &contexts.claims[a as usize], b: &contexts.claims[b as usize] };
             let model = pair.model();
-            (a, b, pair.log_odds(weights, model) + if model.differ { DIFFERING } else { 0.0 })
+            let score = pair.log_odds(weights, model) + if model.differ { DIFFERING } else { 0.0 };
+            Scored { a, b, score, differ: model.differ }
         })
         .collect();
     let reports: Vec<usize> = contexts.claims.iter().map(|c| c.report).collect();
@@ -74,7 +76,7 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
             slots.push(Slot { kind, claims: members, pairs: Vec::new(), entity: None });
         }
     }
-    for (a, b, score) in scored {
+    for Scored { a, b, score, .. } in scored {
         let ((slot, x), (other, y)) = (home[a as usize], home[b as usize]);
         if slot != 0 && slot == other {
             slots[slot - 1].pairs.push((x, y, score));

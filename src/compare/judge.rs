@@ -196,18 +196,18 @@ impl Court<'_> {
         different.unwrap_or_else(|| ComparisonLevel::new(Relation::Incomparable, "dimension"))
     }
 
-    /// Mean log-odds of the scored pairs between two sides; none where no pair was scored.
+    /// Mean log-odds of the two best scored pairs between two sides; none where no pair was scored.
     fn evidence(&self, slot: &Slot, a: &Side, b: &Side) -> Option<f32> {
-        let mut sum = 0.0;
-        let mut pairs = 0;
+        let mut scores: Vec<f32> = Vec::new();
         for &(x, y, score) in &slot.pairs {
             let across = a.places.binary_search(&x).is_ok() && b.places.binary_search(&y).is_ok();
             if across || a.places.binary_search(&y).is_ok() && b.places.binary_search(&x).is_ok() {
-                sum += score;
-                pairs += 1;
+                scores.push(score);
             }
         }
-        (pairs > 0).then(|| sum / pairs as f32)
+        scores.sort_unstable_by(|a, b| b.total_cmp(a));
+        scores.truncate(2);
+        (!scores.is_empty()).then(|| scores.iter().sum::<f32>() / scores.len() as f32)
     }
 
     /// Takes out the sides that differ from a better supported one on too little evidence.
