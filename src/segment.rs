@@ -97,14 +97,14 @@ impl<'a> Document<'a> {
         document
     }
 
-    /// The text of a token as printed.
+    /// The text of a token as printed; empty past the last one, so that a look ahead needs no check.
     pub fn word(&self, token: usize) -> &str {
-        self.tokens[token].span.of(self.text)
+        self.tokens.get(token).map_or("", |t| t.span.of(self.text))
     }
 
-    /// The text of a token with ASCII letters in lower case.
+    /// The text of a token with ASCII letters in lower case; empty past the last one.
     pub fn lower(&self, token: usize) -> &str {
-        self.tokens[token].span.of(&self.lower)
+        self.tokens.get(token).map_or("", |t| t.span.of(&self.lower))
     }
 
     /// True where no white space stands between this token and the next.

@@ -279,3 +279,35 @@ fn text_that_was_decoded_wrongly_before_is_mended_and_said() {
     assert_eq!(inputs.reports[0].text, "The world’s oldest ferry sank.");
     assert_eq!(inputs.notes.len(), 1);
 }
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet() {
+    use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    let schema =
+        "message reports { REQUIRED BINARY id (UTF8); REQUIRED BINARY title (UTF8); REQUIRED INT64 date (TIMESTAMP_MILLIS); REQUIRED BINARY body (UTF8); }";
+    let schema = std::sync::Arc::new(parquet::schema::parser::parse_message_type(schema).unwrap());
+    let mut file = Vec::new();
+    let mut writer = SerializedFileWriter::new(&mut file, schema, std::sync::Arc::new(WriterProperties::builder().build())).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    let columns: [&[&str]; 4] = [&["a", "b"], &["Ferry sinks", "All saved"], &[], &["A ferry sank on Monday.", "All were saved."]];
+    for texts in columns {
+        let mut column = group.next_column().unwrap().unwrap();
+        if texts.is_empty() {
+            column.typed::<Int64Type>().write_batch(&[1_620_028_800_000, 1_620_028_800_000], None, None).unwrap();
+        } else {
+            let values: Vec<ByteArray> = texts.iter().map(|t| ByteArray::from(*t)).collect();
+            column.typed::<ByteArrayType>().write_batch(&values, None, None).unwrap();
+        }
+        column.close().unwrap();
+    }
+    group.close().unwrap();
+    writer.close().unwrap();
+    let inputs = load("table.parquet", &file);
+    assert!(inputs.skipped.is_empty(), "{:?}", inputs.skipped);
+    assert_eq!(inputs.reports.iter().map(facts).collect::<Vec<_>>(), ["parquet||2021-05-03T08:00Z|||Ferry sinks", "parquet||2021-05-03T08:00Z|||All saved"]);
+    let cut = load("cut.parquet", &file[..file.len() / 2]);
+    assert!(cut.reports.is_empty() && cut.skipped[0].to_string().contains("broken or cut Parquet"), "{:?}", cut.skipped);
+}

@@ -104,9 +104,9 @@ impl Pair<'_> {
         COMPARISONS.each_ref().map(|c| (c.level)(self) as u8)
     }
 
-    /// Log-odds that the two claims answer one question.
-    pub fn log_odds(&self, weights: &Weights) -> f32 {
-        weights.of(self.model()).sum(&self.levels())
+    /// Log-odds that the two claims answer one question, by the model that judges them.
+    pub fn log_odds(&self, weights: &Weights, model: Model) -> f32 {
+        weights.of(model).sum(&self.levels())
     }
 
     /// The model that judges this pair.

@@ -20,6 +20,8 @@ pub(super) struct Content {
     head: Vec<u8>,
     rest: Box<dyn BufRead>,
     extension: String,
+    /// Where the content lies on disk as it is.
+    path: Option<std::path::PathBuf>,
     pub(super) limits: Limits,
 }
 
@@ -43,14 +45,16 @@ pub(super) fn open(file: &File, limits: Limits) -> Result<Content, Error> {
     let mut name = file.name.to_ascii_lowercase();
     let mut rest: Box<dyn BufRead> = Box::new(BufReader::with_capacity(256 << 10, raw));
     // Two layers: a `.warc.gz` that was packed once more. Deeper is no one's habit.
+    let mut path = file.path.clone();
     for _ in 0..3 {
         let mut head = Vec::new();
         rest.by_ref().take(HEAD).read_to_end(&mut head)?;
         let packed = Packing::of(&head);
         let Some(packing) = packed else {
             let extension = name.rsplit(['/', '\\']).next().and_then(|n| n.rsplit_once('.')).map_or("", |(_, e)| e).to_owned();
-            return Ok(Content { head, rest, extension, limits });
+            return Ok(Content { head, rest, extension, path, limits });
         };
+        path = None;
         for suffix in [".gz", ".zst"] {
             name = name.strip_suffix(suffix).map(str::to_owned).unwrap_or(name);
         }
@@ -82,10 +86,18 @@ impl Content {
         let format = FORMATS.iter().find(|f| (f.recognise)(&head));
         let format = format.ok_or_else(|| Error::new("of no format that is known"))?;
         // The wire formats of the telex age are framed in control bytes; all others are text.
-        if !self.head.starts_with(&[1]) && !self.head.starts_with(&[0x16, 0x16]) && encoding::is_binary(&self.head) {
+        let framed = [&[1][..], &[0x16, 0x16], b"PAR1"].iter().any(|start| self.head.starts_with(start));
+        if !framed && encoding::is_binary(&self.head) {
             return Err(Error::new("not text: the file holds binary data"));
         }
         Ok(format)
+    }
+
+    /// The file on disk, for a format that is not read from its start to its end; none for what was
+    /// packed or came through a pipe.
+    #[cfg(feature = "parquet")]
+    pub(super) fn file(&self) -> Option<Result<std::fs::File, Error>> {
+        self.path.as_ref().filter(|p| p.is_file()).map(|path| std::fs::File::open(path).map_err(Error::from))
     }
 
     /// All bytes, at most `limit`.
@@ -150,6 +162,10 @@ fn foreign(head: &[u8]) -> Option<&'static str> {
         (0, b"\xFD7zXZ", "packed with xz: unpack it first"),
         (257, b"ustar", "a tar archive: unpack it, and give the files in it"),
     ];
+    #[cfg(not(feature = "parquet"))]
+    if head.starts_with(b"PAR1") {
+        return Some("a Parquet table, which this build leaves out: build with the feature `parquet`");
+    }
     if head.starts_with(b"BZh") && head.get(4..10) == Some(b"1AY&SY") {
         return Some("packed with bzip2: unpack it first");
     }

@@ -31,6 +31,8 @@ mod newsml_g2;
 mod ninjs;
 mod nitf;
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod table;
 mod text;
 pub mod timestamp;
@@ -246,6 +248,8 @@ impl std::fmt::Debug for Format {
 /// Every format, in the order in which they are tried; the last takes any text.
 pub static FORMATS: &[Format] = &[
     Format { name: "warc", about: "WARC, one report a page", recognise: warc::is_warc, read: warc::read },
+    #[cfg(feature = "parquet")]
+    Format { name: "parquet", about: "Parquet tables, one report a row", recognise: parquet::is_parquet, read: parquet::read },
     Format { name: "anpa-1312", about: "ANPA 1312 wire frames", recognise: anpa::is_anpa, read: anpa::read },
     Format { name: "iptc-7901", about: "IPTC 7901 telex frames", recognise: iptc_7901::is_iptc_7901, read: iptc_7901::read },
     Format { name: "newsml-g2", about: "NewsML-G2 items and messages", recognise: newsml_g2::is_g2, read: newsml_g2::read },
