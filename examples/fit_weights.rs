@@ -119,7 +119,7 @@ fn read_event(event: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
     let reports = claimdiff::read::read(&[cluster.to_owned()]).reports;
     let extractions: Vec<_> = reports.iter().enumerate().map(|(i, r)| extract(r, i)).collect();
     let entities = entity::resolve(&extractions);
-    let contexts = Contexts::new(&extractions, &entities, Language::default());
+    let contexts = Contexts::new(&extractions, &entities, Language::fallback());
     let annotation: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
     let mut slots = Slots::new();
     for (slot, annotated) in annotation["slots"].as_array().into_iter().flatten().enumerate() {

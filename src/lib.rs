@@ -63,7 +63,7 @@ pub fn compare_with(reports: &[Report], options: &Options) -> Comparison {
     reports.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.text.cmp(&b.text)));
     let extractions: Vec<extract::Extraction<'_>> = reports.par_iter().enumerate().map(|(index, report)| extract::extract(report, index)).collect();
     let entities = entity::resolve(&extractions);
-    let contexts = align::context::Contexts::new(&extractions, &entities, lang::Language::default());
+    let contexts = align::context::Contexts::new(&extractions, &entities, lang::Language::fallback());
     let weights = options.weights.as_ref().unwrap_or(align::scoring::Weights::fitted());
     let slots = align::align(&contexts, &extractions, &entities, weights);
     let mut comparison = compare::judge(&reports, &extractions, &entities, &contexts, &slots);
