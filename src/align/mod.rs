@@ -18,7 +18,7 @@ pub mod scoring;
 
 use cluster::Scored;
 use context::{Context, Contexts};
-use scoring::{Pair, Partners, Weights};
+use scoring::{Levels, Model, Pair, Partners, Weights};
 
 /// Claims that answer one question about the event.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct Slot {
     pub claims: Vec<usize>,
     /// Log-odds of the scored pairs among them, as places in `claims`.
     pub pairs: Vec<(usize, usize, f32)>,
+    /// For each of the pairs, what its score is made of.
+    pub levels: Vec<(Model, Levels)>,
     /// The entity that the claims name, in a slot of names of one entity; none where they share a role.
     pub entity: Option<usize>,
 }
@@ -43,15 +45,16 @@ const DIFFERING: f32 = 1.0;
 pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities, weights: &Weights) -> Vec<Slot> {
     let pairs = blocking::candidates(contexts, extractions);
     let partners = Partners::new(contexts, &pairs);
-    let scored: Vec<Scored> = pairs
+    let (scored, levels): (Vec<Scored>, Vec<(Model, Levels)>) = pairs
         .into_par_iter()
         .map(|(a, b)| {
             let pair = Pair { contexts, extractions, partners: &partners, a: &contexts.claims[a as usize], b: &contexts.claims[b as usize] };
             let model = pair.model();
-            let score = pair.log_odds(weights, model) + if model.differ { DIFFERING } else { 0.0 };
-            Scored { a, b, score, differ: model.differ }
+            let levels = pair.levels();
+            let score = weights.of(model).sum(&levels) + if model.differ { DIFFERING } else { 0.0 };
+            (Scored { a, b, score, differ: model.differ }, (model, levels))
         })
-        .collect();
+        .unzip();
     let reports: Vec<usize> = contexts.claims.iter().map(|c| c.report).collect();
     let clusters = cluster::average_link(&reports, &scored, THRESHOLD, |a, b| apart(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions));
     // Claims that repeat a leading claim word for word follow it.
@@ -73,13 +76,14 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
             for (place, &claim) in members.iter().enumerate() {
                 home[claim] = (slots.len() + 1, place);
             }
-            slots.push(Slot { kind, claims: members, pairs: Vec::new(), entity: None });
+            slots.push(Slot { kind, claims: members, pairs: Vec::new(), levels: Vec::new(), entity: None });
         }
     }
-    for Scored { a, b, score, .. } in scored {
+    for (Scored { a, b, score, .. }, levels) in scored.into_iter().zip(levels) {
         let ((slot, x), (other, y)) = (home[a as usize], home[b as usize]);
         if slot != 0 && slot == other {
             slots[slot - 1].pairs.push((x, y, score));
+            slots[slot - 1].levels.push(levels);
         }
     }
     slots.extend(name_slots(contexts, entities));
@@ -100,7 +104,7 @@ fn name_slots(contexts: &Contexts, entities: &Entities) -> Vec<Slot> {
         .into_iter()
         .enumerate()
         .filter(|(_, claims)| claims.len() > 1)
-        .map(|(entity, claims)| Slot { kind: Kind::Name, claims, pairs: Vec::new(), entity: Some(entity) })
+        .map(|(entity, claims)| Slot { kind: Kind::Name, claims, pairs: Vec::new(), levels: Vec::new(), entity: Some(entity) })
         .collect()
 }
 

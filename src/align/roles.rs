@@ -80,5 +80,5 @@ fn merge(pairs: Vec<(usize, usize)>) -> Vec<Slot> {
         group.dedup();
         groups.push(group);
     }
-    groups.into_iter().map(|claims| Slot { kind: Kind::Name, claims, pairs: Vec::new(), entity: None }).collect()
+    groups.into_iter().map(|claims| Slot { kind: Kind::Name, claims, pairs: Vec::new(), levels: Vec::new(), entity: None }).collect()
 }

@@ -111,11 +111,6 @@ impl Pair<'_> {
         COMPARISONS.each_ref().map(|c| (c.level)(self) as u8)
     }
 
-    /// Log-odds that the two claims answer one question, by the model that judges them.
-    pub fn log_odds(&self, weights: &Weights, model: Model) -> f32 {
-        weights.of(model).sum(&self.levels())
-    }
-
     /// The model that judges this pair.
     pub fn model(&self) -> Model {
         let (a, b) = (self.claim(self.a), self.claim(self.b));
@@ -523,6 +518,32 @@ impl KindWeights {
     /// Log-odds of a pair with these levels.
     pub fn sum(&self, levels: &Levels) -> f32 {
         self.prior + levels.iter().zip(&self.levels).map(|(&level, weights)| weights.get(level as usize).copied().unwrap_or(0.0)).sum::<f32>()
+    }
+}
+
+/// One step of the way to a pair's score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// What was compared; `prior` for the constant.
+    pub comparison: &'static str,
+    /// The level that was found.
+    pub level: &'static str,
+    /// What it adds to the log-odds.
+    pub weight: f32,
+}
+
+impl KindWeights {
+    /// What a pair with these levels gets its score from, what tells most first.
+    pub fn evidence(&self, levels: &Levels) -> Vec<Evidence> {
+        let told = COMPARISONS.iter().zip(levels).zip(&self.levels).map(|((comparison, &level), weights)| Evidence {
+            comparison: comparison.name,
+            level: comparison.levels.get(level as usize).copied().unwrap_or(""),
+            weight: weights.get(level as usize).copied().unwrap_or(0.0),
+        });
+        let mut evidence: Vec<Evidence> = told.collect();
+        evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        evidence.insert(0, Evidence { comparison: "prior", level: "any two claims", weight: self.prior });
+        evidence
     }
 }
 
