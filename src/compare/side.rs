@@ -10,9 +10,9 @@ use super::history::{Times, instants, vague};
 use super::judge::Case;
 use super::scope::Scope;
 use crate::align::Slot;
-use crate::value::date::DateType;
+use crate::value::date::{DateType, Modifier};
 use crate::value::figure::{Figure, units};
-use crate::value::name::NameType;
+use crate::value::name::{NameType, NameWord};
 use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
 
 /// Log-odds that two claims need before a difference between them counts.
@@ -59,7 +59,7 @@ impl Case<'_> {
         // Equal normal forms first, which is nearly all of them, then forms that mean the same.
         let mut forms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for place in 0..self.slot.claims.len() {
-            forms.entry(self.value(place).to_string()).or_default().push(place);
+            forms.entry(self.form(place)).or_default().push(place);
         }
         let mut forms: Vec<Vec<usize>> = forms.into_values().collect();
         forms.sort_by_key(|places| Reverse(places.len()));
@@ -81,6 +81,14 @@ impl Case<'_> {
             side.id = id;
         }
         sides
+    }
+
+    /// The normal form of a claim's value with its hedge, which that of a date leaves out.
+    fn form(&self, place: usize) -> String {
+        match self.value(place) {
+            Value::Date(date) => format!("{date} {}", date.modifier.map_or("", Modifier::as_str)),
+            value => value.to_string(),
+        }
     }
 
     fn side(&self, mut places: Vec<usize>, forms: Vec<usize>) -> Side {
@@ -202,23 +210,27 @@ impl Case<'_> {
     }
 }
 
-/// True for two names of things of which one is the other's plural: `Charger`, `Chargers`. People
-/// named Owen and Owens are two families.
+/// True for two names of things, word for word alike but for plurals: `Charger` and `Chargers`,
+/// `U.S. Marshal` and `U.S. Marshals Service`. People named Owen and Owens are two families.
 fn inflected(a: &Value, b: &Value) -> bool {
     let (Value::Name(a), Value::Name(b)) = (a, b) else { return false };
-    if a.name_type == NameType::Person || b.name_type == NameType::Person || a.form.words.len() != b.form.words.len() {
+    if a.name_type == NameType::Person || b.name_type == NameType::Person {
         return false;
     }
     let plural = |x: &str, y: &str| y.strip_suffix('s').is_some_and(|y| y == x || y.strip_suffix('e') == Some(x));
-    let mut unlike = a.form.words.iter().zip(&b.form.words).filter(|(x, y)| x.folded != y.folded);
-    let Some((x, y)) = unlike.next() else { return false };
-    unlike.next().is_none() && (plural(&x.folded, &y.folded) || plural(&y.folded, &x.folded))
+    // Two plurals at odds within one name are no matter of grammar: `Krafts Food`, `Kraft Foods`.
+    let one_plural = |x: &[NameWord], y: &[NameWord]| {
+        let unlike = || x.iter().zip(y).filter(|(x, y)| x.folded != y.folded);
+        unlike().count() == 1 && unlike().all(|(x, y)| plural(&x.folded, &y.folded) || plural(&y.folded, &x.folded))
+    };
+    let (short, long) = if a.form.words.len() <= b.form.words.len() { (&a.form.words, &b.form.words) } else { (&b.form.words, &a.form.words) };
+    one_plural(short, &long[..short.len()]) || one_plural(short, &long[long.len() - short.len()..])
 }
 
 /// The scored pairs between the sides of a slot.
 pub(super) struct Evidence {
-    /// Sum and number of the log-odds by the ids of two sides, the lower first.
-    between: HashMap<(usize, usize), (f32, u32)>,
+    /// The two best log-odds by the ids of two sides, the lower first.
+    best: HashMap<(usize, usize), (f32, Option<f32>)>,
 }
 
 impl Evidence {
@@ -230,20 +242,24 @@ impl Evidence {
                 home[place] = side.id;
             }
         }
-        let mut between: HashMap<(usize, usize), (f32, u32)> = HashMap::new();
+        let mut best: HashMap<(usize, usize), (f32, Option<f32>)> = HashMap::new();
         for &(x, y, score) in &slot.pairs {
             let (a, b) = (home[x].min(home[y]), home[x].max(home[y]));
             if a != b {
-                let sum = between.entry((a, b)).or_default();
-                sum.0 += score;
-                sum.1 += 1;
+                let known = best.entry((a, b)).or_insert((f32::NEG_INFINITY, None));
+                if score > known.0 {
+                    *known = (score, known.0.is_finite().then_some(known.0));
+                } else if known.1.is_none_or(|second| score > second) {
+                    known.1 = Some(score);
+                }
             }
         }
-        Evidence { between }
+        Evidence { best }
     }
 
-    /// Mean log-odds of the scored pairs between two sides; none where no pair was scored.
+    /// Mean log-odds of the two best scored pairs between two sides; none where no pair was scored.
     pub(super) fn between(&self, a: &Side, b: &Side) -> Option<f32> {
-        self.between.get(&(a.id.min(b.id), a.id.max(b.id))).map(|(sum, count)| sum / *count as f32)
+        let (first, second) = *self.best.get(&(a.id.min(b.id), a.id.max(b.id)))?;
+        Some(second.map_or(first, |second| (first + second) / 2.0))
     }
 }

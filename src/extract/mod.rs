@@ -81,7 +81,7 @@ pub struct Extraction<'a> {
 
 /// Extracts every claim of a report; `index` is the report's place in the run.
 pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
-    let language = report.language.as_deref().and_then(Language::of).unwrap_or(Language::default());
+    let language = report.language.as_deref().and_then(Language::of).unwrap_or(Language::fallback());
     let document = Document::new(&report.text, language);
     let source = Source { report, document: &document, language };
     let mentions = without_overlaps(FINDERS.iter().map(|find| find(source)).collect());

@@ -100,6 +100,14 @@ impl Scan<'_> {
         if next & words::CLOCK != 0 && digits.len() <= 5 {
             return Some(at + 2);
         }
+        // `27 or 28 April`, `between 5 and 6 pm`
+        let linked = next & (words::AND | words::OR | words::TO) != 0 || matches!(reader.lower(at + 1), "-" | "–" | ",");
+        if linked && digits.len() <= 2 && self.is_number(at + 2) && reader.lower(at + 2).len() <= 2 {
+            let behind = reader.roles(at + 3);
+            if behind & words::CLOCK != 0 || behind & words::MONTH != 0 && self.is_month(at + 3) {
+                return Some(at + 1);
+            }
+        }
         // `2 x 4`
         if reader.lower(at + 1) == "x" && self.is_number(at + 2) {
             return Some(at + 3);
@@ -383,6 +391,13 @@ impl Scan<'_> {
         self.reader.words.or_equal.at(self.reader.document, end, self.reader.limit).map(|(after, ())| after)
     }
 
+    /// The words that make the number in front of them an age: `years old`; with its unit.
+    pub(super) fn age_behind(&self, end: usize) -> Option<(usize, &'static str)> {
+        let reader = &self.reader;
+        let at = if reader.lower(end) == "-" { end + 1 } else { end };
+        if at < reader.limit { reader.words.ages.at(reader.document, at, reader.limit) } else { None }
+    }
+
     /// An age: `38-year-old`, `aged 61`, `Kirkpatrick, 61,`, `in his 60s`.
     pub(super) fn age(&self, amount: &Amount, start: usize, floor: usize) -> Option<Found> {
         let reader = &self.reader;
@@ -396,10 +411,7 @@ impl Scan<'_> {
             figure.unit = Some(unit.to_owned());
             Some(Found { start, end, figure, number_end: numeral.end })
         };
-        let at = if reader.lower(numeral.end) == "-" { numeral.end + 1 } else { numeral.end };
-        if at < reader.limit
-            && let Some((end, unit)) = reader.words.ages.at(reader.document, at, reader.limit)
-        {
+        if let Some((end, unit)) = self.age_behind(numeral.end) {
             let compared = self.comparator_before(start, floor, amount);
             return age(compared.map_or(start, |c| c.0), end, unit, compared.map(|c| c.1));
         }

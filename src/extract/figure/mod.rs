@@ -190,6 +190,12 @@ impl<'a> Scan<'a> {
         }
         let number_end = end;
         let mut figure = amount.figure(comparator);
+        // `between 30 and 40 years old`
+        if let Some((after, unit)) = self.age_behind(amount.numeral.end) {
+            figure.figure_type = FigureType::Age;
+            figure.unit = Some(unit.to_owned());
+            end = after;
+        }
         if figure.unit.is_none() {
             let noun = self.counted(&amount, start, end, floor);
             if self.is_no_count(&amount, comparator, noun.is_some(), start, end, negative.is_some()) {
@@ -329,8 +335,7 @@ impl<'a> Scan<'a> {
         }
         let ranked = start > floor && reader.roles(start - 1) & words::RANK_VERB != 0;
         let alone = self.sentence.tokens.len() <= 3;
-        let spelled_out = digits && roles & (words::MONTH | words::OF | words::ORDINAL_NOT_BEFORE) == 0;
-        (ranked || alone || spelled_out).then_some(Found { start, end, figure, number_end: end })
+        (ranked || alone).then_some(Found { start, end, figure, number_end: end })
     }
 
     /// True where the token may be a noun: a lower-case word, or one in a headline.

@@ -3,7 +3,7 @@
 use super::Scan;
 use super::measure::Amount;
 use super::numeral::Reader;
-use super::words;
+use super::words::{self, NumberWord};
 use crate::segment::TokenKind;
 
 /// What is counted.
@@ -161,8 +161,8 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         let word = reader.lower(at);
         match reader.kind(at) {
             Some(TokenKind::Word) => {}
-            Some(TokenKind::Number) => {
-                // An inner measure: `two 40-foot containers`.
+            // An inner measure: `two 40-foot containers`, or another number: `two of the 12 victims`.
+            Some(TokenKind::Number) if listed && at == first || reader.lower(at + 1) == "-" && reader.glued(at) => {
                 behind_number = true;
                 at += 1;
                 continue;
@@ -180,6 +180,11 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         let roles = reader.roles(at);
         let number = reader.words.numbers.contains_key(word);
         if number && at > from {
+            let rank = matches!(reader.words.numbers.get(word), Some(NumberWord::Ordinal(_)));
+            let inner = listed && at == first || reader.lower(at + 1) == "-" || rank;
+            if !inner {
+                break;
+            }
             behind_number = true;
         }
         if roles & words::MORE != 0 && at == first {
