@@ -178,7 +178,7 @@ const SIBLINGS: usize = 6;
 /// How many words an office may take.
 const ROLE: usize = 5;
 /// The longest line about the report itself, in tokens.
-const STAMP: usize = 16;
+const STAMP: usize = 28;
 /// How far before a date the verb stands that it dates.
 const SAYING: usize = 3;
 /// How far a person stands from a fact of his.
