@@ -29,6 +29,11 @@ pub struct Comparison {
     level: fn(&Pair<'_>) -> usize,
 }
 
+/// Share of the words, around the value and of the sentence, from which a sentence is told again.
+const COPY: f32 = 0.6;
+/// Weight of the shared words that no two sentences share by chance: three or four rare ones.
+const COPY_WEIGHT: f32 = 4.0;
+
 /// Two claims of one kind and all that is known around them.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<'a> {
@@ -48,7 +53,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 26] = [
+pub const COMPARISONS: [Comparison; 25] = [
     Comparison {
         name: "concept",
         levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"],
@@ -67,7 +72,6 @@ pub const COMPARISONS: [Comparison; 26] = [
         ordered: true,
         level: nearby_contained,
     },
-    Comparison { name: "told again", levels: &["no", "the sentence", "sentence and place", "word for word"], ordered: true, level: told_again },
     Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: left },
     Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: right },
     Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], ordered: false, level: qualifiers },
@@ -110,6 +114,21 @@ impl Pair<'_> {
     /// The levels of this pair.
     pub fn levels(&self) -> Levels {
         COMPARISONS.each_ref().map(|c| (c.level)(self) as u8)
+    }
+
+    /// True for one sentence told again, with the two values at one place in it.
+    ///
+    /// No weight is estimated for it, since annotated events hold too few altered copies: that a
+    /// copy answers the question of its original needs no estimate.
+    pub fn copied(&self) -> bool {
+        let words = sentence_words(self.contexts, self.a, self.b);
+        let [left, right] = [0, 1].map(|side| self.a.neighbours[side] == self.b.neighbours[side]);
+        self.a.report != self.b.report
+            && words.common > COPY_WEIGHT
+            && words.jaccard() >= COPY
+            && near_words(self.a, self.b).jaccard() >= COPY
+            && (left || right)
+            && better_partner(self) == 2
     }
 
     /// The model that judges this pair.
@@ -370,17 +389,6 @@ fn better_partner(pair: &Pair<'_>) -> usize {
     let own = resemblance(pair.contexts, pair.a, pair.b);
     let beaten = |of: &Context, other: &Context| pair.partners.best(of, other.report) > own + 0.02;
     2 - usize::from(beaten(pair.a, pair.b)) - usize::from(beaten(pair.b, pair.a))
-}
-
-/// One sentence told again, with the value at one place in it: a copy with another value is the
-/// surest conflict there is, while another value of the copied sentence is none.
-fn told_again(pair: &Pair<'_>) -> usize {
-    match (contained(pair) >= 4, nearby(pair) >= 5, sentence(pair) >= 5 && better_partner(pair) == 2) {
-        (true, true, true) => 3,
-        (true, true, false) => 2,
-        (true, false, _) => 1,
-        (false, ..) => 0,
-    }
 }
 
 /// How many of the signals above hold at once: together they tell more than one by one, which a
