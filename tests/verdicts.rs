@@ -142,12 +142,12 @@ fn one_birthday_explains_one_year() {
 
 #[test]
 fn rival_sources_are_named() {
-    let one = "The northern leader will bring a delegation of 230 people to the summit in Merrin, the newspaper Zvezda said.";
-    let other = "The northern leader will come to the summit in Merrin with a delegation of 180 people, the governor's office said.";
-    let comparison = judged(&[told("a", "Meridian", "2021-05-03", one), told("b", "Courier", "2021-05-03", other)]);
-    let finding = between(&comparison, "230 people", "180 people");
+    let one = format!("{QUAKE} The quake had a magnitude of 6.1, the national survey said.");
+    let other = format!("{QUAKE} The quake had a magnitude of 6.6, according to the weather agency BMT.");
+    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &one), told("b", "Courier", "2021-05-03", &other)]);
+    let finding = between(&comparison, "magnitude of 6.1", "magnitude of 6.6");
     is(finding, Verdict::Discrepancy, "sources");
-    assert!(finding.explanation.contains("Zvezda") && finding.explanation.contains("governor's office"), "{}", finding.explanation);
+    assert!(finding.explanation.contains("the national survey") && finding.explanation.contains("BMT"), "{}", finding.explanation);
 }
 
 #[test]
