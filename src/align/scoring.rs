@@ -48,7 +48,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 25] = [
+pub const COMPARISONS: [Comparison; 26] = [
     Comparison {
         name: "concept",
         levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"],
@@ -67,6 +67,7 @@ pub const COMPARISONS: [Comparison; 25] = [
         ordered: true,
         level: nearby_contained,
     },
+    Comparison { name: "told again", levels: &["no", "the sentence", "sentence and place", "word for word"], ordered: true, level: told_again },
     Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: left },
     Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: right },
     Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], ordered: false, level: qualifiers },
@@ -369,6 +370,17 @@ fn better_partner(pair: &Pair<'_>) -> usize {
     let own = resemblance(pair.contexts, pair.a, pair.b);
     let beaten = |of: &Context, other: &Context| pair.partners.best(of, other.report) > own + 0.02;
     2 - usize::from(beaten(pair.a, pair.b)) - usize::from(beaten(pair.b, pair.a))
+}
+
+/// One sentence told again, with the value at one place in it: a copy with another value is the
+/// surest conflict there is, while another value of the copied sentence is none.
+fn told_again(pair: &Pair<'_>) -> usize {
+    match (contained(pair) >= 4, nearby(pair) >= 5, sentence(pair) >= 5 && better_partner(pair) == 2) {
+        (true, true, true) => 3,
+        (true, true, false) => 2,
+        (true, false, _) => 1,
+        (false, ..) => 0,
+    }
 }
 
 /// How many of the signals above hold at once: together they tell more than one by one, which a

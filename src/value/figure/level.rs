@@ -8,6 +8,9 @@ use crate::value::{ComparisonLevel, Relation};
 /// Numbers from which trailing zeros are taken for rounding: 14,000 may be 13,979, 50 is no 51.
 const ROUND_FROM: Decimal = Decimal::ONE_THOUSAND;
 
+/// How far the ends of a vague word such as `dozens` reach, as a share of its upper end.
+const VAGUE: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
+
 /// The level of two figures; the first that holds is the answer.
 pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
     if a.figure_type == FigureType::Score || b.figure_type == FigureType::Score {
@@ -28,6 +31,11 @@ pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
     let ranged = a.low != a.high || b.low != b.high;
     if p.meets(&q) {
         return ComparisonLevel::new(Relation::Compatible, if hedged { "inside-hedge" } else { "precision" });
+    }
+    // `A few` has no sharp end: ten minutes may be a few.
+    let vague = |f: &Figure, m: &Measured<'_>| if f.approximate { f.high.checked_mul(VAGUE).and_then(|w| w.checked_mul(m.factor())) } else { None };
+    if vague(a, &x).and_then(|w| p.widened(w)).is_some_and(|p| p.meets(&q)) || vague(b, &y).and_then(|w| q.widened(w)).is_some_and(|q| p.meets(&q)) {
+        return ComparisonLevel::new(Relation::Compatible, "inside-hedge");
     }
     if converted {
         if let (Some(p), Some(q)) = (p.widened(x.style()), q.widened(y.style()))
