@@ -43,7 +43,7 @@ impl Stories {
                 of_report[index] = of_report[first];
             }
         }
-        let words = WORDS.get(Language::default());
+        let words = WORDS.get(Language::fallback());
         let corrects = |report: &Report| {
             let fields = [Some(report.id.as_str()), report.version.as_deref(), report.headline.as_deref()];
             // The slug stands in front of a headline, not in it.

@@ -38,7 +38,7 @@ pub fn judge(reports: &[Report], extractions: &[Extraction<'_>], entities: &Enti
         contexts,
         origins: &origins,
         stories: &stories,
-        words: WORDS.get(Language::default()),
+        words: WORDS.get(Language::fallback()),
         inconsistent: within.claims,
     };
     let judged: Vec<(Finding, Silenced)> = slots.par_iter().filter_map(|slot| Case { court: &court, slot }.finding()).collect();
