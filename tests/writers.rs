@@ -42,6 +42,7 @@ fn date(iso: &str, days: (&str, &str), modifier: Option<Modifier>) -> Value {
         modifier,
         offset: Some(600),
         stated_weekday: None,
+        bare_weekday: false,
     })
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::compare::{Finding, Verdict};
 use crate::read::Report;
+use crate::value::Relation;
 use crate::write::quote::outlet;
 
 /// The outlets of a run by name; a report without one is an outlet of its own.
@@ -52,21 +53,27 @@ pub(super) enum Standing {
 
 impl Standing {
     pub(super) fn of(finding: &Finding, value: usize) -> Self {
+        let conflict = |other: usize| {
+            let claims = (finding.values[value].claims.first(), finding.values[other].claims.first());
+            matches!(claims, (Some(a), Some(b)) if matches!(a.level(b).relation, Relation::Different | Relation::Incomparable))
+        };
         let support = |i: usize| finding.values[i].independent;
-        match finding.verdict {
-            Verdict::Discrepancy => {
-                let best = (0..finding.values.len()).map(support).max().unwrap_or(0);
-                let tied = (0..finding.values.len()).filter(|&i| support(i) == best).count() > 1;
-                match (support(value) == best, tied) {
-                    (true, false) => Standing::Best,
-                    (true, true) => Standing::Disputed,
-                    (false, _) => Standing::Deviates,
+        match (finding.verdict, value) {
+            (Verdict::Agree, _) => Standing::Best,
+            (Verdict::Discrepancy, 0) => {
+                let tied = (1..finding.values.len()).any(|other| support(other) >= support(0) && conflict(other));
+                if tied { Standing::Disputed } else { Standing::Best }
+            }
+            (_, 0) => Standing::Best,
+            (Verdict::Discrepancy, _) if conflict(0) => {
+                if support(value) >= support(0) {
+                    Standing::Disputed
+                } else {
+                    Standing::Deviates
                 }
             }
-            _ if value == 0 => Standing::Best,
-            Verdict::Update => Standing::Changed,
-            Verdict::Compatible => Standing::Fits,
-            Verdict::Agree => Standing::Best,
+            (Verdict::Update, _) if conflict(0) => Standing::Changed,
+            _ => Standing::Fits,
         }
     }
 
