@@ -141,13 +141,16 @@ pub fn escape(text: &str) -> String {
         for (at, c) in word.char_indices() {
             let special = match c {
                 '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '#' | '$' | '^' | '{' | '}' | '@' | '!' => true,
-                // A colon makes an address, a definition or an emoji of what surrounds it, which may
-                // stand in the text that is put behind this one.
-                ':' => word[at + 1..].starts_with(|c: char| c == '/' || c.is_alphanumeric()) || start || text.ends_with(':'),
+                // A colon makes an address or an emoji of what surrounds it; a clock's does not.
+                ':' => {
+                    let next = word[at + 1..].chars().next();
+                    let clock = word[..at].ends_with(|c: char| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit());
+                    next.is_some_and(|c| c == '/' || c.is_alphanumeric()) && !clock || start || text.ends_with(':')
+                }
                 // `www.` is an address without a colon, `1.` begins a list.
-                '.' => at == 0 || digits || word[..at].to_ascii_lowercase().ends_with("www"),
-                ')' => at == 0 || digits,
-                '-' | '+' | '=' => start,
+                '.' => digits && at > 0 && at + 1 == word.len() || at == 0 && word.len() > 1 || word[..at].to_ascii_lowercase().ends_with("www"),
+                ')' => digits && at > 0 && at + 1 == word.len(),
+                '-' | '+' | '=' => start && at == 0,
                 _ => false,
             };
             digits &= c.is_ascii_digit();

@@ -36,6 +36,9 @@ impl Outlets {
     }
 }
 
+/// So many claims stand for a value when it is held against another.
+const PAIRED: usize = 8;
+
 /// Where a value stands among the values of its finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
@@ -54,8 +57,8 @@ pub(super) enum Standing {
 impl Standing {
     pub(super) fn of(finding: &Finding, value: usize) -> Self {
         let conflict = |other: usize| {
-            let claims = (finding.values[value].claims.first(), finding.values[other].claims.first());
-            matches!(claims, (Some(a), Some(b)) if matches!(a.level(b).relation, Relation::Different | Relation::Incomparable))
+            let some = |i: usize| finding.values[i].claims.iter().take(PAIRED);
+            some(value).any(|a| some(other).any(|b| matches!(a.level(b).relation, Relation::Different | Relation::Incomparable)))
         };
         let support = |i: usize| finding.values[i].independent;
         match (finding.verdict, value) {
@@ -124,7 +127,7 @@ pub(super) struct Deviation {
     pub(super) answered: usize,
     pub(super) deviates: usize,
     pub(super) disputed: usize,
-    /// Bars, in units of the drawing.
+    /// Lengths of the three, in units of the drawing.
     pub(super) bar: [usize; 3],
 }
 
@@ -161,7 +164,7 @@ impl Deviations {
             .zip(&outlets.names)
             .filter(|((_, deviates, disputed), _)| deviates + disputed > 0)
             .map(|(&(answered, deviates, disputed), name)| {
-                let bar = [deviates, deviates + disputed, answered].map(|n| n * BAR / most);
+                let bar = [deviates, disputed, answered].map(|n| n * BAR / most);
                 Deviation { name: name.clone(), answered, deviates, disputed, bar }
             })
             .collect();

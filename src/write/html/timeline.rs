@@ -204,23 +204,47 @@ fn size(group: &Group, first: &Group) -> Option<f64> {
     }
 }
 
-/// Round times within the range, with their words.
+/// Round times within the range: days, and between them hours.
 fn ticks(first: i64, last: i64) -> Vec<(i64, String)> {
     let step = STEPS.into_iter().find(|step| (last - first) / step < TICKS).unwrap_or((last - first) / TICKS + 1);
-    let mut ticks = Vec::new();
-    let mut at = first.div_euclid(step) * step;
-    let mut day = String::new();
-    while at <= last {
-        if at >= first {
-            let time = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0).checked_add(SignedDuration::from_secs(at)).unwrap_or(DateTime::MAX);
-            let date = time.date().to_string();
-            // The day is told where it begins, the hour elsewhere.
-            let label = if step >= DAY || date != day { date.clone() } else { format!("{:02}:{:02}", time.hour(), time.minute()) };
-            let label = if step < DAY && label == date && time.hour() != 0 { format!("{date} {:02}:00", time.hour()) } else { label };
-            day = date;
-            ticks.push((at, label));
-        }
-        at += step;
+    let start = first.div_euclid(step) * step + if first.rem_euclid(step) == 0 { 0 } else { step };
+    let epoch = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
+    let at: Vec<i64> = (0..=TICKS).map(|n| start + n * step).take_while(|at| *at <= last).collect();
+    let tells_a_day = at.iter().any(|at| at.rem_euclid(DAY) == 0);
+    at.iter()
+        .enumerate()
+        .filter_map(|(n, &at)| {
+            let time = epoch.checked_add(SignedDuration::from_secs(at)).ok()?;
+            let label = match (at.rem_euclid(DAY) == 0, n == 0 && !tells_a_day) {
+                (true, _) => time.date().to_string(),
+                (false, true) => format!("{} {:02}:{:02}", time.date(), time.hour(), time.minute()),
+                (false, false) => format!("{:02}:{:02}", time.hour(), time.minute()),
+            };
+            Some((at, label))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(first: &str, last: &str) -> Vec<String> {
+        let at = |text: &str| seconds(text.parse().unwrap()).unwrap().0;
+        ticks(at(first), at(last)).into_iter().map(|(_, label)| label).collect()
     }
-    ticks
+
+    #[test]
+    fn ticks_are_round_and_the_day_is_always_told() {
+        assert_eq!(labels("2018-08-05T16:30Z", "2018-08-06T11:00Z"), ["18:00", "2018-08-06", "06:00"]);
+        assert_eq!(labels("2018-08-05T08:10Z", "2018-08-05T11:00Z"), ["2018-08-05 09:00", "10:00", "11:00"]);
+        assert_eq!(labels("2018-08-05", "2018-08-08"), ["2018-08-05", "2018-08-06", "2018-08-07", "2018-08-08"]);
+    }
+
+    #[test]
+    fn ticks_of_any_range_are_few() {
+        for (first, last) in [(0, 1), (0, 10_000_000_000), (-5_000_000_000, 250_000_000_000), (7, 8)] {
+            assert!(ticks(first, last).len() <= TICKS as usize + 1);
+        }
+    }
 }
