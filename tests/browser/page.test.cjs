@@ -70,7 +70,7 @@ test("each filter leaves what it says, and reset brings all back", async () => {
       await boxes.first().uncheck();
       assert.equal(await shown(page), all - of, `${name} ${word}`);
       assert.equal(await state(page), `${all - of} of ${all} shown`);
-      await page.locator("#reset").click();
+      await page.locator("#all").click();
       await settled(page);
       assert.equal(await shown(page), all);
     }
@@ -79,7 +79,7 @@ test("each filter leaves what it says, and reset brings all back", async () => {
     assert.ok(of.length > 0 && of.length < all && of.every(Boolean));
     const rows = await page.locator("tr[data-n]:visible").count();
     assert.ok(rows > 0 && rows <= of.length, "the matrix follows");
-    await page.locator("#reset").click();
+    await page.locator("#all").click();
     await page.locator("#text").fill("MAGNITUDE 7.0");
     await settled(page);
     assert.ok((await shown(page)) >= 1 && (await shown(page)) < all);
@@ -203,6 +203,7 @@ test("paper shows the findings, without filters and full texts", async () => {
 });
 
 test("a hostile report is text", async () => {
+  const story = (n) => `The Kremlin said ${n} people would travel to the summit with Kim Jong Un on Monday.`;
   const lines = [230, 180].map((n) => JSON.stringify({
     id: `"><img src=x onerror=alert(${n})>`,
     source: `<script>alert("source")</script>'"${n}`,
@@ -210,16 +211,19 @@ test("a hostile report is text", async () => {
     event: "</title><script>alert('event')</script>",
     published: `2019-04-2${n === 230 ? 3 : 4}`,
     language: "en\" onload=\"alert(1)",
-    text: `The Kremlin </p><script>alert(1)</script> said ${n} people "><img onerror=alert(2) src=x> would travel to the summit with Kim Jong Un \u202Ereversed\u202C on Monday.`,
+    text: story(n),
   }));
   const input = path.join(folder, "hostile.jsonl");
   fs.writeFileSync(input, lines.join("\n"));
-  await opened(report("hostile", input), {}, async (page) => {
+  // Markup in a JSON text is read as HTML and falls away; in plain text it is text.
+  const plain = path.join(folder, "hostile.txt");
+  fs.writeFileSync(plain, `${story(210)}\n\nThe Kremlin </p><script>alert(1)</script> said "><img onerror=alert(2) src=x> so \u202Ereversed\u202C twice.`);
+  await opened(report("hostile", input, plain), {}, async (page) => {
     assert.equal(await page.locator("script").count(), 1);
     assert.equal(await page.locator("style").count(), 1);
     assert.equal(await page.locator("img, [onerror], [onload], [onclick]").count(), 0);
     const text = await page.locator("main, h1").evaluateAll((parts) => parts.map((part) => part.textContent).join("\n"));
-    for (const part of ["<script>alert(1)</script>", "\"><img onerror=alert(2) src=x>", "\\u{202e}reversed\\u{202c}", "</title><script>alert('event')</script>"]) {
+    for (const part of ["<script>alert(1)</script>", "\"><img onerror=alert(2) src=x>", "</title><script>alert('event')</script>"]) {
       assert.ok(text.includes(part), part);
     }
     assert.ok(!/[\u202A-\u202E\u2066-\u2069]/.test(text));
