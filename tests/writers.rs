@@ -42,6 +42,7 @@ fn date(iso: &str, days: (&str, &str), modifier: Option<Modifier>) -> Value {
         modifier,
         offset: Some(600),
         stated_weekday: None,
+        bare_weekday: false,
     })
 }
 
@@ -150,7 +151,7 @@ fn result() -> Comparison {
         },
     ];
     let silenced = BTreeMap::from([("rounding", 1), ("words-digits", 12)]);
-    Comparison { reports, findings, silenced }
+    Comparison { reports, findings, silenced, ..Comparison::default() }
 }
 
 fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {

@@ -178,7 +178,7 @@ const SIBLINGS: usize = 6;
 /// How many words an office may take.
 const ROLE: usize = 5;
 /// The longest line about the report itself, in tokens.
-const STAMP: usize = 16;
+const STAMP: usize = 28;
 /// How far before a date the verb stands that it dates.
 const SAYING: usize = 3;
 /// How far a person stands from a fact of his.
@@ -443,6 +443,10 @@ impl Reader<'_> {
             _ => None,
         };
         let Some((head, around)) = head else { return Vec::new() };
+        // The deputy of an office does not hold it.
+        if around.iter().any(|&t| self.words.deputies.contains(lower(t))) {
+            return Vec::new();
+        }
         let Some(stem) = self.stems[head] else { return Vec::new() };
         let mut role = vec![stem];
         role.extend(around.into_iter().filter(|&t| t != head).filter_map(|t| self.stems[t]));
@@ -574,6 +578,7 @@ struct Words {
     saying: HashSet<&'static str>,
     stamp: HashSet<&'static str>,
     offices: HashSet<&'static str>,
+    deputies: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
@@ -615,5 +620,6 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         saying: set(language.concepts, "saying"),
         stamp: set(language.concepts, "stamp"),
         offices: set(language.concepts, "office"),
+        deputies: set(language.concepts, "deputy"),
     }
 });

@@ -29,6 +29,11 @@ pub struct Comparison {
     level: fn(&Pair<'_>) -> usize,
 }
 
+/// Share of the words, around the value and of the sentence, from which a sentence is told again.
+const COPY: f32 = 0.6;
+/// Weight of the shared words that no two sentences share by chance: three or four rare ones.
+const COPY_WEIGHT: f32 = 4.0;
+
 /// Two claims of one kind and all that is known around them.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<'a> {
@@ -109,6 +114,21 @@ impl Pair<'_> {
     /// The levels of this pair.
     pub fn levels(&self) -> Levels {
         COMPARISONS.each_ref().map(|c| (c.level)(self) as u8)
+    }
+
+    /// True for one sentence told again, with the two values at one place in it.
+    ///
+    /// No weight is estimated for it, since annotated events hold too few altered copies: that a
+    /// copy answers the question of its original needs no estimate.
+    pub fn copied(&self) -> bool {
+        let words = sentence_words(self.contexts, self.a, self.b);
+        let [left, right] = [0, 1].map(|side| self.a.neighbours[side] == self.b.neighbours[side]);
+        self.a.report != self.b.report
+            && words.common > COPY_WEIGHT
+            && words.jaccard() >= COPY
+            && near_words(self.a, self.b).jaccard() >= COPY
+            && (left || right)
+            && better_partner(self) == 2
     }
 
     /// The model that judges this pair.

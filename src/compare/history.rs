@@ -7,11 +7,14 @@ use super::side::Side;
 use super::words::WORDS;
 use crate::lang::Language;
 use crate::read::{Report, Timestamp};
-use crate::value::Value;
 use crate::value::figure::{Figure, FigureType};
+use crate::value::{Date, Value};
 
 /// Seconds between two reports from which a birthday between them is no surprise.
 const BIRTHDAY: i64 = 30 * 86_400;
+
+/// Seconds around a report in which what it tells of is its own news.
+const NEWS: i64 = 3 * 86_400;
 
 /// Which reports are versions of one story, and which of them are corrections.
 pub(super) struct Stories {
@@ -131,6 +134,7 @@ impl Case<'_> {
                 one_year(x, y) && birthday_between(a.times, b.times)
             }
             _ if a.changed != b.changed => true,
+            (Value::Date(x), Value::Date(y)) => ordered && own_news(x, a.times) && own_news(y, b.times) && follows(x, y, a.times, b.times),
             // `dozens` was said before anybody counted.
             (Value::Figure(x), Value::Figure(y)) if self.develops() => ordered || a.changed || if x.low < y.low { vague(x) } else { vague(y) },
             // Two closing prices are those of two days, unless the reports are of one.
@@ -138,6 +142,24 @@ impl Case<'_> {
             _ => false,
         }
     }
+}
+
+/// True where a date lies about when its reports were made.
+fn own_news(date: &Date, times: Option<Times>) -> bool {
+    let (Some(start), Some(times)) = (start(date), times) else { return false };
+    start >= times.first.0 - NEWS && start <= times.last.1 + NEWS
+}
+
+/// True where the later date is that of the later reports: each tells the news of its day.
+fn follows(x: &Date, y: &Date, a: Option<Times>, b: Option<Times>) -> bool {
+    let (Some(x), Some(y), Some(a), Some(b)) = (start(x), start(y), a, b) else { return false };
+    if a.before(&b) { x < y } else { y < x }
+}
+
+/// The first second of a date, as [`instants`] counts them.
+fn start(date: &Date) -> Option<i64> {
+    let epoch = jiff::civil::Date::constant(2000, 1, 1).at(0, 0, 0, 0);
+    Some(date.earliest?.duration_since(epoch).as_secs() - i64::from(date.offset.unwrap_or(0)) * 60)
 }
 
 /// True for a number that only gives a size: `dozens`, `several hundred`.

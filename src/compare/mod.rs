@@ -134,4 +134,6 @@ pub struct Comparison {
     pub findings: Vec<Finding>,
     /// How many pairs of claims each rule silenced.
     pub silenced: BTreeMap<&'static str, usize>,
+    /// Every claim that the reports make, in their order, whether a finding has it or not.
+    pub claims: Vec<Claim>,
 }

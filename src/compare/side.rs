@@ -123,6 +123,9 @@ impl Case<'_> {
     /// How two sides relate: different only where no pair of their forms can both be true.
     pub(super) fn between(&self, a: &Side, b: &Side) -> ComparisonLevel {
         let mut different = None;
+        if self.slot.entity.is_some() {
+            return self.spellings(a, b);
+        }
         for &x in a.forms.iter().take(FORMS) {
             for &y in b.forms.iter().take(FORMS) {
                 let mut level = self.claim(x).level(self.claim(y));
@@ -131,11 +134,6 @@ impl Case<'_> {
                 }
                 if level.relation == Relation::Different && self.of_one_size(x, y) {
                     level = ComparisonLevel::new(Relation::Compatible, "inside-hedge");
-                }
-                if self.slot.entity.is_some() && (level.rule != "spelling" || inflected(self.value(x), self.value(y))) {
-                    // One entity goes by forms that share no spelling: a part, a description, a plural.
-                    let rule = if level.rule == "spelling" { "name-variant" } else { level.rule };
-                    level = ComparisonLevel::new(Relation::Compatible, rule);
                 }
                 match level.relation {
                     Relation::Same | Relation::Compatible => return ComparisonLevel { relation: Relation::Compatible, ..level },
@@ -152,6 +150,24 @@ impl Case<'_> {
             Some(level) => level,
             None => ComparisonLevel::new(Relation::Incomparable, "dimension"),
         }
+    }
+
+    /// How two sets of forms of one entity relate: one pair of forms that differ in a letter is a
+    /// difference of spelling, whatever short forms and descriptions stand beside them.
+    fn spellings(&self, a: &Side, b: &Side) -> ComparisonLevel {
+        let mut other = ComparisonLevel::new(Relation::Compatible, "name-variant");
+        for &x in a.forms.iter().take(FORMS) {
+            for &y in b.forms.iter().take(FORMS) {
+                let level = self.claim(x).level(self.claim(y));
+                if level.rule == "spelling" && !inflected(self.value(x), self.value(y)) {
+                    return level;
+                }
+                if level.rule != "spelling" {
+                    other = ComparisonLevel::new(Relation::Compatible, level.rule);
+                }
+            }
+        }
+        other
     }
 
     /// True for two dates that only the reports' time stamps set apart: both say `four days

@@ -40,14 +40,17 @@ pub struct Claim {
 impl Claim {
     /// How the values of two claims relate, as the texts tell them.
     ///
-    /// A bare weekday is dated by its report's time stamp, which is often that of a later version:
-    /// two reports that both say `Monday` agree, whatever weeks their stamps make of it.
+    /// A day that the report's time stamp gives is less sure than one that its text names: two reports
+    /// that both say `Monday` agree whatever weeks their stamps make of it, and `today` may be off by one.
     pub fn level(&self, other: &Claim) -> ComparisonLevel {
         let level = self.mention.value.level(&other.mention.value);
-        if let (Relation::Different, Value::Date(a), Value::Date(b)) = (level.relation, &self.mention.value, &other.mention.value)
-            && a.same_bare_weekday(b)
-        {
-            return ComparisonLevel::new(Relation::Compatible, "weekday-date");
+        if let (Relation::Different, Value::Date(a), Value::Date(b)) = (level.relation, &self.mention.value, &other.mention.value) {
+            if a.same_bare_weekday(b) {
+                return ComparisonLevel::new(Relation::Compatible, "weekday-date");
+            }
+            if a.may_be_one_day(b) {
+                return ComparisonLevel::new(Relation::Compatible, "zone");
+            }
         }
         level
     }

@@ -7,7 +7,10 @@ use crate::extract::Claim;
 use crate::read::Report;
 
 pub mod csv;
+pub mod html;
 pub mod json;
+pub mod markdown;
+mod quote;
 pub mod text;
 
 /// How a result is looked at: the same for every format.
@@ -77,6 +80,20 @@ pub const FORMATS: &[Format] = &[
         comparison: json::comparison_array,
         mentions: json::mention_array,
         reports: json::report_array,
+    },
+    Format {
+        name: "html",
+        about: "for reading and sharing: one file that opens in any browser, with the full texts",
+        comparison: html::comparison,
+        mentions: html::mentions,
+        reports: html::reports,
+    },
+    Format {
+        name: "markdown",
+        about: "for tickets and notes: a table, then each finding with its sentences",
+        comparison: markdown::comparison,
+        mentions: markdown::mentions,
+        reports: markdown::reports,
     },
 ];
 
