@@ -170,6 +170,22 @@ fn a_day_at_the_edge_of_a_range_is_worth_a_check() {
 }
 
 #[test]
+fn a_day_of_the_weekend_is_no_edge() {
+    let one = "The two presidents will hold their summit in Merrin over the weekend, the palace confirmed.";
+    let other = "The summit of the two presidents will be held in Merrin on Sunday, according to the Hanbit news agency.";
+    let comparison = judged(&[told("a", "Meridian", "2021-04-20", one), told("b", "Courier", "2021-04-20", other)]);
+    assert!(comparison.findings.iter().all(|f| f.severity < Severity::Medium), "{:#?}", seen(&comparison));
+}
+
+#[test]
+fn a_time_stamp_a_day_late_is_no_conflict() {
+    let one = "The gunman opened fire in the lobby of the Merrin bank this morning, police said.";
+    let other = "The gunman opened fire in the lobby of the Merrin bank on Monday morning, police said.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
+    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}
+
+#[test]
 fn the_same_report_twice_gives_no_conflict() {
     let text = format!("{QUAKE} The quake killed at least 12 people and injured 40 in Merrin. It had a magnitude of 6.1, the survey said.");
     let comparison = judged(&[told("a", "Meridian", "2021-05-03", &text), told("b", "Courier", "2021-05-04", &text)]);

@@ -4,7 +4,8 @@ use super::Verdict;
 use super::independence::Copies;
 use super::judge::Case;
 use super::side::Side;
-use crate::value::{ComparisonLevel, Kind, Relation, Value};
+use crate::value::date::{Granularity, Modifier};
+use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
 
 /// What was decided about two sides, and why.
 #[derive(Clone, Debug)]
@@ -105,8 +106,11 @@ fn one_source(a: &str, b: &str) -> bool {
 fn at_edge(a: &Value, b: &Value) -> bool {
     let (Value::Date(a), Value::Date(b)) = (a, b) else { return false };
     let (Some(from), Some(to), Some(start), Some(end)) = (a.earliest, a.latest, b.earliest, b.latest) else { return false };
-    // A range of days or a hedge: not a day in its own month, which is no edge in print.
-    let told = |d: &crate::value::Date| d.iso.contains('/') || d.modifier.is_some();
-    let within = (start <= from && to <= end && (from, to) != (start, end) && told(b)) || (from <= start && end <= to && (from, to) != (start, end) && told(a));
+    // Days beside a range of days: Sunday in its weekend is no edge in print.
+    if a.granularity != Granularity::Day || b.granularity != Granularity::Day {
+        return false;
+    }
+    let wide = |d: &Date| d.iso.contains('/') || d.modifier == Some(Modifier::Approx);
+    let within = (start <= from && to <= end && (from, to) != (start, end) && wide(b)) || (from <= start && end <= to && (from, to) != (start, end) && wide(a));
     within && (from == start || to == end)
 }

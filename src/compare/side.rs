@@ -10,7 +10,7 @@ use super::history::{Times, instants, vague};
 use super::judge::Case;
 use super::scope::Scope;
 use crate::align::Slot;
-use crate::value::date::{DateType, Modifier};
+use crate::value::date::{DateType, Granularity, Modifier};
 use crate::value::figure::{Figure, units};
 use crate::value::name::{NameType, NameWord};
 use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
@@ -21,8 +21,9 @@ const FLAG: f32 = 0.0;
 const GROUPS: usize = 64;
 /// So many forms of a side stand for all of them.
 const FORMS: usize = 16;
-/// Hours of a week.
-const WEEK: i64 = 7 * 24;
+/// Hours of a day and of a week.
+const DAY: i64 = 24;
+const WEEK: i64 = 7 * DAY;
 
 /// Claims of a slot with one value, as places in the slot, and what they say together.
 pub(super) struct Side {
@@ -178,15 +179,22 @@ impl Case<'_> {
     }
 
     /// True for two dates that only the reports' time stamps set apart: both say `four days
-    /// earlier`, or one says `Monday` and the other means the Monday a week off.
+    /// earlier`; one says `Monday` and the other means the Monday a week off; one says `today` and
+    /// its stamp may be that of the day after.
     fn told_alike(&self, x: usize, y: usize) -> bool {
         let (Value::Date(a), Value::Date(b)) = (self.value(x), self.value(y)) else { return false };
         if self.quote(x).eq_ignore_ascii_case(self.quote(y)) {
             return true;
         }
-        let weekday = |d: &Date| d.bare_weekday || d.stated_weekday.is_some() && d.date_type == DateType::Time;
         let (Some(from), Some(start)) = (a.earliest, b.earliest) else { return false };
-        (weekday(a) || weekday(b)) && from.duration_until(start).as_hours().abs() == WEEK
+        let weekday = |d: &Date| d.bare_weekday || d.stated_weekday.is_some() && d.date_type == DateType::Time;
+        if (weekday(a) || weekday(b)) && from.duration_until(start).as_hours().abs() == WEEK {
+            return true;
+        }
+        // No weekday and no number: the day is the stamp's.
+        let of_stamp =
+            |d: &Date, place| d.stated_weekday.is_none() && d.granularity <= Granularity::Day && !self.quote(place).contains(|c: char| c.is_ascii_digit());
+        (of_stamp(a, x) != of_stamp(b, y)) && from.date().duration_until(start.date()).as_hours().abs() == DAY
     }
 
     /// True where a number that only gives a size is of the other's size: `thousands` and 14,000.
