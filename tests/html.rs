@@ -94,7 +94,7 @@ fn hostile() -> Comparison {
         report.source = Some(format!("<b onclick='x'>Outlet & Co</b> {n}"));
         report.headline = Some("</article><style>*{display:none}</style>".to_owned());
         report.event = Some("</title><script>alert(2)</script>".to_owned());
-        report.language = Some("en\" onload=\"alert(1)".to_owned());
+        report.language = Some("en-\" onload=\"alert(1)".to_owned());
         report
     });
     compare(&reports)

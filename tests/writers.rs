@@ -41,8 +41,8 @@ fn date(iso: &str, days: (&str, &str), modifier: Option<Modifier>) -> Value {
         granularity: Granularity::Day,
         modifier,
         offset: Some(600),
-        stated_weekday: None,
-        bare_weekday: false,
+        // What a writer does not show may grow without a word here.
+        ..Date::from_normal_form(iso.to_owned()).unwrap()
     })
 }
 
