@@ -35,7 +35,7 @@ fn segment(criterion: &mut Criterion) {
     group.throughput(bytes(&events));
     group.bench_function("sentences", |bencher| {
         bencher.iter(|| {
-            let sentences: usize = events.iter().flatten().map(|r| Document::new(black_box(&r.text), Language::default()).sentences.len()).sum();
+            let sentences: usize = events.iter().flatten().map(|r| Document::new(black_box(&r.text), Language::fallback()).sentences.len()).sum();
             assert!((80..120).contains(&sentences), "{sentences}");
             sentences
         });
@@ -45,7 +45,7 @@ fn segment(criterion: &mut Criterion) {
 
 fn extract(criterion: &mut Criterion) {
     let events = events();
-    let language = Language::default();
+    let language = Language::fallback();
     let documents: Vec<(&Report, Document<'_>)> = events.iter().flatten().map(|r| (r, Document::new(&r.text, language))).collect();
     let mut group = criterion.benchmark_group("extract");
     group.throughput(bytes(&events));
@@ -80,7 +80,7 @@ struct Prepared<'a> {
 fn prepare(reports: &[Report]) -> Prepared<'_> {
     let extractions: Vec<Extraction<'_>> = reports.iter().enumerate().map(|(index, report)| extract::extract(report, index)).collect();
     let entities = entity::resolve(&extractions);
-    let contexts = Contexts::new(&extractions, &entities, Language::default());
+    let contexts = Contexts::new(&extractions, &entities, Language::fallback());
     let slots = align::align(&contexts, &extractions, &entities, Weights::fitted());
     Prepared { reports, extractions, entities, contexts, slots }
 }
@@ -100,7 +100,7 @@ fn align_and_judge(criterion: &mut Criterion) {
     group.bench_function("slots", |bencher| {
         bencher.iter(|| {
             let slots = prepared.iter().map(|p| {
-                let contexts = Contexts::new(&p.extractions, &p.entities, Language::default());
+                let contexts = Contexts::new(&p.extractions, &p.entities, Language::fallback());
                 align::align(&contexts, black_box(&p.extractions), &p.entities, Weights::fitted()).len()
             });
             let slots: usize = slots.sum();

@@ -26,7 +26,7 @@ use claimdiff::value::Kind;
 use claimdiff::{Report, Span};
 
 /// Strength of the pull towards no weight.
-const PENALTY: f64 = 2.0;
+const PENALTY: f64 = 3.0;
 
 /// Weight of all lent positives together, against the differing ones.
 const LENT: f64 = 1.0;
@@ -119,7 +119,7 @@ fn read_event(event: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
     let reports = claimdiff::read::read(&[cluster.to_owned()]).reports;
     let extractions: Vec<_> = reports.iter().enumerate().map(|(i, r)| extract(r, i)).collect();
     let entities = entity::resolve(&extractions);
-    let contexts = Contexts::new(&extractions, &entities, Language::default());
+    let contexts = Contexts::new(&extractions, &entities, Language::fallback());
     let annotation: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
     let mut slots = Slots::new();
     for (slot, annotated) in annotation["slots"].as_array().into_iter().flatten().enumerate() {

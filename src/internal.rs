@@ -28,7 +28,7 @@ pub struct Inconsistency {
 
 /// Every inconsistency of a report, in the text's order of its first claim.
 pub fn check(report: &Report, extraction: &Extraction<'_>) -> Vec<Inconsistency> {
-    let language = report.language.as_deref().and_then(Language::of).unwrap_or(Language::default());
+    let language = report.language.as_deref().and_then(Language::of).unwrap_or(Language::fallback());
     let reading = &Reading { report, document: &extraction.document, claims: &extraction.claims, words: WORDS.get(language) };
     let rules = [Reading::weekday, Reading::conversion, Reading::sum, Reading::percent, Reading::age];
     (0..extraction.claims.len()).flat_map(|at| rules.into_iter().filter_map(move |rule| rule(reading, at))).collect()

@@ -44,7 +44,7 @@ impl Language {
     }
 
     /// The language that a report without one is taken for.
-    pub fn default() -> &'static Language {
+    pub fn fallback() -> &'static Language {
         &LANGUAGES[0]
     }
 }

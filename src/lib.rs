@@ -42,20 +42,28 @@ impl Options {
     }
 }
 
+/// True where the report is in a language that we have word tables for, or names none.
+///
+/// A comparison leaves the others out: a report read with another language's words would be mangled.
+pub fn understood(report: &Report) -> bool {
+    report.language.as_deref().is_none_or(|code| lang::Language::of(code).is_some())
+}
+
 /// Finds where reports of one event disagree.
 ///
-/// The order of the reports and the number of threads change nothing in the result.
+/// The order of the reports and the number of threads change nothing in the result. Reports that
+/// are not [`understood`] are left out.
 pub fn compare(reports: &[Report]) -> Comparison {
     compare_with(reports, &Options::default())
 }
 
 /// [`compare()`], with a choice of what is wanted.
 pub fn compare_with(reports: &[Report], options: &Options) -> Comparison {
-    let mut reports = reports.to_vec();
+    let mut reports: Vec<Report> = reports.iter().filter(|r| understood(r)).cloned().collect();
     reports.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.text.cmp(&b.text)));
     let extractions: Vec<extract::Extraction<'_>> = reports.par_iter().enumerate().map(|(index, report)| extract::extract(report, index)).collect();
     let entities = entity::resolve(&extractions);
-    let contexts = align::context::Contexts::new(&extractions, &entities, lang::Language::default());
+    let contexts = align::context::Contexts::new(&extractions, &entities, lang::Language::fallback());
     let weights = options.weights.as_ref().unwrap_or(align::scoring::Weights::fitted());
     let slots = align::align(&contexts, &extractions, &entities, weights);
     let mut comparison = compare::judge(&reports, &extractions, &entities, &contexts, &slots);

@@ -5,11 +5,11 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use claimdiff::read::Inputs;
+use claimdiff::read::{self, Inputs, Limits, ReadOptions};
 use claimdiff::write::json::LINES;
 use claimdiff::write::text::visible;
 use claimdiff::write::{FORMATS, Format, View};
-use claimdiff::{Comparison, Error, Kind, Options, Severity, Verdict};
+use claimdiff::{Comparison, Error, Kind, Options, Report, Severity, Verdict};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -104,6 +104,15 @@ struct Input {
     /// Files, folders, globs, or - for standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<String>,
+    /// Read a field of the reports from this key or column; may be given more than once
+    #[arg(long = "field", value_name = "FIELD=KEY")]
+    fields: Vec<String>,
+    /// Read the inputs as this format instead of telling it from their content
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(read::FORMATS.iter().map(|f| PossibleValue::new(f.name).help(f.about))))]
+    from: Option<String>,
+    /// Change a limit on what is read; may be given more than once
+    #[arg(long = "limit", value_name = "NAME=N", long_help = limits_help())]
+    limits: Vec<String>,
     /// Work on this many threads [default: one for each core]
     #[arg(long, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
@@ -157,6 +166,11 @@ fn format() -> impl TypedValueParser<Value = &'static Format> {
     PossibleValuesParser::new(FORMATS.iter().map(|f| PossibleValue::new(f.name).help(f.about))).try_map(|word| Format::named(&word).ok_or("no such format"))
 }
 
+fn limits_help() -> String {
+    let limits = Limits::NAMES.map(|(name, about)| format!("  {name}: {about}"));
+    format!("Change a limit on what is read; may be given more than once:\n{}", limits.join("\n"))
+}
+
 fn score(text: &str) -> Result<f64, String> {
     text.parse().ok().filter(|score| (0.0..=1.0).contains(score)).ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
@@ -179,7 +193,7 @@ fn run(command: Command) -> Result<ExitStatus, Error> {
             let min_severity = if args.all { Severity::None } else { args.min_severity };
             let options = Options { kinds: args.kinds.kinds, min_score: args.min_score, ..Options::default() };
             let mut found = false;
-            let status = work(&args.input, &args.output, min_severity, |inputs, format, view, out| {
+            let status = work(&args.input, &args.output, true, min_severity, |inputs, format, view, out| {
                 let result = claimdiff::compare_with(&inputs.reports, &options);
                 found = shows_discrepancy(&result, view);
                 (format.comparison)(&result, view, out)
@@ -188,11 +202,13 @@ fn run(command: Command) -> Result<ExitStatus, Error> {
         }
         Command::Extract(args) => {
             let options = Options { kinds: args.kinds.kinds, ..Options::default() };
-            work(&args.input, &args.output, Severity::None, |inputs, format, view, out| {
+            work(&args.input, &args.output, true, Severity::None, |inputs, format, view, out| {
                 (format.mentions)(&inputs.reports, &claimdiff::claims(&inputs.reports, &options), view, out)
             })
         }
-        Command::Reports(args) => work(&args.input, &args.output, Severity::None, |inputs, format, view, out| (format.reports)(&inputs.reports, view, out)),
+        Command::Reports(args) => {
+            work(&args.input, &args.output, false, Severity::None, |inputs, format, view, out| (format.reports)(&inputs.reports, view, out))
+        }
         Command::Schema { line } => print(|out| match LINES.iter().find(|(name, _)| line.as_deref() == Some(*name)) {
             Some((_, schema)) => writeln!(out, "{:#}", schema().as_value()),
             None => writeln!(out, "{:#}", serde_json::Value::from_iter(LINES.iter().map(|(name, schema)| (*name, schema().to_value())))),
@@ -206,10 +222,12 @@ fn run(command: Command) -> Result<ExitStatus, Error> {
     }
 }
 
-/// Reads the inputs, has `write` make the output, and tells what was left out.
+/// Reads the inputs, has `write` make the output, and tells what was left out; with `understand`,
+/// reports in a language without word tables are.
 fn work(
     input: &Input,
     output: &Output,
+    understand: bool,
     min_severity: Severity,
     write: impl FnOnce(&Inputs, &Format, View, &mut dyn Write) -> io::Result<()>,
 ) -> Result<ExitStatus, Error> {
@@ -225,8 +243,24 @@ fn work(
     if let Some(jobs) = input.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global().map_err(|e| Error::new(e.to_string()))?;
     }
-    let inputs = claimdiff::read::read(&input.paths);
+    let mut options = ReadOptions::default();
+    input.fields.iter().try_for_each(|mapping| options.map_field(mapping))?;
+    input.limits.iter().try_for_each(|limit| options.set_limit(limit))?;
+    input.from.iter().try_for_each(|format| options.set_format(format))?;
+    let mut inputs = read::read_with(&input.paths, &options);
+    if understand {
+        let (reports, foreign) = inputs.reports.into_iter().partition(claimdiff::understood);
+        inputs.reports = reports;
+        inputs.skipped.extend(foreign.into_iter().map(|report: Report| {
+            let language = report.language.unwrap_or_default();
+            Error::new(format!("report {} is in {language:?}, and no word tables for it are here: left out", report.id))
+                .at_path(report.path.unwrap_or_default())
+        }));
+    }
     if !input.quiet {
+        for note in &inputs.notes {
+            say(&format!("note: {note}"));
+        }
         for error in &inputs.skipped {
             say(&format!("warning: {error}"));
         }

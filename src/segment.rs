@@ -1,7 +1,8 @@
 //! Words and sentences: spans into the text, nothing copied but one lower-case twin.
 //!
 //! One pass serves every extractor. A sentence never crosses a line end; inside a line it ends at
-//! a full stop, question or exclamation mark unless the abbreviation rows of the language object.
+//! a full stop, question or exclamation mark unless the abbreviation rows of the language object,
+//! and at [`LONGEST_SENTENCE`] in any case.
 
 use std::ops::Range;
 
@@ -71,6 +72,11 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
 }
 
+/// The longest sentence, in tokens. Prose never comes near it, but a text whose full stops were
+/// lost is one sentence from end to end, and every claim is shown with its sentence: the cost of a
+/// claim must not grow with its text. What is longer is cut at its last clause mark, else anywhere.
+pub const LONGEST_SENTENCE: usize = 1_000;
+
 impl<'a> Document<'a> {
     /// Cuts `text`. Never fails; linear in its length.
     pub fn new(text: &'a str, language: &'static Language) -> Self {
@@ -131,6 +137,11 @@ impl<'a> Document<'a> {
                 self.push_sentence(begin..after, paragraph);
                 begin = after;
                 token = after;
+            } else if token - begin == LONGEST_SENTENCE {
+                let after = self.forced_cut(begin, token);
+                self.push_sentence(begin..after, paragraph);
+                begin = after;
+                token += 1;
             } else {
                 token += 1;
             }
@@ -153,6 +164,15 @@ impl<'a> Document<'a> {
                 sentence.role = role;
             }
         }
+    }
+
+    /// Where the tokens `begin..end`, too long for a sentence, are cut: behind the last clause mark
+    /// of their second half, else at their last white space, else at their end.
+    fn forced_cut(&self, begin: usize, end: usize) -> usize {
+        let half = begin + (end - begin) / 2;
+        let mark = |token: &usize| matches!(self.word(*token), "," | ";" | ":" | "—" | "–") && !self.glued(*token);
+        let space = |token: &usize| !self.glued(*token);
+        (half..end).rev().find(mark).or_else(|| (half..end).rev().find(space)).map_or(end, |token| token + 1)
     }
 
     /// True where a sentence may end with this token.
@@ -381,7 +401,7 @@ mod tests {
     use super::*;
 
     fn document(text: &str) -> Document<'_> {
-        Document::new(text, Language::default())
+        Document::new(text, Language::fallback())
     }
 
     fn sentences(text: &str) -> Vec<&str> {

@@ -28,8 +28,15 @@ struct Case {
     published: Option<String>,
     location: Option<String>,
     text: Vec<String>,
-    expected: Vec<(String, String, Vec<(String, String)>)>,
+    expected: Vec<Expected>,
     forbidden: Vec<String>,
+}
+
+/// A line `> quote => value ; fact=value`.
+struct Expected {
+    quote: String,
+    value: String,
+    facts: Vec<(String, String)>,
 }
 
 fn parse(file: &str) -> Vec<Case> {
@@ -47,7 +54,7 @@ fn parse(file: &str) -> Vec<Case> {
             let (quote, rest) = rest.split_once(" => ").unwrap_or_else(|| panic!("{}: expected `> quote => value`, found {line:?}", case.name));
             let (value, facts) = rest.split_once(" ; ").unwrap_or((rest, ""));
             let facts = facts.split_whitespace().map(|f| f.split_once('=').expect("fact=value")).map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
-            case.expected.push((quote.to_owned(), value.trim().to_owned(), facts));
+            case.expected.push(Expected { quote: quote.to_owned(), value: value.trim().to_owned(), facts });
         } else if let Some(text) = line.strip_prefix("! ") {
             case.forbidden.push(text.to_owned());
         } else if let Some(time) = line.strip_prefix("@ ") {
@@ -93,12 +100,12 @@ fn every_case_gives_its_mentions() {
             let extraction = extract(&report, 0);
             let found: Vec<&Mention> = extraction.claims.iter().map(|c| &c.mention).filter(|m| m.value.kind() == kind).collect();
             let listed: Vec<(String, String)> = found.iter().map(|m| (m.span.of(&report.text).to_owned(), m.value.to_string())).collect();
-            let expected: Vec<(String, String)> = case.expected.iter().map(|(q, v, _)| (q.clone(), v.clone())).collect();
+            let expected: Vec<(String, String)> = case.expected.iter().map(|e| (e.quote.clone(), e.value.clone())).collect();
             if listed != expected {
                 writeln!(wrong, "{stem}: {}\n    text      {:?}\n    expected  {expected:?}\n    found     {listed:?}", case.name, report.text).unwrap();
                 continue;
             }
-            for (mention, (quote, _, facts)) in found.iter().zip(&case.expected) {
+            for (mention, Expected { quote, facts, .. }) in found.iter().zip(&case.expected) {
                 for (name, value) in facts {
                     let got = fact(mention, name);
                     if got != *value {

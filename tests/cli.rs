@@ -200,22 +200,26 @@ fn what_reports_writes_is_read_back_to_the_same() {
 
 #[test]
 fn the_same_bytes_for_any_number_of_threads_and_any_order_of_paths() {
-    let mut files: Vec<String> = std::fs::read_dir("data/events/vladivostok-summit").unwrap().map(|f| f.unwrap().path().display().to_string()).collect();
-    files.sort();
-    for format in ["text", "csv", "jsonl", "json"] {
-        let of = |jobs: &str, files: &[String]| {
-            let mut args = vec!["compare", "--all", "--format", format, "--jobs", jobs];
-            args.extend(files.iter().map(String::as_str));
-            let output = run(&args);
-            assert_eq!(status(&output), 0, "{}", stderr(&output));
-            output.stdout
-        };
-        let one = of("1", &files);
-        files.reverse();
-        assert!(one == of("8", &files), "{format}: reversed paths on 8 threads differ");
-        files.rotate_left(2);
-        assert!(one == of("3", &files), "{format}: rotated paths on 3 threads differ");
+    let events = std::fs::read_dir("data/events").unwrap().map(|f| f.unwrap().path()).filter(|p| p.is_dir());
+    for event in events {
+        let mut files: Vec<String> = std::fs::read_dir(event).unwrap().map(|f| f.unwrap().path().display().to_string()).collect();
         files.sort();
+        for format in claimdiff::write::FORMATS.iter().map(|f| f.name) {
+            let of = |jobs: &str, files: &[String]| {
+                let mut args = vec!["compare", "--all", "--format", format, "--jobs", jobs];
+                args.extend(files.iter().map(String::as_str));
+                let output = run(&args);
+                assert_eq!(status(&output), 0, "{}", stderr(&output));
+                output.stdout
+            };
+            let one = of("1", &files);
+            assert!(one == of("4", &files), "{format}: 4 threads differ from one on {files:?}");
+            files.reverse();
+            assert!(one == of("4", &files), "{format}: reversed paths on 4 threads differ: {files:?}");
+            files.rotate_left(2);
+            assert!(one == of("1", &files), "{format}: rotated paths differ: {files:?}");
+            files.sort();
+        }
     }
 }
 

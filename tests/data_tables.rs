@@ -59,6 +59,8 @@ fn every_line_is_a_row_or_a_comment() {
 
 #[test]
 fn surfaces_are_lower_case_and_stand_once_in_a_category() {
+    // A row is a concept there, and a word may name two of them: `fire` burns and sacks.
+    const MANY: &str = "concept";
     let mut wrong = Vec::new();
     for (file, table) in tables() {
         let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
@@ -70,7 +72,11 @@ fn surfaces_are_lower_case_and_stand_once_in_a_category() {
                 }
             }
         }
-        wrong.extend(seen.into_iter().filter(|(_, n)| *n > 1).map(|((category, surface), n)| format!("{file}: {category}: {surface:?} stands {n} times")));
+        wrong.extend(
+            seen.into_iter()
+                .filter(|((category, _), n)| *n > 1 && *category != MANY)
+                .map(|((category, surface), n)| format!("{file}: {category}: {surface:?} stands {n} times")),
+        );
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

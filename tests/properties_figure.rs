@@ -9,7 +9,7 @@ use claimdiff::{Mention, Report};
 use proptest::prelude::*;
 
 fn find(text: &str) -> Vec<Mention> {
-    let language = Language::default();
+    let language = Language::fallback();
     let report = Report::new("r", text);
     let document = Document::new(&report.text, language);
     figure::find(Source { report: &report, document: &document, language })

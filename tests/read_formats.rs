@@ -57,6 +57,16 @@ fn web_page_without_any_marks() {
 }
 
 #[test]
+fn the_lead_in_the_head_of_the_article_is_kept() {
+    let page = "<html><head><title>Ferry sinks</title></head><body><header><p>Courier, the paper that everyone in the north reads, every day.</p></header><article class='paywall'>
+        <header><h1>Ferry sinks</h1><p class='teaser'>A ferry with 212 people on board sank off the coast of Norway on Monday, officials said.</p></header>
+        <section><p>Rescuers pulled 40 people out of the water within the first hour, among them three children.</p><p>The ferry was built in 1978, and its owner had planned to sell it.</p></section></article></body></html>";
+    let report = only(load("lead.html", page));
+    assert!(report.text.starts_with("A ferry with 212 people"), "{}", report.text);
+    assert_eq!(report.text.lines().count(), 3);
+}
+
+#[test]
 fn web_page_that_gives_its_text_to_machines_alone() {
     let sentence = "A ferry sank off the coast of Norway on Monday, the coast guard said, and it was the second one this year. ";
     let page = format!(

@@ -4,19 +4,46 @@
 //! the nearest claims in a fixed order meet there: the cost grows with the number of claims, not
 //! with its square.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::context::{Context, Contexts};
 use crate::extract::Extraction;
 use crate::value::{Kind, Relation, Value, figure::FigureType};
 
-/// How many claims of one key are compared with each other, each with those that follow it.
-const WINDOW: usize = 48;
+/// How many claims of one key are compared with each other, each with those that follow it, where
+/// the key is rare, and where it is common: a common key tells little, and other keys bring the
+/// claims together that belong together.
+const WINDOW: (usize, usize) = (48, 8);
+/// Pairs that one key may give before its window narrows.
+const BUDGET: usize = 4_000;
+/// Words a sentence needs for its wording to be told again and not met by chance.
+const TELLING: usize = 4;
 /// How many rare words of a claim's surroundings are keys.
 const RARE_WORDS: usize = 8;
 
-/// Index pairs into `contexts.claims` that are worth scoring, each once, sorted.
-pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<(u32, u32)> {
-    let mut keys: Vec<(u64, u32)> = Vec::new();
+/// For each claim, the first claim that states the same value in the same words, itself where none
+/// does: wire copy is told a thousand times over, and one telling stands for all.
+pub fn leaders(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<u32> {
+    let mut first: HashMap<(u64, String), u32> = HashMap::new();
+    let mut leaders = Vec::with_capacity(contexts.claims.len());
     for (index, context) in contexts.claims.iter().enumerate() {
+        let sentence = &contexts.sentences[context.report][context.sentence];
+        let value = &extractions[context.report].claims[context.claim].mention.value;
+        let own = index as u32;
+        leaders.push(if sentence.stems.len() < TELLING || context.stamp || class(value).is_none() {
+            own
+        } else {
+            *first.entry((sentence.fingerprint, format!("{} {value}", value.kind()))).or_insert(own)
+        });
+    }
+    leaders
+}
+
+/// Index pairs of leading claims in `contexts.claims` that are worth scoring, each once, sorted.
+pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<(u32, u32)> {
+    let leaders = leaders(contexts, extractions);
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    for (index, context) in contexts.claims.iter().enumerate().filter(|(index, _)| leaders[*index] as usize == *index) {
         let value = &extractions[context.report].claims[context.claim].mention.value;
         let Some(class) = class(value).filter(|_| !context.stamp) else { continue };
         let mut key = |what: u64, which: u64| keys.push((mix(mix(class, what), which), index as u32));
@@ -42,8 +69,9 @@ pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<(u
     keys.sort_unstable();
     let mut pairs = Vec::new();
     for bucket in keys.chunk_by(|a, b| a.0 == b.0) {
+        let window = (BUDGET / bucket.len()).clamp(WINDOW.1, WINDOW.0);
         for (place, &(_, a)) in bucket.iter().enumerate() {
-            for &(_, b) in bucket[place + 1..].iter().take(WINDOW) {
+            for &(_, b) in bucket[place + 1..].iter().take(window) {
                 pairs.push((a, b));
             }
         }

@@ -7,42 +7,61 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
-/// Sum and number of the scored pairs between two clusters.
+/// A scored pair of items.
+#[derive(Clone, Copy, Debug)]
+pub struct Scored {
+    /// The lower item.
+    pub a: u32,
+    /// The higher item.
+    pub b: u32,
+    /// Log-odds that the two answer one question.
+    pub score: f32,
+    /// True where their values cannot both be true.
+    pub differ: bool,
+}
+
+/// The scored pairs between two clusters.
 #[derive(Clone, Copy, Debug)]
 struct Link {
     sum: f32,
     pairs: u32,
+    /// Pairs whose values differ.
+    differing: u32,
     /// The best scores, best first.
     best: [f32; BEST],
 }
 
-const BEST: usize = 3;
+/// How many pairs must speak for two clusters whose values differ.
+const BEST: usize = 2;
 
 impl Link {
-    fn one(score: f32) -> Self {
+    fn new(pair: &Scored) -> Self {
         let mut best = [f32::NEG_INFINITY; BEST];
-        best[0] = score;
-        Link { sum: score, pairs: 1, best }
+        best[0] = pair.score;
+        Link { sum: pair.score, pairs: 1, differing: u32::from(pair.differ), best }
     }
 
     fn join(&mut self, other: &Link) {
         self.sum += other.sum;
         self.pairs += other.pairs;
-        for &score in other.best.iter().filter(|s| s.is_finite()) {
-            let place = self.best.iter().position(|&b| score > b);
-            if let Some(place) = place {
-                self.best.copy_within(place..BEST - 1, place + 1);
-                self.best[place] = score;
-            }
-        }
+        self.differing += other.differing;
+        let mut best: Vec<f32> = self.best.iter().chain(&other.best).copied().collect();
+        best.sort_unstable_by(|a, b| b.total_cmp(a));
+        self.best.copy_from_slice(&best[..BEST]);
     }
 
-    fn strength(&self, smaller: u32) -> f32 {
-        let alpha: f32 = std::env::var("AL").ok().and_then(|x| x.parse().ok()).unwrap_or(0.0);
-        let known = self.pairs.min(BEST as u32) as usize;
-        let top = self.best[..known].iter().sum::<f32>() / known as f32;
-        let mean = self.sum / self.pairs.max(smaller) as f32;
-        alpha * top + (1.0 - alpha) * mean
+    /// How strongly the two clusters belong together.
+    ///
+    /// The mean log-odds; unscored pairs share no key, so as many scored pairs are asked for as the
+    /// smaller side has members, and one bridge cannot join two large clusters. Where all pairs
+    /// differ, the best pairs speak: claims of one value gather more than one question (`Friday`),
+    /// and a deviating claim need resemble only those that it deviates from.
+    fn strength(&self, sizes: (usize, usize)) -> f32 {
+        if self.differing == self.pairs {
+            let known = (self.pairs as usize).min(BEST);
+            return self.best[..known].iter().sum::<f32>() / known as f32;
+        }
+        self.sum / (self.pairs as usize).max(sizes.0.min(sizes.1)) as f32
     }
 }
 
@@ -52,7 +71,7 @@ struct Merge {
     a: u32,
     b: u32,
     /// Sizes when the merge was proposed: a stale proposal is passed over.
-    stamp: (u32, u32),
+    stamp: (usize, usize),
 }
 
 impl Eq for Merge {}
@@ -69,14 +88,17 @@ impl PartialOrd for Merge {
     }
 }
 
-/// Clusters `count` items. `scored` are pairs with their log-odds, each once; `cannot` says that two
-/// items may never share a cluster. Returns the clusters, members sorted, in order of first member.
-pub fn average_link(count: usize, scored: &[(u32, u32, f32)], threshold: f32, cannot: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
+/// Clusters the items, of which `groups` tells the group that each belongs to, in rising order.
+/// `scored` holds each pair once; `cannot` says that two items of one group may
+/// never share a cluster. Returns the clusters, members sorted, in order of first member.
+pub fn average_link(groups: &[usize], scored: &[Scored], threshold: f32, cannot: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
+    let count = groups.len();
     let mut links: Vec<BTreeMap<u32, Link>> = vec![BTreeMap::new(); count];
     let mut members: Vec<Vec<u32>> = (0..count as u32).map(|i| vec![i]).collect();
     let mut heap = BinaryHeap::new();
-    for &(a, b, score) in scored {
-        let link = Link::one(score);
+    for pair in scored {
+        let (a, b, score) = (pair.a, pair.b, pair.score);
+        let link = Link::new(pair);
         links[a as usize].insert(b, link);
         links[b as usize].insert(a, link);
         if score >= threshold {
@@ -85,10 +107,10 @@ pub fn average_link(count: usize, scored: &[(u32, u32, f32)], threshold: f32, ca
     }
     while let Some(Merge { a, b, stamp, .. }) = heap.pop() {
         let (ia, ib) = (a as usize, b as usize);
-        if (members[ia].len() as u32, members[ib].len() as u32) != stamp {
+        if (members[ia].len(), members[ib].len()) != stamp {
             continue;
         }
-        if members[ia].iter().any(|&x| members[ib].iter().any(|&y| cannot(x, y))) {
+        if conflict(&members[ia], &members[ib], groups, &cannot) {
             // Kept apart for good: neither will propose the other again.
             links[ia].remove(&b);
             links[ib].remove(&a);
@@ -97,7 +119,7 @@ pub fn average_link(count: usize, scored: &[(u32, u32, f32)], threshold: f32, ca
         // The smaller moves into the larger; the name stays the lower index.
         let (keep, gone) = (a, b);
         let moved = std::mem::take(&mut members[gone as usize]);
-        members[keep as usize].extend(moved);
+        members[keep as usize] = merge_sorted(std::mem::take(&mut members[keep as usize]), moved);
         let gone_links = std::mem::take(&mut links[gone as usize]);
         for (other, link) in gone_links {
             links[other as usize].remove(&gone);
@@ -108,48 +130,74 @@ pub fn average_link(count: usize, scored: &[(u32, u32, f32)], threshold: f32, ca
             links[other as usize].insert(keep, joint);
         }
         links[keep as usize].remove(&gone);
-        let size = members[keep as usize].len() as u32;
+        let size = members[keep as usize].len();
         for (&other, link) in &links[keep as usize] {
-            let other_size = members[other as usize].len() as u32;
-            // Unscored pairs share no key. As many scored pairs are asked for as the smaller side has
-            // members, so that one bridge cannot join two large clusters.
-            let mean = link.strength(size.min(other_size));
+            let other_size = members[other as usize].len();
+            let mean = link.strength((size, other_size));
             if mean >= threshold {
-                let (a, b) = (keep.min(other), keep.max(other));
-                let stamp = if a == keep { (size, other_size) } else { (other_size, size) };
-                heap.push(Merge { mean, a, b, stamp });
+                let stamp = if keep < other { (size, other_size) } else { (other_size, size) };
+                heap.push(Merge { mean, a: keep.min(other), b: keep.max(other), stamp });
             }
         }
-    }
-    for cluster in &mut members {
-        cluster.sort_unstable();
     }
     members.retain(|m| !m.is_empty());
     members.sort_unstable();
     members
 }
 
+/// True where a member of one may not stand beside a member of the other. Members are sorted, and
+/// so are their groups, so one pass over both finds the groups that they share.
+fn conflict(a: &[u32], b: &[u32], groups: &[usize], cannot: &impl Fn(u32, u32) -> bool) -> bool {
+    let group = |item: u32| groups[item as usize];
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        match group(a[i]).cmp(&group(b[j])) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                let same = |items: &[u32], from: usize| items[from..].iter().take_while(|&&x| group(x) == group(items[from])).count();
+                let (m, n) = (same(a, i), same(b, j));
+                if a[i..i + m].iter().any(|&x| b[j..j + n].iter().any(|&y| cannot(x, y))) {
+                    return true;
+                }
+                i += m;
+                j += n;
+            }
+        }
+    }
+    false
+}
+
+fn merge_sorted(mut a: Vec<u32>, b: Vec<u32>) -> Vec<u32> {
+    a.extend(b);
+    a.sort_unstable();
+    a
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn scored(pairs: &[(u32, u32, f32)]) -> Vec<Scored> {
+        pairs.iter().map(|&(a, b, score)| Scored { a, b, score, differ: false }).collect()
+    }
+
     #[test]
     fn one_bridge_does_not_chain_two_groups() {
-        let scored = [(0, 1, 3.0), (2, 3, 3.0), (1, 2, 1.0), (0, 2, -4.0), (0, 3, -4.0), (1, 3, -4.0)];
-        assert_eq!(average_link(4, &scored, 0.0, |_, _| false), vec![vec![0, 1], vec![2, 3]]);
+        let scored = scored(&[(0, 1, 3.0), (2, 3, 3.0), (1, 2, 1.0), (0, 2, -4.0), (0, 3, -4.0), (1, 3, -4.0)]);
+        assert_eq!(average_link(&[0, 1, 2, 3], &scored, 0.0, |_, _| false), vec![vec![0, 1], vec![2, 3]]);
     }
 
     #[test]
     fn cannot_links_hold_whatever_the_scores() {
-        let scored = [(0, 1, 5.0), (1, 2, 4.0), (0, 2, 4.0)];
-        assert_eq!(average_link(3, &scored, 0.0, |a, b| (a.min(b), a.max(b)) == (0, 2)), vec![vec![0, 1], vec![2]]);
+        assert_eq!(average_link(&[0, 0, 1], &scored(&[(0, 2, 5.0), (1, 2, 4.0)]), 0.0, |_, _| true), vec![vec![0, 2], vec![1]]);
     }
 
     #[test]
     fn the_order_of_the_pairs_does_not_matter() {
-        let mut scored = vec![(0, 1, 2.0), (1, 2, 2.0), (2, 3, 2.0), (3, 4, 2.0), (0, 4, 1.0)];
-        let once = average_link(5, &scored, 0.0, |_, _| false);
+        let mut scored = scored(&[(0, 1, 2.0), (1, 2, 2.0), (2, 3, 2.0), (3, 4, 2.0), (0, 4, 1.0)]);
+        let once = average_link(&[0, 1, 2, 3, 4], &scored, 0.0, |_, _| false);
         scored.reverse();
-        assert_eq!(once, average_link(5, &scored, 0.0, |_, _| false));
+        assert_eq!(once, average_link(&[0, 1, 2, 3, 4], &scored, 0.0, |_, _| false));
     }
 }

@@ -178,7 +178,7 @@ const SIBLINGS: usize = 6;
 /// How many words an office may take.
 const ROLE: usize = 5;
 /// The longest line about the report itself, in tokens.
-const STAMP: usize = 16;
+const STAMP: usize = 28;
 /// How far before a date the verb stands that it dates.
 const SAYING: usize = 3;
 /// How far a person stands from a fact of his.
@@ -252,26 +252,27 @@ impl Contexts {
             let mut others: Vec<(usize, usize)> = Vec::new();
             let mut people: Vec<(usize, usize)> = Vec::new();
             let mut siblings: Vec<(usize, usize)> = Vec::new();
-            for (other, &place) in homes.iter().enumerate() {
-                if place == home && other != claim {
-                    let gap = gap(&places[claim], &places[other]);
-                    if extraction.claims[other].mention.value.kind() != Kind::Name && !extraction.claims[other].mention.span.overlaps(found.mention.span) {
-                        siblings.push((gap, other));
-                    }
-                    match (&extraction.claims[other].mention.value, entities[other]) {
-                        (Value::Name(name), Some(entity)) => {
-                            others.push((gap, entity));
-                            if name.name_type == NameType::Person && gap <= HOLDER {
-                                // `Ana Ruiz, 61` and `the 61-year-old Ana Ruiz`, not `Ana Ruiz, 61; Jan Moe`.
-                                let before = places[other].end <= places[claim].start;
-                                if before || gap == 0 {
-                                    people.push((usize::from(!before), entity));
-                                }
+            // Claims stand in the text's order, so those of one sentence stand together.
+            let first = homes.partition_point(|&place| place < home);
+            let beyond = homes.partition_point(|&place| place <= home);
+            for other in (first..beyond).filter(|&other| other != claim) {
+                let gap = gap(&places[claim], &places[other]);
+                if extraction.claims[other].mention.value.kind() != Kind::Name && !extraction.claims[other].mention.span.overlaps(found.mention.span) {
+                    siblings.push((gap, other));
+                }
+                match (&extraction.claims[other].mention.value, entities[other]) {
+                    (Value::Name(name), Some(entity)) => {
+                        others.push((gap, entity));
+                        if name.name_type == NameType::Person && gap <= HOLDER {
+                            // `Ana Ruiz, 61` and `the 61-year-old Ana Ruiz`, not `Ana Ruiz, 61; Jan Moe`.
+                            let before = places[other].end <= places[claim].start;
+                            if before || gap == 0 {
+                                people.push((usize::from(!before), entity));
                             }
                         }
-                        (Value::Date(_), _) if found.mention.value.kind() != Kind::Date => context.date = context.date.or(Some(other)),
-                        _ => {}
                     }
+                    (Value::Date(_), _) if found.mention.value.kind() != Kind::Date => context.date = context.date.or(Some(other)),
+                    _ => {}
                 }
             }
             context.holder = people.into_iter().min().map(|(_, entity)| entity);
@@ -442,6 +443,10 @@ impl Reader<'_> {
             _ => None,
         };
         let Some((head, around)) = head else { return Vec::new() };
+        // The deputy of an office does not hold it.
+        if around.iter().any(|&t| self.words.deputies.contains(lower(t))) {
+            return Vec::new();
+        }
         let Some(stem) = self.stems[head] else { return Vec::new() };
         let mut role = vec![stem];
         role.extend(around.into_iter().filter(|&t| t != head).filter_map(|t| self.stems[t]));
@@ -453,7 +458,9 @@ impl Reader<'_> {
     fn stamp(&self) -> bool {
         let closed = matches!(self.document.word(self.sentence.end - 1), "." | "!" | "?" | "\"" | "”");
         let opening = self.sentence.clone().take(2).any(|t| self.words.stamp.contains(self.document.lower(t)));
-        !closed && self.sentence.len() <= STAMP && (opening || self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2)
+        let numbers = self.sentence.clone().filter(|&t| self.document.tokens[t].kind == TokenKind::Number).count();
+        let bare = self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2 || numbers * 3 >= self.sentence.len();
+        !closed && self.sentence.len() <= STAMP && (opening || bare)
     }
 
     /// Looks for a verb of saying right beside the value: `on` and its like may stand between.
@@ -571,6 +578,7 @@ struct Words {
     saying: HashSet<&'static str>,
     stamp: HashSet<&'static str>,
     offices: HashSet<&'static str>,
+    deputies: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
@@ -612,5 +620,6 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         saying: set(language.concepts, "saying"),
         stamp: set(language.concepts, "stamp"),
         offices: set(language.concepts, "office"),
+        deputies: set(language.concepts, "deputy"),
     }
 });

@@ -16,8 +16,9 @@ pub mod context;
 mod roles;
 pub mod scoring;
 
+use cluster::Scored;
 use context::{Context, Contexts};
-use scoring::{Pair, Partners, Weights};
+use scoring::{Levels, Model, Pair, Partners, Weights};
 
 /// Claims that answer one question about the event.
 #[derive(Clone, Debug)]
@@ -28,44 +29,65 @@ pub struct Slot {
     pub claims: Vec<usize>,
     /// Log-odds of the scored pairs among them, as places in `claims`.
     pub pairs: Vec<(usize, usize, f32)>,
+    /// For each of the pairs, what its score is made of.
+    pub levels: Vec<(Model, Levels)>,
     /// The entity that the claims name, in a slot of names of one entity; none where they share a role.
     pub entity: Option<usize>,
 }
 
 /// Log-odds from which two clusters become one.
 const THRESHOLD: f32 = 0.0;
+/// Added to the log-odds of values that differ: the annotated events hold few conflicts among many
+/// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
+const DIFFERING: f32 = 1.0;
+
+/// Log-odds of two claims at one place of one sentence told twice.
+const COPIED: f32 = 3.0;
 
 /// Brings the claims together; the slots come in the order of their first claims.
 pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities, weights: &Weights) -> Vec<Slot> {
     let pairs = blocking::candidates(contexts, extractions);
     let partners = Partners::new(contexts, &pairs);
-    let scored: Vec<(u32, u32, f32)> = pairs
+    let (scored, levels): (Vec<Scored>, Vec<(Model, Levels)>) = pairs
         .into_par_iter()
         .map(|(a, b)| {
             let pair = Pair { contexts, extractions, partners: &partners, a: &contexts.claims[a as usize], b: &contexts.claims[b as usize] };
-            (a, b, pair.log_odds(weights) + if pair.model().differ { std::env::var("BB").ok().and_then(|x| x.parse().ok()).unwrap_or(0.0) } else { 0.0 })
+            let model = pair.model();
+            let levels = pair.levels();
+            let score = weights.of(model).sum(&levels) + if model.differ { DIFFERING } else { 0.0 };
+            let score = if pair.copied() { score.max(COPIED) } else { score };
+            (Scored { a, b, score, differ: model.differ }, (model, levels))
         })
-        .collect();
-    let clusters =
-        cluster::average_link(contexts.claims.len(), &scored, THRESHOLD, |a, b| apart(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions));
+        .unzip();
+    let reports: Vec<usize> = contexts.claims.iter().map(|c| c.report).collect();
+    let clusters = cluster::average_link(&reports, &scored, THRESHOLD, |a, b| apart(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions));
+    // Claims that repeat a leading claim word for word follow it.
+    let mut followers: Vec<Vec<u32>> = vec![Vec::new(); contexts.claims.len()];
+    for (claim, leader) in blocking::leaders(contexts, extractions).into_iter().enumerate() {
+        if leader as usize != claim {
+            followers[leader as usize].push(claim as u32);
+        }
+    }
     let mut home = vec![(0, 0); contexts.claims.len()];
-    let mut slots: Vec<Slot> = clusters
-        .into_iter()
-        .filter(|members| members.len() > 1)
-        .enumerate()
-        .map(|(slot, members)| {
+    let mut slots: Vec<Slot> = Vec::new();
+    for leading in clusters {
+        let first = &contexts.claims[leading[0] as usize];
+        let kind = extractions[first.report].claims[first.claim].mention.value.kind();
+        let mut members: Vec<usize> =
+            leading.iter().flat_map(|&c| std::iter::once(c).chain(followers[c as usize].iter().copied())).map(|c| c as usize).collect();
+        if members.len() > 1 {
+            members.sort_unstable();
             for (place, &claim) in members.iter().enumerate() {
-                home[claim as usize] = (slot + 1, place);
+                home[claim] = (slots.len() + 1, place);
             }
-            let first = &contexts.claims[members[0] as usize];
-            let kind = extractions[first.report].claims[first.claim].mention.value.kind();
-            Slot { kind, claims: members.into_iter().map(|c| c as usize).collect(), pairs: Vec::new(), entity: None }
-        })
-        .collect();
-    for (a, b, score) in scored {
+            slots.push(Slot { kind, claims: members, pairs: Vec::new(), levels: Vec::new(), entity: None });
+        }
+    }
+    for (Scored { a, b, score, .. }, levels) in scored.into_iter().zip(levels) {
         let ((slot, x), (other, y)) = (home[a as usize], home[b as usize]);
         if slot != 0 && slot == other {
             slots[slot - 1].pairs.push((x, y, score));
+            slots[slot - 1].levels.push(levels);
         }
     }
     slots.extend(name_slots(contexts, entities));
@@ -86,7 +108,7 @@ fn name_slots(contexts: &Contexts, entities: &Entities) -> Vec<Slot> {
         .into_iter()
         .enumerate()
         .filter(|(_, claims)| claims.len() > 1)
-        .map(|(entity, claims)| Slot { kind: Kind::Name, claims, pairs: Vec::new(), entity: Some(entity) })
+        .map(|(entity, claims)| Slot { kind: Kind::Name, claims, pairs: Vec::new(), levels: Vec::new(), entity: Some(entity) })
         .collect()
 }
 

@@ -9,7 +9,7 @@ use foldhash::{HashSet, HashSetExt};
 
 use super::Slot;
 use super::context::{Context, Contexts, Stem};
-use super::scoring::overlap;
+use super::scoring::sentence_words;
 use crate::entity::Entities;
 use crate::extract::Extraction;
 use crate::value::name::NameType;
@@ -50,7 +50,7 @@ pub(super) fn slots(contexts: &Contexts, extractions: &[Extraction<'_>], entitie
                 let strangers = a.report != b.report && one != other && !known.contains(&(a.report, other)) && !known.contains(&(b.report, one));
                 if strangers
                     && entities.all[one].name_type == entities.all[other].name_type
-                    && if by_role { one_role(&a.role, &b.role) } else { overlap(contexts, a, b) >= RETOLD }
+                    && if by_role { one_role(&a.role, &b.role) } else { sentence_words(contexts, a, b).jaccard() >= RETOLD }
                 {
                     pairs.push((x, y));
                 }
@@ -80,5 +80,5 @@ fn merge(pairs: Vec<(usize, usize)>) -> Vec<Slot> {
         group.dedup();
         groups.push(group);
     }
-    groups.into_iter().map(|claims| Slot { kind: Kind::Name, claims, pairs: Vec::new(), entity: None }).collect()
+    groups.into_iter().map(|claims| Slot { kind: Kind::Name, claims, pairs: Vec::new(), levels: Vec::new(), entity: None }).collect()
 }

@@ -29,6 +29,11 @@ pub struct Comparison {
     level: fn(&Pair<'_>) -> usize,
 }
 
+/// Share of the words, around the value and of the sentence, from which a sentence is told again.
+const COPY: f32 = 0.6;
+/// Weight of the shared words that no two sentences share by chance: three or four rare ones.
+const COPY_WEIGHT: f32 = 4.0;
+
 /// Two claims of one kind and all that is known around them.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<'a> {
@@ -48,7 +53,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 23] = [
+pub const COMPARISONS: [Comparison; 25] = [
     Comparison {
         name: "concept",
         levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"],
@@ -60,6 +65,13 @@ pub const COMPARISONS: [Comparison; 23] = [
     Comparison { name: "event figure", levels: &["neither", "one", "differ", "same, apart in time", "same"], ordered: false, level: event_figure },
     Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], ordered: true, level: nearby },
     Comparison { name: "sentence words", levels: &["0-5 %", "5-12 %", "12-25 %", "25-40 %", "40-65 %", "65-100 %"], ordered: true, level: sentence },
+    Comparison { name: "sentence contained", levels: &["0-15 %", "15-30 %", "30-45 %", "45-60 %", "60-80 %", "80-100 %"], ordered: true, level: contained },
+    Comparison {
+        name: "nearby contained",
+        levels: &["0-15 %", "15-30 %", "30-45 %", "45-60 %", "60-80 %", "80-100 %"],
+        ordered: true,
+        level: nearby_contained,
+    },
     Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: left },
     Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: right },
     Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], ordered: false, level: qualifiers },
@@ -104,9 +116,19 @@ impl Pair<'_> {
         COMPARISONS.each_ref().map(|c| (c.level)(self) as u8)
     }
 
-    /// Log-odds that the two claims answer one question.
-    pub fn log_odds(&self, weights: &Weights) -> f32 {
-        weights.of(self.model()).sum(&self.levels())
+    /// True for one sentence told again, with the two values at one place in it.
+    ///
+    /// No weight is estimated for it, since annotated events hold too few altered copies: that a
+    /// copy answers the question of its original needs no estimate.
+    pub fn copied(&self) -> bool {
+        let words = sentence_words(self.contexts, self.a, self.b);
+        let [left, right] = [0, 1].map(|side| self.a.neighbours[side] == self.b.neighbours[side]);
+        self.a.report != self.b.report
+            && words.common > COPY_WEIGHT
+            && words.jaccard() >= COPY
+            && near_words(self.a, self.b).jaccard() >= COPY
+            && (left || right)
+            && better_partner(self) == 2
     }
 
     /// The model that judges this pair.
@@ -172,42 +194,49 @@ fn frame(pair: &Pair<'_>) -> usize {
     usize::from(concept) + 2 * usize::from(counted)
 }
 
-/// Weighted Jaccard similarity of the words near the two values.
-pub(super) fn nearness(a: &Context, b: &Context) -> f32 {
-    let (mut i, mut j) = (0, 0);
-    let (mut common, mut all) = (0.0, 0.0);
-    while i < a.near.len() || j < b.near.len() {
-        match (a.near.get(i), b.near.get(j)) {
-            (Some(x), Some(y)) if x.0 == y.0 => {
+/// What two weighted sets of words have in common, and what each weighs.
+pub(super) struct Shared {
+    common: f32,
+    a: f32,
+    b: f32,
+}
+
+impl Shared {
+    /// Weighted Jaccard similarity.
+    pub(super) fn jaccard(&self) -> f32 {
+        share(self.common, self.a + self.b - self.common)
+    }
+
+    /// Share of the lighter set that the other contains: a short sentence told again in a long one.
+    fn contained(&self) -> f32 {
+        share(self.common, self.a.min(self.b))
+    }
+}
+
+/// The words near the two values; a word counts as much as where it is farther away.
+fn near_words(a: &Context, b: &Context) -> Shared {
+    let (mut i, mut j, mut common) = (0, 0, 0.0);
+    while let (Some(x), Some(y)) = (a.near.get(i), b.near.get(j)) {
+        match x.0.cmp(&y.0) {
+            std::cmp::Ordering::Equal => {
                 common += x.1.min(y.1);
-                all += x.1.max(y.1);
                 i += 1;
                 j += 1;
             }
-            (Some(x), Some(y)) if x.0 < y.0 => {
-                all += x.1;
-                i += 1;
-            }
-            (Some(_), Some(y)) | (None, Some(y)) => {
-                all += y.1;
-                j += 1;
-            }
-            (Some(x), None) => {
-                all += x.1;
-                i += 1;
-            }
-            (None, None) => break,
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
         }
     }
-    share(common, all)
+    let weight = |c: &Context| c.near.iter().map(|w| w.1).sum();
+    Shared { common, a: weight(a), b: weight(b) }
 }
 
 fn nearby(pair: &Pair<'_>) -> usize {
-    bin(nearness(pair.a, pair.b), &[0.01, 0.1, 0.2, 0.35, 0.5, 0.7])
+    bin(near_words(pair.a, pair.b).jaccard(), &[0.01, 0.1, 0.2, 0.35, 0.5, 0.7])
 }
 
-/// Weighted Jaccard similarity of two claims' sentences.
-pub(super) fn overlap(contexts: &Contexts, x: &Context, y: &Context) -> f32 {
+/// The words of two claims' sentences.
+pub(super) fn sentence_words(contexts: &Contexts, x: &Context, y: &Context) -> Shared {
     let a = &contexts.sentences[x.report][x.sentence];
     let b = &contexts.sentences[y.report][y.sentence];
     let (mut i, mut j, mut common) = (0, 0, 0.0);
@@ -222,11 +251,21 @@ pub(super) fn overlap(contexts: &Contexts, x: &Context, y: &Context) -> f32 {
             std::cmp::Ordering::Greater => j += 1,
         }
     }
-    share(common, a.weight + b.weight - common)
+    Shared { common, a: a.weight, b: b.weight }
+}
+
+const CONTAINED: [f32; 5] = [0.15, 0.3, 0.45, 0.6, 0.8];
+
+fn contained(pair: &Pair<'_>) -> usize {
+    bin(sentence_words(pair.contexts, pair.a, pair.b).contained(), &CONTAINED)
+}
+
+fn nearby_contained(pair: &Pair<'_>) -> usize {
+    bin(near_words(pair.a, pair.b).contained(), &CONTAINED)
 }
 
 fn sentence(pair: &Pair<'_>) -> usize {
-    bin(overlap(pair.contexts, pair.a, pair.b), &[0.05, 0.12, 0.25, 0.4, 0.65])
+    bin(sentence_words(pair.contexts, pair.a, pair.b).jaccard(), &[0.05, 0.12, 0.25, 0.4, 0.65])
 }
 
 fn neighbour(pair: &Pair<'_>, side: usize) -> usize {
@@ -359,7 +398,7 @@ fn signals(pair: &Pair<'_>) -> usize {
         concept(pair) >= 4,
         counted(pair) >= 3,
         nearby(pair) >= 3,
-        sentence(pair) >= 3,
+        contained(pair) >= 3,
         left(pair) >= 2 || right(pair) >= 2,
         entities(pair) >= 3,
         values_beside(pair) >= 3,
@@ -426,7 +465,7 @@ fn of_saying(pair: &Pair<'_>) -> usize {
 fn resemblance(contexts: &Contexts, a: &Context, b: &Context) -> f32 {
     let concept = f32::from(u8::from(a.concept & b.concept != 0));
     let entity = f32::from(u8::from(a.entity.is_some() && a.entity == b.entity));
-    0.4 * nearness(a, b) + 0.3 * overlap(contexts, a, b) + 0.2 * concept + 0.1 * entity
+    0.4 * near_words(a, b).jaccard() + 0.3 * sentence_words(contexts, a, b).jaccard() + 0.2 * concept + 0.1 * entity
 }
 
 /// For each claim, how well its best partner in each other report resembles it.
@@ -499,6 +538,32 @@ impl KindWeights {
     /// Log-odds of a pair with these levels.
     pub fn sum(&self, levels: &Levels) -> f32 {
         self.prior + levels.iter().zip(&self.levels).map(|(&level, weights)| weights.get(level as usize).copied().unwrap_or(0.0)).sum::<f32>()
+    }
+}
+
+/// One step of the way to a pair's score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// What was compared; `prior` for the constant.
+    pub comparison: &'static str,
+    /// The level that was found.
+    pub level: &'static str,
+    /// What it adds to the log-odds.
+    pub weight: f32,
+}
+
+impl KindWeights {
+    /// What a pair with these levels gets its score from, what tells most first.
+    pub fn evidence(&self, levels: &Levels) -> Vec<Evidence> {
+        let told = COMPARISONS.iter().zip(levels).zip(&self.levels).map(|((comparison, &level), weights)| Evidence {
+            comparison: comparison.name,
+            level: comparison.levels.get(level as usize).copied().unwrap_or(""),
+            weight: weights.get(level as usize).copied().unwrap_or(0.0),
+        });
+        let mut evidence: Vec<Evidence> = told.collect();
+        evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        evidence.insert(0, Evidence { comparison: "prior", level: "any two claims", weight: self.prior });
+        evidence
     }
 }
 

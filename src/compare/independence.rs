@@ -4,9 +4,15 @@
 //! word (values aside). Found through shared sentence fingerprints, so reports that share none
 //! are never compared.
 
+use std::collections::BTreeMap;
+
 use foldhash::{HashMap, HashMapExt};
 
+use super::judge::Case;
+use super::side::Side;
 use crate::align::context::Contexts;
+use crate::segment::TokenKind;
+use crate::value::{Kind, Value};
 
 /// Words a sentence needs to tell a copy from a coincidence.
 const LONG: usize = 5;
@@ -59,4 +65,87 @@ fn root(origin: &[usize], mut report: usize) -> usize {
         report = origin[report];
     }
     report
+}
+
+/// Words around a value from which a sentence that two reports share was copied.
+const RETOLD: usize = 7;
+/// So many sides that share one sentence are held against each other.
+const SHARING: usize = 8;
+
+/// Pairs of sides that stand in one sentence of two reports, the value aside.
+#[derive(Debug, Default)]
+pub(super) struct Copies {
+    /// A place of each side, by the ids of two sides, the lower first.
+    pairs: HashMap<(usize, usize), (usize, usize)>,
+}
+
+impl Copies {
+    /// A claim of each of two sides that one sentence gives.
+    pub(super) fn of(&self, a: &Side, b: &Side) -> Option<(usize, usize)> {
+        let (x, y) = *self.pairs.get(&(a.id.min(b.id), a.id.max(b.id)))?;
+        Some(if a.id <= b.id { (x, y) } else { (y, x) })
+    }
+}
+
+impl Case<'_> {
+    /// Looks for sentences that several sides share.
+    pub(super) fn copies(&self, sides: &[Side]) -> Copies {
+        if sides.len() < 2 || self.slot.kind == Kind::Name {
+            return Copies::default();
+        }
+        // By sentence: each side once, with its first claim.
+        let mut sharing: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
+        for side in sides {
+            for &place in &side.places {
+                if let Some(print) = self.frame(place) {
+                    let known = sharing.entry(print).or_default();
+                    if known.len() < SHARING && known.last().is_none_or(|&(id, _)| id != side.id) {
+                        known.push((side.id, place));
+                    }
+                }
+            }
+        }
+        let mut pairs = HashMap::new();
+        for known in sharing.into_values() {
+            for (at, &(a, x)) in known.iter().enumerate() {
+                for &(b, y) in &known[at + 1..] {
+                    if self.claim(x).report != self.claim(y).report {
+                        pairs.entry((a, b)).or_insert((x, y));
+                    }
+                }
+            }
+        }
+        Copies { pairs }
+    }
+
+    /// A hash of a sentence's words without the claim's own; none where they are too few to tell.
+    fn frame(&self, place: usize) -> Option<u64> {
+        let claim = self.claim(place);
+        let document = &self.court.extractions[claim.report].document;
+        let own = document.tokens_in(claim.mention.span);
+        let mut words = String::new();
+        let mut count = 0;
+        for token in document.sentences[self.context(place).sentence].tokens.clone() {
+            if own.contains(&token) {
+                // Of any length: `one`, `twenty-one`.
+                if token == own.start {
+                    words.push('\u{1F}');
+                }
+            } else if document.tokens[token].kind == TokenKind::Word {
+                words.push_str(document.lower(token));
+                words.push(' ');
+                count += 1;
+            }
+        }
+        (count >= RETOLD).then(|| xxhash_rust::xxh3::xxh3_64(words.as_bytes()))
+    }
+
+    /// True for one number in one sentence, hedged in one report and not in the other.
+    pub(super) fn hedge_lost(&self, x: usize, y: usize) -> bool {
+        match (self.value(x), self.value(y)) {
+            (Value::Figure(a), Value::Figure(b)) => a.low == b.low && a.high == b.high && a.unit == b.unit && a.comparator.is_some() != b.comparator.is_some(),
+            (Value::Date(a), Value::Date(b)) => a.iso == b.iso && a.modifier.is_some() != b.modifier.is_some(),
+            _ => false,
+        }
+    }
 }

@@ -6,10 +6,17 @@ use crate::extract::Claim;
 use crate::read::Report;
 use crate::value::Kind;
 
+mod decision;
+mod explain;
+mod history;
 mod independence;
 mod judge;
 mod question;
+mod scope;
 mod severity;
+mod side;
+mod within;
+mod words;
 
 pub use judge::judge;
 

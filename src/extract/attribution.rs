@@ -256,7 +256,7 @@ mod tests {
 
     /// The attribution and certainty of `quote` in `text`.
     fn of(text: &str, quote: &str) -> (Option<(String, String)>, Certainty) {
-        let language = Language::default();
+        let language = Language::fallback();
         let document = Document::new(text, language);
         let start = text.find(quote).unwrap();
         let (attribution, certainty) = annotate(&document, &[Span::new(start, start + quote.len())], language).remove(0);

@@ -40,14 +40,17 @@ pub struct Claim {
 impl Claim {
     /// How the values of two claims relate, as the texts tell them.
     ///
-    /// A bare weekday is dated by its report's time stamp, which is often that of a later version:
-    /// two reports that both say `Monday` agree, whatever weeks their stamps make of it.
+    /// A day that the report's time stamp gives is less sure than one that its text names: two reports
+    /// that both say `Monday` agree whatever weeks their stamps make of it, and `today` may be off by one.
     pub fn level(&self, other: &Claim) -> ComparisonLevel {
         let level = self.mention.value.level(&other.mention.value);
-        if let (Relation::Different, Value::Date(a), Value::Date(b)) = (level.relation, &self.mention.value, &other.mention.value)
-            && a.same_bare_weekday(b)
-        {
-            return ComparisonLevel::new(Relation::Compatible, "weekday-date");
+        if let (Relation::Different, Value::Date(a), Value::Date(b)) = (level.relation, &self.mention.value, &other.mention.value) {
+            if a.same_bare_weekday(b) {
+                return ComparisonLevel::new(Relation::Compatible, "weekday-date");
+            }
+            if a.may_be_one_day(b) {
+                return ComparisonLevel::new(Relation::Compatible, "zone");
+            }
         }
         level
     }
@@ -81,7 +84,7 @@ pub struct Extraction<'a> {
 
 /// Extracts every claim of a report; `index` is the report's place in the run.
 pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
-    let language = report.language.as_deref().and_then(Language::of).unwrap_or(Language::default());
+    let language = report.language.as_deref().and_then(Language::of).unwrap_or(Language::fallback());
     let document = Document::new(&report.text, language);
     let source = Source { report, document: &document, language };
     let mentions = without_overlaps(FINDERS.iter().map(|find| find(source)).collect());

@@ -21,6 +21,7 @@ pub(super) struct Content {
     rest: Box<dyn BufRead>,
     extension: String,
     /// Where the content lies on disk as it is.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only Parquet is read from its end"))]
     path: Option<std::path::PathBuf>,
     pub(super) limits: Limits,
 }

@@ -1,7 +1,7 @@
 //! Reading: paths in, [`Report`]s out. The only stage that opens files.
 //!
 //! A path is opened, unpacked, recognised by its content (never by its name alone) and handed to
-//! one reader of [`FORMATS`]; what the reader finds passes through [`Out`], which cleans the text,
+//! one reader of [`FORMATS`]; what the reader finds passes through one funnel, which cleans the text,
 //! names the language, and reads dateline and credits. A format is one file here and one row there.
 
 use std::collections::BTreeMap;

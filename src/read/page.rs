@@ -100,7 +100,11 @@ impl Page {
                 let body = element.attribute("itemprop") == Some("articleBody");
                 self.holders.push(Holder { parent: holder, stray, body, ..Holder::default() });
                 let own = self.holders.len() - 1;
-                let hard = matches!(name, "nav" | "aside" | "footer" | "figure" | "figcaption" | "button" | "header" | "dialog" | "video" | "audio");
+                // A page's own head is no text; that of the article can hold the lead.
+                let hard = match name {
+                    "header" => element.find("h1").is_none(),
+                    _ => matches!(name, "nav" | "aside" | "footer" | "figure" | "figcaption" | "button" | "dialog" | "video" | "audio"),
+                };
                 let inner = State {
                     title: state.title || name == "h1",
                     heading: state.heading || matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"),
@@ -185,8 +189,8 @@ impl Page {
                     return true;
                 }
                 // A lead between headline and body, or a part that stands beside the body.
-                let lead = b >= after && b < first && first - after < 40;
-                (lead || inside(self, b, parent)) && block.is_sentence() && !block.heading && !block.item
+                let lead = after > 0 && b >= after && b < first && first - after < 40;
+                (lead || inside(self, b, parent)) && block.is_sentence() && (!block.heading || block.weight >= 80) && !block.item
             })
             .collect();
         self.tidy(chosen, headline)

@@ -1,5 +1,7 @@
 //! Parquet: a table of reports by columns, read row by row from its row groups.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use ::parquet::errors::ParquetError;
 use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::record::{Field, Row};
@@ -19,22 +21,35 @@ pub(super) fn is_parquet(head: &Head<'_>) -> bool {
 /// Reads the rows; a file that lies on disk unpacked is never held whole.
 pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error> {
     let reader: Box<dyn FileReader> = match content.file() {
-        Some(file) => Box::new(SerializedFileReader::new(file?).map_err(|e| fault(&e))?),
-        None => Box::new(SerializedFileReader::new(bytes::Bytes::from(content.bytes(content.limits.file_bytes, "file-bytes")?)).map_err(|e| fault(&e))?),
+        Some(file) => {
+            let file = file?;
+            guarded(|| Ok(Box::new(SerializedFileReader::new(file)?)))?
+        }
+        None => {
+            let bytes = bytes::Bytes::from(content.bytes(content.limits.file_bytes, "file-bytes")?);
+            guarded(|| Ok(Box::new(SerializedFileReader::new(bytes)?)))?
+        }
     };
     let columns: Vec<String> = reader.metadata().file_metadata().schema().get_fields().iter().map(|f| f.name().to_owned()).collect();
     if !columns.iter().map(|c| fields::fold(c)).any(|c| out.keys.of("text").contains(&c) || TEASERS.contains(&c.as_str())) {
         return Err(Error::new(format!("no column holds a text: found {}; name it with text=COLUMN", columns.join(", "))));
     }
-    for (index, row) in reader.get_row_iter(None).map_err(|e| fault(&e))?.enumerate() {
-        let row = row.map_err(|e| Error::new(format!("item {}: {}", index + 1, fault(&e))))?;
-        json::row(&Keyed::new(&object(&row)), Place::Item(index + 1), None, out);
+    let mut rows = guarded(|| reader.get_row_iter(None))?;
+    let mut number = 0;
+    while let Some(row) = guarded(|| rows.next().transpose()).map_err(|e| Error::new(format!("item {}: {e}", number + 1)))? {
+        number += 1;
+        json::row(&Keyed::new(&object(&row)), Place::Item(number), None, out);
     }
     Ok(())
 }
 
-fn fault(error: &ParquetError) -> Error {
-    Error::new(format!("broken or cut Parquet: {error}"))
+/// Runs a step of the Parquet reader, which panics on some files whose pages are not what their
+/// footer says: one bad file must not end the run.
+fn guarded<T>(step: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, Error> {
+    match catch_unwind(AssertUnwindSafe(step)) {
+        Ok(result) => result.map_err(|e| Error::new(format!("broken or cut Parquet: {e}"))),
+        Err(_) => Err(Error::new("broken Parquet: its pages do not hold what its footer says")),
+    }
 }
 
 fn object(row: &Row) -> Map<String, Value> {

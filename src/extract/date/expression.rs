@@ -162,6 +162,7 @@ impl Phrases<'_> {
         let mut date = dated(iso, None, point.modifier.or_else(|| self.modifier(start, hedge)))?;
         date.stated_weekday = point.stated_weekday();
         date.bare_weekday = point.bare_weekday();
+        date.inferred_day = point.inferred_day();
         Some(Expression { start, end, date: Some(date), stretch })
     }
 

@@ -63,6 +63,11 @@ impl Point {
         matches!(self.days, Days::Partial(partial) if partial.weekday.is_some() && partial.day.is_none() && partial.month.is_none())
     }
 
+    /// True where the text names no day of its own.
+    pub(super) fn inferred_day(&self) -> bool {
+        !matches!(self.days, Days::Partial(partial) if partial.weekday.is_some() || partial.day.is_some())
+    }
+
     /// Gives this end of a range the fields that only the other end tells: `24` of `24-25 April`.
     pub(super) fn complete_from(&mut self, other: &Point) {
         match (&mut self.days, other.days) {

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use foldhash::HashMap;
+
 use super::lexicon::{Lexicon, Marks};
 use super::unit::Unit;
 use crate::segment::{Document, TokenKind};
 
 /// Cuts the units of a sentence into runs, each the indices of its units.
-pub(super) fn chunks(document: &Document<'_>, units: &[Unit<'_>], lexicon: &Lexicon) -> Vec<Range<usize>> {
+pub(super) fn chunks(document: &Document<'_>, units: &[Unit<'_>], lexicon: &Lexicon, joined: &HashMap<&str, u32>) -> Vec<Range<usize>> {
     let mut chunks = Vec::new();
     let mut start = 0;
     while start < units.len() {
@@ -16,7 +18,7 @@ pub(super) fn chunks(document: &Document<'_>, units: &[Unit<'_>], lexicon: &Lexi
             continue;
         }
         let mut end = start + 1;
-        while end < units.len() && !breaks(units, end, lexicon) && joins(document, units, start, end, lexicon) {
+        while end < units.len() && !breaks(units, end, lexicon) && joins(document, units, start, end, lexicon, joined) {
             end += 1;
         }
         chunks.push(start..end);
@@ -49,7 +51,7 @@ fn breaks(units: &[Unit<'_>], at: usize, lexicon: &Lexicon) -> bool {
 }
 
 /// True where the unit at `end` goes on with the run that starts at `start`.
-fn joins(document: &Document<'_>, units: &[Unit<'_>], start: usize, end: usize, lexicon: &Lexicon) -> bool {
+fn joins(document: &Document<'_>, units: &[Unit<'_>], start: usize, end: usize, lexicon: &Lexicon, joined: &HashMap<&str, u32>) -> bool {
     let (left, right) = (&units[end - 1], &units[end]);
     if left.ends || right.opens && document.tokens[right.tokens.start - 1].kind == TokenKind::Symbol && right.tokens.start > left.tokens.end {
         return false;
@@ -60,7 +62,7 @@ fn joins(document: &Document<'_>, units: &[Unit<'_>], start: usize, end: usize, 
         0 => true,
         1 | 2 if gap.clone().all(|t| document.tokens[t].kind == TokenKind::Word) => {
             let words: Vec<&str> = gap.map(|t| document.lower(t)).collect();
-            lower_joint(document, &words, units, start, end, lexicon)
+            lower_joint(document, &words, units, start, end, lexicon, joined)
         }
         1 if document.tokens[gap.start].kind == TokenKind::Clitic => possessive(run, right),
         1 if document.word(gap.start) == "&" => true,
@@ -80,7 +82,7 @@ fn possessive(run: &[Unit<'_>], right: &Unit<'_>) -> bool {
         && (saint || owner.marks.any(Marks::TITLE | Marks::ROLE) || owner.marks.any(Marks::ORDINARY) && !owner.marks.any(Marks::GIVEN | Marks::SURE_PLACE))
 }
 
-fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], start: usize, end: usize, lexicon: &Lexicon) -> bool {
+fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], start: usize, end: usize, lexicon: &Lexicon, joined: &HashMap<&str, u32>) -> bool {
     let (left, right) = (&units[end - 1], &units[end]);
     let rows: Vec<Marks> = words.iter().map(|w| lexicon.row(w)).collect();
     let run = &units[start..end];
@@ -125,7 +127,7 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
                     && !left.marks.any(Marks::ORGANISATION_WORD)
             });
             after_of
-                || written_together(document, left, right)
+                || written_together(document, left, right, joined)
                 || head_behind && plain_ordinary(left) && !left.marks.any(Marks::HEAD) && units[end..last].iter().all(plain_ordinary)
                 || run.len() == 1 && plain_ordinary(left) && plain_ordinary(right) && right.marks.any(Marks::ORGANISATION_WORD) && !left.opens
         }
@@ -135,13 +137,17 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
 
 /// True where the text has two ordinary words joined more than once: `Fish and Wildlife` after
 /// `Fish and Wildlife Service`.
-fn written_together(document: &Document<'_>, left: &Unit<'_>, right: &Unit<'_>) -> bool {
+fn written_together(document: &Document<'_>, left: &Unit<'_>, right: &Unit<'_>, joined: &HashMap<&str, u32>) -> bool {
     let ordinary =
         |u: &Unit<'_>| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURE_PLACE | Marks::LISTED_ORGANISATION) && !u.upper && !u.opens;
-    ordinary(left) && ordinary(right) && {
-        let phrase = left.span.cover(right.span).of(document.text);
-        document.text.matches(phrase).nth(1).is_some()
-    }
+    ordinary(left) && ordinary(right) && joined.get(left.span.cover(right.span).of(document.text)).is_some_and(|n| *n > 1)
+}
+
+/// The text of two units that an `and` joins.
+pub(super) fn joined_by_and<'a>(document: &Document<'a>, left: &Unit<'_>, right: &Unit<'_>, lexicon: &Lexicon) -> Option<&'a str> {
+    let gap = left.tokens.end..right.tokens.start;
+    let and = (1..=2).contains(&gap.len()) && matches!(lexicon.joiner(document.lower(gap.start)), Joiner::And);
+    and.then(|| left.span.cover(right.span).of(document.text))
 }
 
 /// The sense of a small word between two parts of a name.

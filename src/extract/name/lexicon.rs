@@ -10,7 +10,7 @@ use crate::lang::{Language, PerLanguage, all_rows};
 use crate::value::name::{NameForm, NameType, NameWord, WordRole, fold};
 
 /// What tables say of a word or of a whole name; many marks can hold of one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Marks(u64);
 
 macro_rules! marks {

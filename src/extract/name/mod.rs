@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::{Mention, Source};
 use crate::segment::{Document, Sentence, TokenKind};
@@ -89,13 +89,17 @@ struct Scan<'a> {
     /// The capitalised words of each sentence.
     units: Vec<Vec<Unit<'a>>>,
     seen: HashMap<&'a str, Seen>,
+    /// How often two words stand joined by an `and`: `Fish and Wildlife`.
+    joined: HashMap<&'a str, u32>,
     found: Vec<Found>,
+    /// The last words of the people found.
+    surnames: HashSet<String>,
 }
 
 impl<'a> Scan<'a> {
     fn new(document: &'a Document<'a>, lexicon: &'static Lexicon) -> Self {
         let units = document.sentences.iter().map(|s| unit::units(document, s, lexicon)).collect();
-        Scan { document, lexicon, units, seen: HashMap::new(), found: Vec::new() }
+        Scan { document, lexicon, units, seen: HashMap::new(), joined: HashMap::new(), found: Vec::new(), surnames: HashSet::new() }
     }
 
     /// Counts how each capitalised word of the text is written elsewhere in it.
@@ -104,6 +108,11 @@ impl<'a> Scan<'a> {
             for unit in units {
                 let seen = self.seen.entry(unit.span.of(&self.document.lower)).or_default();
                 seen.capital += u32::from(!unit.opens && *dress == Dress::Plain);
+            }
+            for pair in units.windows(2) {
+                if let Some(phrase) = chunk::joined_by_and(self.document, &pair[0], &pair[1], self.lexicon) {
+                    *self.joined.entry(phrase).or_default() += 1;
+                }
             }
         }
         for (token, t) in self.document.tokens.iter().enumerate() {
@@ -123,7 +132,7 @@ impl<'a> Scan<'a> {
     /// Reads a sentence whose capitals tell.
     fn prose(&mut self, at: usize, sentence: &Sentence) {
         let units = std::mem::take(&mut self.units[at]);
-        for run in chunk::chunks(self.document, &units, self.lexicon) {
+        for run in chunk::chunks(self.document, &units, self.lexicon, &self.joined) {
             self.run(sentence, &units[run], None);
         }
         self.units[at] = units;
@@ -288,7 +297,7 @@ impl<'a> Scan<'a> {
 
     /// True where a word that is also a title stands as a name elsewhere.
     fn proven_person(&self, unit: &Unit<'a>) -> bool {
-        self.found.iter().any(|f| f.guess.name_type == NameType::Person && f.words.len() > 1 && f.words.last().is_some_and(|w| *w == unit.key))
+        self.surnames.contains(unit.key.as_ref())
     }
 
     /// The sex that a title or kin word tells.
@@ -302,6 +311,10 @@ impl<'a> Scan<'a> {
         let tokens = first.tokens.start..last.tokens.end;
         let around = around(self.document, &tokens, &sentence.tokens, self.lexicon);
         let key = joined(self.document, run);
+        // Letters that no table of letters knows.
+        if key.is_empty() {
+            return;
+        }
         let single = run.len() == 1;
         if single && title.is_none() {
             if first.marks.any(Marks::COMPASS) && !first.upper && !self.proven_person(first) {
@@ -372,9 +385,15 @@ impl<'a> Scan<'a> {
 
     fn push(&mut self, run: &[Unit<'a>], guess: Guess, title: Option<Span>, sex: Marks, unproven: bool, dressed: bool) {
         let span = run[0].span.cover(run[run.len() - 1].span);
+        let words = fold::words(span.of(self.document.text));
+        if let (NameType::Person, [_, .., last]) = (guess.name_type, words.as_slice())
+            && !self.surnames.contains(last)
+        {
+            self.surnames.insert(last.clone());
+        }
         self.found.push(Found {
             span,
-            words: fold::words(span.of(self.document.text)),
+            words,
             first: run[0].marks,
             last: run[run.len() - 1].marks,
             guess,

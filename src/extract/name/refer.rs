@@ -16,7 +16,8 @@ pub(super) fn resolve(source: Source<'_>, lexicon: &Lexicon, mut found: Vec<Foun
     adopt_surnames(&mut found);
     agree_on_types(&mut found);
     let people = people(&found);
-    let full: Vec<usize> = (0..found.len()).map(|at| fullest(&found, &people, at, source.document)).collect();
+    let mut index = Index::new(&found, &people, source.document);
+    let full: Vec<usize> = (0..found.len()).map(|at| index.fullest(at, source.document)).collect();
     // Where the fullest form stands only in a headline, its own look is kept.
     let mut forms: HashMap<(String, NameType), NameForm> = HashMap::new();
     let mut titles: HashMap<String, Span> = HashMap::new();
@@ -64,6 +65,21 @@ fn agree_on_types(found: &mut [Found]) {
 /// A nickname that no list has, before the surname of a person of the report: `Mo Cheeks`.
 fn adopt_surnames(found: &mut [Found]) {
     let surnames: std::collections::BTreeSet<String> = people(found).into_iter().map(|at| short_forms(&found[at]).0.to_owned()).collect();
+    // A slip leaves the first letter and all but one of the others, so few surnames are measured.
+    let mut alike: HashMap<(u8, usize), Vec<&str>> = HashMap::new();
+    for surname in &surnames {
+        alike.entry((surname.as_bytes()[0], surname.len())).or_default().push(surname);
+    }
+    let mut slips: HashMap<String, bool> = HashMap::new();
+    let mut slip = |word: &str| {
+        if let Some(&known) = slips.get(word) {
+            return known;
+        }
+        let near = (word.len() - 1..=word.len() + 1).filter_map(|n| alike.get(&(word.as_bytes()[0], n))).flatten();
+        let slip = near.into_iter().any(|s| strsim::osa_distance(s, word) <= 2);
+        slips.insert(word.to_owned(), slip);
+        slip
+    };
     for f in found.iter_mut() {
         // A surname that is misspelt where it stands alone.
         let alone = f.guess.weight == 1
@@ -72,7 +88,7 @@ fn adopt_surnames(found: &mut [Found]) {
             && !f.upper
             && !f.first.any(Marks::ORDINARY)
             && f.words[0].len() >= 6;
-        if alone && surnames.iter().any(|s| s.len().abs_diff(f.words[0].len()) <= 1 && s[..1] == f.words[0][..1] && strsim::osa_distance(s, &f.words[0]) <= 2) {
+        if alone && slip(&f.words[0]) {
             f.guess = Guess { name_type: NameType::Person, weight: 2 };
         }
         let unsure = f.guess.weight <= 2 && f.guess.name_type != NameType::Person && f.words.len() == 2;
@@ -117,93 +133,185 @@ fn short_forms(found: &Found) -> (&str, &str) {
     if family_first(found) { (&words[0], &words[last]) } else { (&words[last], &words[0]) }
 }
 
-/// The mention whose form is the fullest for the mention at `at`.
-fn fullest(found: &[Found], people: &[usize], at: usize, document: &Document<'_>) -> usize {
-    let f = &found[at];
-    let nearest = |candidates: &[usize]| {
-        let before = candidates.iter().copied().filter(|&c| c < at).max();
-        before.or_else(|| candidates.iter().copied().find(|&c| c > at))
-    };
-    if f.guess.name_type == NameType::Person && f.words.len() >= 2 {
-        return longest_like(found, people, at);
-    }
-    let strong_place = f.guess.name_type == NameType::Place && f.guess.weight >= 3;
-    if f.words.len() == 1 && !strong_place && !(f.upper && f.words[0].len() <= 3) || f.guess.name_type == NameType::Person {
-        let word = f.words.last().map_or("", String::as_str);
-        let sex_fits = |c: usize| {
-            let given = found[c].first & (Marks::MALE | Marks::FEMALE);
-            let told = f.sex | found[c].sex;
-            f.sex == Marks::NONE || given == Marks::NONE || given.any(f.sex) || found[c].sex.any(told & f.sex)
-        };
-        let by_surname: Vec<usize> = people.iter().copied().filter(|&c| short_forms(&found[c]).0 == word && sex_fits(c)).collect();
-        let by_given: Vec<usize> = people.iter().copied().filter(|&c| short_forms(&found[c]).1 == word).collect();
-        // A bare surname is the one whom the report names most; its relatives have given names.
-        let full_names = |&c: &usize| by_surname.iter().filter(|&&d| found[d].words == found[c].words).count();
-        let most = by_surname.iter().map(full_names).max().unwrap_or(0);
-        let main: Vec<usize> = by_surname.iter().copied().filter(|c| full_names(c) == most).collect();
-        if let Some(full) = nearest(&main).or_else(|| nearest(&by_given)) {
-            return longest_like(found, people, full);
-        }
-        if f.guess.name_type == NameType::Person {
-            return at;
-        }
-    }
-    if f.words.len() == 1 && f.upper {
-        let letters = &f.words[0];
-        let spelled = |c: &Found| {
-            c.words.len() >= 2 && c.guess.name_type != NameType::Person && {
-                let all: String = c.words.iter().filter_map(|w| w.chars().next()).collect();
-                let capital: String = clean(c.span.of(document.text))
-                    .split([' ', '-'])
-                    .filter_map(|w| w.chars().next())
-                    .filter(|x| x.is_uppercase())
-                    .flat_map(char::to_lowercase)
-                    .collect();
-                all == *letters || capital == *letters
-            }
-        };
-        if let Some(full) = found.iter().position(spelled) {
-            return full;
-        }
-        // `Wildlife Trust (RSWT)`: in brackets, whatever the letters.
-        if at > 0
-            && found[at - 1].words.len() >= 2
-            && found[at - 1].guess.name_type == NameType::Organisation
-            && document.text[found[at - 1].span.end()..f.span.start()].trim() == "("
-            && found[at - 1].words.iter().any(|w| w.as_bytes().first() == letters.as_bytes().first())
-        {
-            return at - 1;
-        }
-    }
-    let thing = |t: NameType| matches!(t, NameType::Organisation | NameType::Other);
-    if thing(f.guess.name_type) && !f.first.any(Marks::LISTED_PLACE) && f.words.len() <= 2 {
-        let longer: Vec<usize> = (0..found.len())
-            .filter(|&c| {
-                let long = &found[c];
-                thing(long.guess.name_type)
-                    && long.words.len() > f.words.len()
-                    && (long.words.starts_with(&f.words) && (f.words.len() > 1 || !f.first.any(Marks::HEAD))
-                        || long.words.ends_with(&f.words) && !f.last.any(Marks::HEAD))
-            })
-            .collect();
-        // Two longer forms that differ leave the short one as it is.
-        let mut distinct: Vec<&[String]> = longer.iter().map(|&c| found[c].words.as_slice()).collect();
-        distinct.sort();
-        distinct.dedup();
-        if distinct.len() == 1 {
-            return longer[0];
-        }
-    }
-    at
+/// The names of a report by the words that may stand for them, so that no mention is held against
+/// every other: a long report has tens of thousands.
+struct Index<'a> {
+    found: &'a [Found],
+    /// Full names of people by surname and by given name, in the text's order.
+    by_surname: HashMap<&'a str, Vec<usize>>,
+    by_given: HashMap<&'a str, Vec<usize>>,
+    /// The longest full name that ends with these words, and with this surname and given name.
+    by_end: HashMap<&'a [String], usize>,
+    by_ends: HashMap<(&'a str, &'a str), usize>,
+    /// The first name that these initials spell: all of its words', and its capitals alone.
+    spelled: HashMap<String, usize>,
+    /// The longer names of things that begin and that end with these words.
+    things_from: HashMap<&'a [String], Longer<'a>>,
+    things_to: HashMap<&'a [String], Longer<'a>>,
+    /// The full names that a bare surname may mean, by the surname and the sex told.
+    bare: HashMap<(&'a str, Marks), Vec<usize>>,
 }
 
-/// The longest full name of the report with the same first and last words.
-fn longest_like(found: &[Found], people: &[usize], at: usize) -> usize {
-    let (surname, given) = short_forms(&found[at]);
-    people
-        .iter()
-        .copied()
-        .filter(|&c| found[c].words.len() > found[at].words.len() && (short_forms(&found[c]) == (surname, given) || found[c].words.ends_with(&found[at].words)))
-        .max_by_key(|&c| (found[c].words.len(), std::cmp::Reverse(c)))
-        .unwrap_or(at)
+/// Names that begin or end with the same words.
+#[derive(Clone, Copy)]
+struct Longer<'a> {
+    first: usize,
+    words: &'a [String],
+    /// True where two of them differ.
+    several: bool,
+}
+
+impl<'a> Longer<'a> {
+    fn add(entry: Option<Longer<'a>>, other: Longer<'a>) -> Longer<'a> {
+        match entry {
+            Some(e) => Longer { first: e.first.min(other.first), words: e.words, several: e.several || other.several || e.words != other.words },
+            None => other,
+        }
+    }
+}
+
+/// The longest end of a name, in words, that is looked for as a name of its own.
+const LONGEST_END: usize = 8;
+/// How many words of a thing's name its short form has at most.
+const SHORT_THING: usize = 2;
+
+fn thing(found: &Found) -> bool {
+    matches!(found.guess.name_type, NameType::Organisation | NameType::Other)
+}
+
+impl<'a> Index<'a> {
+    fn new(found: &'a [Found], people: &[usize], document: &Document<'_>) -> Self {
+        let mut index = Index {
+            found,
+            by_surname: HashMap::new(),
+            by_given: HashMap::new(),
+            by_end: HashMap::new(),
+            by_ends: HashMap::new(),
+            spelled: HashMap::new(),
+            things_from: HashMap::new(),
+            things_to: HashMap::new(),
+            bare: HashMap::new(),
+        };
+        for &at in people {
+            let words = &found[at].words;
+            let (surname, given) = short_forms(&found[at]);
+            index.by_surname.entry(surname).or_default().push(at);
+            index.by_given.entry(given).or_default().push(at);
+            // The first of the longest: people come in the text's order.
+            let longer = |best: &mut usize| {
+                if found[*best].words.len() < words.len() {
+                    *best = at;
+                }
+            };
+            index.by_ends.entry((surname, given)).and_modify(longer).or_insert(at);
+            for start in words.len().saturating_sub(LONGEST_END)..words.len() - 1 {
+                index.by_end.entry(&words[start..]).and_modify(longer).or_insert(at);
+            }
+        }
+        for (at, f) in found.iter().enumerate().filter(|(_, f)| f.words.len() >= 2) {
+            let words = &f.words;
+            if f.guess.name_type != NameType::Person {
+                let [all, capital] = initials(f, document);
+                index.spelled.entry(all).or_insert(at);
+                index.spelled.entry(capital).or_insert(at);
+            }
+            if thing(f) {
+                let longer = Longer { first: at, words, several: false };
+                for count in 1..=SHORT_THING.min(words.len() - 1) {
+                    for (map, part) in [(&mut index.things_from, &words[..count]), (&mut index.things_to, &words[words.len() - count..])] {
+                        let entry = map.get(part).copied();
+                        map.insert(part, Longer::add(entry, longer));
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    /// The mention whose form is the fullest for the mention at `at`.
+    fn fullest(&mut self, at: usize, document: &Document<'_>) -> usize {
+        let f = &self.found[at];
+        if f.guess.name_type == NameType::Person && f.words.len() >= 2 {
+            return self.longest_like(at);
+        }
+        let strong_place = f.guess.name_type == NameType::Place && f.guess.weight >= 3;
+        if f.words.len() == 1 && !strong_place && !(f.upper && f.words[0].len() <= 3) || f.guess.name_type == NameType::Person {
+            let word = f.words.last().map_or("", String::as_str);
+            let full = nearest(self.bare_surname(word, f.sex), at).or_else(|| nearest(self.by_given.get(word).map_or(&[], Vec::as_slice), at));
+            if let Some(full) = full {
+                return self.longest_like(full);
+            }
+            if f.guess.name_type == NameType::Person {
+                return at;
+            }
+        }
+        if f.words.len() == 1 && f.upper {
+            let letters = &f.words[0];
+            if let Some(&full) = self.spelled.get(letters) {
+                return full;
+            }
+            // `Wildlife Trust (RSWT)`: in brackets, whatever the letters.
+            if let Some(before) = at.checked_sub(1).map(|b| &self.found[b])
+                && before.words.len() >= 2
+                && before.guess.name_type == NameType::Organisation
+                && document.text[before.span.end()..f.span.start()].trim() == "("
+                && before.words.iter().any(|w| w.as_bytes().first() == letters.as_bytes().first())
+            {
+                return at - 1;
+            }
+        }
+        if thing(f) && !f.first.any(Marks::LISTED_PLACE) && f.words.len() <= SHORT_THING {
+            let words = f.words.as_slice();
+            let from = self.things_from.get(words).filter(|_| words.len() > 1 || !f.first.any(Marks::HEAD));
+            let to = self.things_to.get(words).filter(|_| !f.last.any(Marks::HEAD));
+            let longer = from.into_iter().chain(to).fold(None, |entry, &longer| Some(Longer::add(entry, longer)));
+            // Two longer forms that differ leave the short one as it is.
+            if let Some(Longer { first, several: false, .. }) = longer {
+                return first;
+            }
+        }
+        at
+    }
+
+    /// Those whom a bare surname may mean: of the people that the sex told fits, the one whom the
+    /// report names most; relatives have given names.
+    fn bare_surname(&mut self, word: &str, sex: Marks) -> &[usize] {
+        let (found, Some((&surname, named))) = (self.found, self.by_surname.get_key_value(word)) else { return &[] };
+        self.bare.entry((surname, sex)).or_insert_with(|| {
+            let fits = |c: usize| {
+                let given = found[c].first & (Marks::MALE | Marks::FEMALE);
+                sex == Marks::NONE || given == Marks::NONE || given.any(sex) || found[c].sex.any(sex)
+            };
+            let fitting: Vec<usize> = named.iter().copied().filter(|&c| fits(c)).collect();
+            let mut counts: HashMap<&[String], usize> = HashMap::new();
+            for &c in &fitting {
+                *counts.entry(&found[c].words).or_default() += 1;
+            }
+            let count = |c: usize| counts.get(found[c].words.as_slice()).copied().unwrap_or(0);
+            let most = fitting.iter().map(|&c| count(c)).max().unwrap_or(0);
+            fitting.iter().copied().filter(|&c| count(c) == most).collect()
+        })
+    }
+
+    /// The longest full name of the report with the same first and last words.
+    fn longest_like(&self, at: usize) -> usize {
+        let words = &self.found[at].words;
+        let alike = [self.by_ends.get(&short_forms(&self.found[at])), self.by_end.get(words.as_slice())];
+        let longest = alike.into_iter().flatten().copied().max_by_key(|&c| (self.found[c].words.len(), std::cmp::Reverse(c)));
+        longest.filter(|&c| self.found[c].words.len() > words.len()).unwrap_or(at)
+    }
+}
+
+/// Of mentions in the text's order, the last one in front of `at`, else the first behind it.
+fn nearest(candidates: &[usize], at: usize) -> Option<usize> {
+    let behind = candidates.partition_point(|&c| c < at);
+    behind.checked_sub(1).map(|before| candidates[before]).or_else(|| candidates[behind..].iter().copied().find(|&c| c > at))
+}
+
+/// The initials of a name in lower case: of all its words, and of those with a capital.
+fn initials(found: &Found, document: &Document<'_>) -> [String; 2] {
+    let all = found.words.iter().filter_map(|w| w.chars().next()).collect();
+    let words = found.span.of(document.text).split(|c: char| c.is_whitespace() || c == '-');
+    let capital = words.filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
+    [all, capital]
 }

@@ -15,13 +15,22 @@ const BEFORE_CLOCK: i64 = 30 * 60;
 /// Two lengths of which one is `about` are one where they differ by no more than this share.
 const AROUND_LENGTH: f64 = 0.10;
 
+/// True for two clock times of which one is the other, rounded: to five minutes (`8:40` for 8:39),
+/// or to the half hour (`3:30` for 3:33).
+fn rounded(a: i64, b: i64) -> bool {
+    let apart = (a - b).abs();
+    let on = |minutes: i64| (a % (minutes * 60) == 0) != (b % (minutes * 60) == 0);
+    apart < 3 * 60 && on(5) || apart < 5 * 60 && on(30)
+}
+
 impl Date {
     /// How two dates relate. Symmetric. The first that holds:
     ///
     /// 1. `dimension`, `unanchored` (incomparable): a point and a length; no part in common.
     /// 2. `date-layout`, `weekday-date`, `zone` (same): one interval in another dress.
-    /// 3. `precision`, `zone` (compatible): the intervals overlap, hedges included; or one side gives no
-    ///    zone and a whole zone shift explains the difference.
+    /// 3. `precision`, `rounding`, `zone` (compatible): the intervals overlap, hedges included; one clock
+    ///    time is the other rounded; or one side gives no zone and a whole zone shift explains the
+    ///    difference.
     /// 4. `slip` (different): day and month swapped.
     /// 5. `value` (different).
     pub fn level(&self, other: &Date) -> ComparisonLevel {
@@ -72,6 +81,9 @@ impl Date {
         if overlap(wide_a, wide_b) {
             return ComparisonLevel::new(Relation::Compatible, "precision");
         }
+        if clocks && rounded(a0, b0) {
+            return ComparisonLevel::new(Relation::Compatible, "rounding");
+        }
         if clocks && one_zone(self, other) && zone_shift(a0 - b0) {
             return ComparisonLevel::new(Relation::Compatible, "zone");
         }
@@ -101,6 +113,8 @@ impl Date {
                     Part::Same(shift_x != shift_y)
                 } else if [-DAY, 0, DAY].iter().any(|s| overlap((wx.0 + s, wx.1 + s), wy)) {
                     Part::Compatible("precision")
+                } else if rounded(x0, y0) {
+                    Part::Compatible("rounding")
                 } else if one_zone(self, other) && zone_shift((x0 - y0 + DAY / 2).rem_euclid(DAY) - DAY / 2) {
                     Part::Compatible("zone")
                 } else {

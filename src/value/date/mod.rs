@@ -153,6 +153,9 @@ pub struct Date {
     pub stated_weekday: Option<Weekday>,
     /// True where the weekday alone tells the day: `on Monday`, `Monday morning`.
     pub bare_weekday: bool,
+    /// True where neither a calendar day nor a weekday is told and the report's own date gives the
+    /// day: `today`, `this morning`, `3:33 a.m.`
+    pub inferred_day: bool,
 }
 
 impl Date {
@@ -181,6 +184,13 @@ impl Date {
         self.bare_weekday && other.bare_weekday && self.stated_weekday == other.stated_weekday
     }
 
+    /// True for two days in a row of which at least one is only inferred: a time stamp of another
+    /// zone, or of a version made after midnight, shifts `today` by one.
+    pub fn may_be_one_day(&self, other: &Date) -> bool {
+        let fine = |d: &Date| d.granularity <= Granularity::Day;
+        (self.inferred_day || other.inferred_day) && fine(self) && fine(other) && self.hours_apart(other).is_some_and(|hours| (hours - 24.0).abs() < 0.01)
+    }
+
     /// The date of a normal form; none where `iso` is not one.
     pub fn from_normal_form(iso: String) -> Option<Date> {
         let form = iso::parse(&iso)?;
@@ -198,7 +208,7 @@ impl Date {
             }
         };
         let (earliest, latest) = interval.unzip();
-        Some(Date { date_type, iso, earliest, latest, granularity, modifier: None, offset, stated_weekday: None, bare_weekday: false })
+        Some(Date { date_type, iso, earliest, latest, granularity, modifier: None, offset, stated_weekday: None, bare_weekday: false, inferred_day: false })
     }
 
     /// The weekday that the text gives to a calendar day which falls on another one.

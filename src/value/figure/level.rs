@@ -8,6 +8,9 @@ use crate::value::{ComparisonLevel, Relation};
 /// Numbers from which trailing zeros are taken for rounding: 14,000 may be 13,979, 50 is no 51.
 const ROUND_FROM: Decimal = Decimal::ONE_THOUSAND;
 
+/// How far the ends of a vague word such as `dozens` reach, as a share of its upper end.
+const VAGUE: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
+
 /// The level of two figures; the first that holds is the answer.
 pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
     if a.figure_type == FigureType::Score || b.figure_type == FigureType::Score {
@@ -28,6 +31,11 @@ pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
     let ranged = a.low != a.high || b.low != b.high;
     if p.meets(&q) {
         return ComparisonLevel::new(Relation::Compatible, if hedged { "inside-hedge" } else { "precision" });
+    }
+    // `A few` has no sharp end: ten minutes may be a few.
+    let vague = |f: &Figure, m: &Measured<'_>| if f.approximate { f.high.checked_mul(VAGUE).and_then(|w| w.checked_mul(m.factor())) } else { None };
+    if vague(a, &x).and_then(|w| p.widened(w)).is_some_and(|p| p.meets(&q)) || vague(b, &y).and_then(|w| q.widened(w)).is_some_and(|q| p.meets(&q)) {
+        return ComparisonLevel::new(Relation::Compatible, "inside-hedge");
     }
     if converted {
         if let (Some(p), Some(q)) = (p.widened(x.style()), q.widened(y.style()))
@@ -62,7 +70,7 @@ fn scores(a: &Figure, b: &Figure) -> ComparisonLevel {
 fn same_rule(a: &Figure, b: &Figure, x: &Measured<'_>, y: &Measured<'_>) -> &'static str {
     if x.dimension == "share" && (x.code == "%" || y.code == "%") {
         "percent-words"
-    } else if x.code != y.code && units::unit(x.code).is_some() && units::unit(y.code).is_some() {
+    } else if x.code != y.code && x.unit.is_some() && y.unit.is_some() {
         "unit"
     } else if a.comparator.is_some() || b.comparator.is_some() {
         "hedge-words"
@@ -77,6 +85,8 @@ struct Measured<'a> {
     /// Unit code; empty for numbers of things, whatever the thing.
     code: &'a str,
     dimension: &'a str,
+    /// The row of the code, looked up once: pairs of figures are compared by the million.
+    unit: Option<&'static units::Unit>,
     /// The ends in base units; `None` beyond the numbers that a decimal holds.
     base: Option<(Decimal, Decimal)>,
 }
@@ -86,12 +96,12 @@ impl<'a> Measured<'a> {
         match figure.unit.as_deref().and_then(units::unit) {
             Some(unit) if unit.dimension != "number" => {
                 let base = |n: Decimal| n.checked_mul(unit.factor)?.checked_add(unit.offset);
-                Measured { figure, code: unit.code, dimension: unit.dimension, base: base(figure.low).zip(base(figure.high)) }
+                Measured { figure, code: unit.code, dimension: unit.dimension, unit: Some(unit), base: base(figure.low).zip(base(figure.high)) }
             }
             unit => {
                 // A bare half is a share, as 50 % is.
                 let share = unit.is_none() && figure.unit.is_none() && figure.low > Decimal::ZERO && figure.low < Decimal::ONE && figure.high <= Decimal::ONE;
-                Measured { figure, code: "", dimension: if share { "share" } else { "number" }, base: Some((figure.low, figure.high)) }
+                Measured { figure, code: "", dimension: if share { "share" } else { "number" }, unit: None, base: Some((figure.low, figure.high)) }
             }
         }
     }
@@ -107,7 +117,7 @@ impl<'a> Measured<'a> {
 
     /// The factor from the figure's unit to base units.
     fn factor(&self) -> Decimal {
-        units::unit(self.code).map_or(Decimal::ONE, |u| u.factor)
+        self.unit.map_or(Decimal::ONE, |u| u.factor)
     }
 
     /// The numbers that the figure allows, in base units.
@@ -148,7 +158,7 @@ impl<'a> Measured<'a> {
     /// How far a conversion from or into the figure's unit is rounded, in base units.
     fn style(&self) -> Decimal {
         let number = self.figure.low.abs();
-        let tolerance = units::unit(self.code).map_or(Decimal::ZERO, |u| u.tolerance);
+        let tolerance = self.unit.map_or(Decimal::ZERO, |u| u.tolerance);
         let share = |s: Decimal| number.checked_mul(s).unwrap_or(Decimal::ZERO);
         let half = |n: Decimal| n.checked_div(Decimal::TWO).unwrap_or(Decimal::ZERO);
         let round = half(last_digit(self.figure.low)).min(share(Decimal::new(1, 1)));

@@ -1,0 +1,112 @@
+//! The order of decision for two sides: the first rule that fires gives verdict, type and rule.
+
+use super::Verdict;
+use super::independence::Copies;
+use super::judge::Case;
+use super::side::Side;
+use crate::value::{ComparisonLevel, Kind, Relation, Value};
+
+/// What was decided about two sides, and why.
+#[derive(Clone, Debug)]
+pub(super) struct Decision {
+    pub(super) verdict: Verdict,
+    pub(super) finding_type: &'static str,
+    pub(super) rule: &'static str,
+    pub(super) difference: Option<String>,
+    /// A finer date at the edge of a coarser one: `April 25` beside `around April 24-25`.
+    pub(super) edge: bool,
+}
+
+impl Decision {
+    fn new(verdict: Verdict, finding_type: &'static str, rule: &'static str) -> Self {
+        Decision { verdict, finding_type, rule, difference: None, edge: false }
+    }
+
+    /// All claims give one value.
+    pub(super) fn agree() -> Self {
+        Decision::new(Verdict::Agree, "", "agree")
+    }
+
+    /// What a finding is named for first, among the pairs of its sides.
+    pub(super) fn weight(&self) -> (Verdict, bool, bool, bool) {
+        let measured = !matches!(self.rule, "dimension" | "unanchored" | "internal");
+        (self.verdict, self.finding_type == "copy-altered", self.edge, measured)
+    }
+}
+
+impl Case<'_> {
+    /// Decides about two sides (taxonomy, "Order of decision").
+    pub(super) fn decide(&self, a: &Side, b: &Side, copies: &Copies) -> Decision {
+        let level = self.between(a, b);
+        let mut decision = match level.relation {
+            Relation::Incomparable => Decision::new(Verdict::Compatible, "precision", level.rule),
+            Relation::Same | Relation::Compatible => self.compatible(a, b, &level, copies),
+            Relation::Different => self.different(a, b, &level, copies),
+        };
+        decision.difference = level.difference;
+        decision
+    }
+
+    fn compatible(&self, a: &Side, b: &Side, level: &ComparisonLevel, copies: &Copies) -> Decision {
+        if copies.of(a, b).is_some_and(|(x, y)| self.hedge_lost(x, y)) {
+            return Decision::new(Verdict::Discrepancy, "hedge-lost", "hedge-lost");
+        }
+        if self.slot.kind == Kind::Figure && a.scopes.is_disjoint(&b.scopes) {
+            return Decision::new(Verdict::Compatible, "scope", "scope");
+        }
+        let edge = a.forms.iter().any(|&x| b.forms.iter().any(|&y| at_edge(self.value(x), self.value(y))));
+        Decision { edge, ..Decision::new(Verdict::Compatible, "precision", level.rule) }
+    }
+
+    fn different(&self, a: &Side, b: &Side, level: &ComparisonLevel, copies: &Copies) -> Decision {
+        let discrepancy = |rule| Decision::new(Verdict::Discrepancy, rule, rule);
+        if self.slot.kind == Kind::Name {
+            return discrepancy(if self.slot.entity.is_some() { "spelling" } else { "identity" });
+        }
+        if let Some(rule) = self.version(a, b) {
+            return Decision::new(Verdict::Update, rule, rule);
+        }
+        if self.slot.kind == Kind::Figure && a.scopes.is_disjoint(&b.scopes) {
+            return Decision::new(Verdict::Compatible, "scope", "scope");
+        }
+        // Before rival sources: a toll that rose is told by other officials in the evening.
+        if self.development(a, b) {
+            return Decision::new(Verdict::Update, "development", "development");
+        }
+        if own_sources(a, b) {
+            return discrepancy("sources");
+        }
+        if copies.of(a, b).is_some() {
+            return discrepancy("copy-altered");
+        }
+        if level.rule == "slip" {
+            return discrepancy("slip");
+        }
+        if a.only.is_some() && a.only == b.only {
+            return discrepancy("internal-repeat");
+        }
+        discrepancy("value")
+    }
+}
+
+/// True where both sides name sources for most of what they say, and no source stands on both.
+fn own_sources(a: &Side, b: &Side) -> bool {
+    !a.sources.is_empty() && !b.sources.is_empty() && a.sourced && b.sourced && !a.sources.iter().any(|s| b.sources.iter().any(|t| one_source(s, t)))
+}
+
+/// True where two phrases may name one source: `Yonhap`, `South Korea's Yonhap news agency`.
+fn one_source(a: &str, b: &str) -> bool {
+    let names = |s: &str| s.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect::<Vec<_>>();
+    let (x, y) = (names(a), names(b));
+    x == y || x.iter().all(|w| y.contains(w)) || y.iter().all(|w| x.contains(w))
+}
+
+/// True where one date is finer than the other and its first or last day is the other's.
+fn at_edge(a: &Value, b: &Value) -> bool {
+    let (Value::Date(a), Value::Date(b)) = (a, b) else { return false };
+    let (Some(from), Some(to), Some(start), Some(end)) = (a.earliest, a.latest, b.earliest, b.latest) else { return false };
+    // A range of days or a hedge: not a day in its own month, which is no edge in print.
+    let told = |d: &crate::value::Date| d.iso.contains('/') || d.modifier.is_some();
+    let within = (start <= from && to <= end && (from, to) != (start, end) && told(b)) || (from <= start && end <= to && (from, to) != (start, end) && told(a));
+    within && (from == start || to == end)
+}

@@ -1,0 +1,179 @@
+//! Values that differ because time passed: versions of one story, corrections, numbers that grow.
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::judge::Case;
+use super::side::Side;
+use super::words::WORDS;
+use crate::lang::Language;
+use crate::read::{Report, Timestamp};
+use crate::value::figure::{Figure, FigureType};
+use crate::value::{Date, Value};
+
+/// Seconds between two reports from which a birthday between them is no surprise.
+const BIRTHDAY: i64 = 30 * 86_400;
+
+/// Seconds around a report in which what it tells of is its own news.
+const NEWS: i64 = 3 * 86_400;
+
+/// Which reports are versions of one story, and which of them are corrections.
+pub(super) struct Stories {
+    /// For each report, the lowest index among the versions of its story.
+    pub(super) of_report: Vec<usize>,
+    corrections: Vec<bool>,
+}
+
+impl Stories {
+    /// Versions carry one id, or are near copies from one outlet of which one names its version.
+    pub(super) fn new(reports: &[Report], origins: &[usize]) -> Self {
+        let mut of_report: Vec<usize> = (0..reports.len()).collect();
+        let mut by_id: HashMap<&str, usize> = HashMap::new();
+        let mut by_text: HashMap<(usize, &str), usize> = HashMap::new();
+        let mut versioned = vec![false; reports.len()];
+        let same_outlet = |index: usize| reports[index].source.as_deref().map(|source| (origins[index], source));
+        for (index, report) in reports.iter().enumerate() {
+            of_report[index] = *by_id.entry(report.story()).or_insert(index);
+            if let Some(key) = same_outlet(index) {
+                let first = *by_text.entry(key).or_insert(index);
+                versioned[first] |= report.version.is_some();
+            }
+        }
+        for index in 0..reports.len() {
+            if let Some(first) = same_outlet(index).map(|key| by_text[&key])
+                && versioned[first]
+                && of_report[index] == index
+            {
+                of_report[index] = of_report[first];
+            }
+        }
+        let words = WORDS.get(Language::fallback());
+        let corrects = |report: &Report| {
+            let fields = [Some(report.id.as_str()), report.version.as_deref(), report.headline.as_deref()];
+            // The slug stands in front of a headline, not in it.
+            let slug = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(4).any(|w| words.corrects(w));
+            fields.into_iter().flatten().any(slug)
+        };
+        Stories { of_report, corrections: reports.iter().map(corrects).collect() }
+    }
+}
+
+/// When a report was made, as the first and last second that its time stamp allows.
+pub(super) fn instants(report: &Report) -> Option<(i64, i64)> {
+    let Timestamp { date, time, offset } = report.updated.or(report.published)?;
+    let day = date.duration_since(jiff::civil::Date::constant(2000, 1, 1)).as_secs() - i64::from(offset.unwrap_or(0)) * 60;
+    Some(match time {
+        Some(time) => {
+            let at = day + i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+            (at, at)
+        }
+        None => (day, day + 86_399),
+    })
+}
+
+/// The first and the last of the reports of a side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Times {
+    first: (i64, i64),
+    last: (i64, i64),
+}
+
+impl Times {
+    /// Of those that tell their time; none where no report does.
+    pub(super) fn of(instants: impl Iterator<Item = (i64, i64)>) -> Option<Times> {
+        instants.fold(None, |known: Option<Times>, at| {
+            Some(known.map_or(Times { first: at, last: at }, |t| Times { first: t.first.min(at), last: t.last.max(at) }))
+        })
+    }
+
+    /// True where both the first and the last report of one side came before those of the other.
+    pub(super) fn before(&self, other: &Times) -> bool {
+        self.first.1 < other.first.0 && self.last.1 < other.last.0
+    }
+}
+
+impl Case<'_> {
+    /// `version` where one side's reports are versions of the other's stories, `correction` where
+    /// one of them says that it corrects.
+    pub(super) fn version(&self, a: &Side, b: &Side) -> Option<&'static str> {
+        let (few, many) = if a.stories.len() < b.stories.len() { (a, b) } else { (b, a) };
+        let mut corrected = false;
+        for &(story, report) in &few.stories {
+            let from = many.stories.partition_point(|&(s, _)| s < story);
+            let other = many.stories[from..].iter().take_while(|&&(s, _)| s == story).find(|&&(_, r)| r != report)?;
+            corrected |= self.court.stories.corrections[report] || self.court.stories.corrections[other.1];
+        }
+        Some(if corrected { "correction" } else { "version" })
+    }
+
+    /// True where the question's numbers change with time: people found dead, houses damaged.
+    pub(super) fn develops(&self) -> bool {
+        (0..self.slot.claims.len()).any(|place| {
+            let counts = matches!(self.value(place), Value::Figure(f) if matches!(f.figure_type, FigureType::Count | FigureType::Plain));
+            counts && self.context(place).concept & self.court.words.develops != 0
+        })
+    }
+
+    /// True for a side of prices of the market, which every day makes anew.
+    fn priced(&self, side: &Side) -> bool {
+        side.places.iter().any(|&place| {
+            let priced = matches!(self.value(place), Value::Figure(f) if matches!(f.figure_type, FigureType::Money | FigureType::Percent));
+            let vocabulary = &self.court.contexts.vocabulary;
+            priced && self.context(place).near.iter().any(|&(stem, _)| self.court.words.priced(vocabulary.word(stem)))
+        })
+    }
+
+    /// True where one value replaced the other: a text says so, or the question is one whose
+    /// answer changes and one side's reports came before the other's.
+    pub(super) fn development(&self, a: &Side, b: &Side) -> bool {
+        let ordered = match (&a.times, &b.times) {
+            (Some(x), Some(y)) => x.before(y) || y.before(x),
+            _ => false,
+        };
+        match (self.value(a.forms[0]), self.value(b.forms[0])) {
+            (Value::Figure(x), Value::Figure(y)) if x.figure_type == FigureType::Age && y.figure_type == FigureType::Age => {
+                one_year(x, y) && birthday_between(a.times, b.times)
+            }
+            _ if a.changed != b.changed => true,
+            (Value::Date(x), Value::Date(y)) => ordered && own_news(x, a.times) && own_news(y, b.times) && follows(x, y, a.times, b.times),
+            // `dozens` was said before anybody counted.
+            (Value::Figure(x), Value::Figure(y)) if self.develops() => ordered || a.changed || if x.low < y.low { vague(x) } else { vague(y) },
+            // Two closing prices are those of two days, unless the reports are of one.
+            (Value::Figure(_), Value::Figure(_)) if self.priced(a) && self.priced(b) => ordered || a.times.is_none() || b.times.is_none(),
+            _ => false,
+        }
+    }
+}
+
+/// True where a date lies about when its reports were made.
+fn own_news(date: &Date, times: Option<Times>) -> bool {
+    let (Some(start), Some(times)) = (start(date), times) else { return false };
+    start >= times.first.0 - NEWS && start <= times.last.1 + NEWS
+}
+
+/// True where the later date is that of the later reports: each tells the news of its day.
+fn follows(x: &Date, y: &Date, a: Option<Times>, b: Option<Times>) -> bool {
+    let (Some(x), Some(y), Some(a), Some(b)) = (start(x), start(y), a, b) else { return false };
+    if a.before(&b) { x < y } else { y < x }
+}
+
+/// The first second of a date, as [`instants`] counts them.
+fn start(date: &Date) -> Option<i64> {
+    let epoch = jiff::civil::Date::constant(2000, 1, 1).at(0, 0, 0, 0);
+    Some(date.earliest?.duration_since(epoch).as_secs() - i64::from(date.offset.unwrap_or(0)) * 60)
+}
+
+/// True for a number that only gives a size: `dozens`, `several hundred`.
+pub(super) fn vague(figure: &Figure) -> bool {
+    figure.approximate && figure.low != figure.high
+}
+
+/// True for ages that one birthday makes of each other.
+fn one_year(x: &Figure, y: &Figure) -> bool {
+    let exact = |f: &Figure| f.low == f.high && f.comparator.is_none();
+    exact(x) && exact(y) && x.unit == y.unit && x.low.checked_sub(y.low).is_some_and(|gap| gap.abs() == rust_decimal::Decimal::ONE)
+}
+
+fn birthday_between(a: Option<Times>, b: Option<Times>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    (a.first.0 - b.first.1).max(b.first.0 - a.first.1) >= BIRTHDAY
+}

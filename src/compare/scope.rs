@@ -1,0 +1,50 @@
+//! What a count counts beside its noun: the dead alone or the dead and missing, women or people.
+
+use super::judge::Case;
+use crate::align::context::Concepts;
+use crate::segment::TokenKind;
+use crate::value::{Kind, Value};
+
+/// The scope of a figure: classes of words that make it a part of a larger count, and the concepts
+/// that it lumps together; nothing of either for a plain one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Scope {
+    parts: Vec<u32>,
+    lumped: Concepts,
+}
+
+/// How many words behind a count may tell what it counts: `10 people dead or missing`, `10 of them women`.
+const BEHIND: usize = 5;
+
+impl Case<'_> {
+    /// The scope of a claim; names and dates have none.
+    pub(super) fn scope(&self, place: usize) -> Scope {
+        let Value::Figure(figure) = self.value(place) else { return Scope::default() };
+        if self.slot.kind != Kind::Figure {
+            return Scope::default();
+        }
+        let claim = self.claim(place);
+        let document = &self.court.extractions[claim.report].document;
+        let sentence = document.sentences[self.context(place).sentence].tokens.clone();
+        let own = document.tokens_in(claim.mention.span);
+        let words = self.court.words;
+        let after = own.end..(own.end + BEHIND).min(sentence.end);
+        let mut parts: Vec<u32> = figure.counted.as_deref().and_then(|noun| words.part(noun)).into_iter().collect();
+        let clause = (own.start..after.end).take_while(|&t| document.tokens[t].kind != TokenKind::Symbol || own.contains(&t));
+        parts.extend(clause.filter_map(|t| words.part(document.lower(t))));
+        parts.sort_unstable();
+        parts.dedup();
+        // `dead or missing`: two concepts with nothing but a joining word between them.
+        let from = own.start.max(sentence.start);
+        let mut lumped = 0;
+        for token in from..after.end {
+            if words.joins(document.lower(token)) && token > from && token + 1 < after.end {
+                let (left, right) = (words.lumps(document.lower(token - 1)), words.lumps(document.lower(token + 1)));
+                if left != 0 && right != 0 && left & right == 0 {
+                    lumped |= left | right;
+                }
+            }
+        }
+        Scope { parts, lumped }
+    }
+}

@@ -1,0 +1,281 @@
+//! The sides of a slot: its claims by value, what speaks for each, and how they relate.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::{HashMap, HashMapExt};
+use rust_decimal::Decimal;
+
+use super::history::{Times, instants, vague};
+use super::judge::Case;
+use super::scope::Scope;
+use crate::align::Slot;
+use crate::value::date::{DateType, Modifier};
+use crate::value::figure::{Figure, units};
+use crate::value::name::{NameType, NameWord};
+use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
+
+/// Log-odds that two claims need before a difference between them counts.
+const FLAG: f32 = 0.0;
+/// So many groups of forms, the most frequent first, are tried for a form that means the same.
+const GROUPS: usize = 64;
+/// So many forms of a side stand for all of them.
+const FORMS: usize = 16;
+/// Hours of a week.
+const WEEK: i64 = 7 * 24;
+
+/// Claims of a slot with one value, as places in the slot, and what they say together.
+pub(super) struct Side {
+    /// Its number among the slot's sides, whichever of them are kept.
+    pub(super) id: usize,
+    pub(super) places: Vec<usize>,
+    /// One place for each normal form among them, the most frequent first.
+    pub(super) forms: Vec<usize>,
+    /// How many reports give it.
+    pub(super) reports: usize,
+    /// The reports, in their order.
+    pub(super) reports_of: Vec<usize>,
+    /// How many of them are no copies of another.
+    pub(super) independent: usize,
+    /// Story and report of each report, sorted.
+    pub(super) stories: Vec<(usize, usize)>,
+    /// Sources that the texts name, as written.
+    pub(super) sources: BTreeSet<String>,
+    /// True where at least half of its claims name a source.
+    pub(super) sourced: bool,
+    /// True where a good part of its texts say that the value changed.
+    pub(super) changed: bool,
+    /// When its reports were made, as far as they tell.
+    pub(super) times: Option<Times>,
+    /// What its claims count beside the bare value.
+    pub(super) scopes: BTreeSet<Scope>,
+    /// The only report that gives it.
+    pub(super) only: Option<usize>,
+}
+
+impl Case<'_> {
+    /// The slot's claims by value, best supported first.
+    pub(super) fn sides(&self) -> Vec<Side> {
+        // Equal normal forms first, which is nearly all of them, then forms that mean the same.
+        let mut forms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for place in 0..self.slot.claims.len() {
+            forms.entry(self.form(place)).or_default().push(place);
+        }
+        let mut forms: Vec<Vec<usize>> = forms.into_values().collect();
+        forms.sort_by_key(|places| Reverse(places.len()));
+        let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+        for places in forms {
+            let form = places[0];
+            let same = |(_, forms): &(Vec<usize>, Vec<usize>)| self.claim(forms[0]).level(self.claim(form)).relation == Relation::Same;
+            match groups.iter().take(GROUPS).position(same) {
+                Some(found) => {
+                    groups[found].0.extend(places);
+                    groups[found].1.push(form);
+                }
+                None => groups.push((places, vec![form])),
+            }
+        }
+        let mut sides: Vec<Side> = groups.into_iter().map(|(places, forms)| self.side(places, forms)).collect();
+        sides.sort_by_key(|s| (Reverse(s.independent), Reverse(s.reports), Reverse(s.places.len()), s.places[0]));
+        for (id, side) in sides.iter_mut().enumerate() {
+            side.id = id;
+        }
+        sides
+    }
+
+    /// The normal form of a claim's value with its hedge, which that of a date leaves out.
+    fn form(&self, place: usize) -> String {
+        match self.value(place) {
+            Value::Date(date) => format!("{date} {}", date.modifier.map_or("", Modifier::as_str)),
+            value => value.to_string(),
+        }
+    }
+
+    fn side(&self, mut places: Vec<usize>, forms: Vec<usize>) -> Side {
+        places.sort_unstable();
+        let mut reports: Vec<usize> = places.iter().map(|&p| self.context(p).report).collect();
+        reports.dedup();
+        let mut origins: Vec<usize> = reports.iter().map(|&r| self.court.origins[r]).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        let mut stories: Vec<(usize, usize)> = reports.iter().map(|&r| (self.court.stories.of_report[r], r)).collect();
+        stories.sort_unstable();
+        let attributed = || places.iter().filter_map(|&p| self.claim(p).attribution.as_ref());
+        let changed = places.iter().filter(|&&p| self.context(p).changed).count();
+        Side {
+            id: 0,
+            reports: reports.len(),
+            independent: origins.len(),
+            stories,
+            sources: attributed().map(|a| a.source.clone()).collect(),
+            sourced: attributed().count() * 2 >= places.len(),
+            changed: changed > 0 && changed * 3 >= places.len(),
+            times: Times::of(reports.iter().filter_map(|&r| instants(&self.court.reports[r]))),
+            scopes: places.iter().map(|&p| self.scope(p)).collect(),
+            only: (reports.len() == 1).then(|| reports[0]),
+            reports_of: reports,
+            forms,
+            places,
+        }
+    }
+
+    /// How two sides relate: different only where no pair of their forms can both be true.
+    pub(super) fn between(&self, a: &Side, b: &Side) -> ComparisonLevel {
+        let mut different = None;
+        if self.slot.entity.is_some() {
+            return self.spellings(a, b);
+        }
+        for &x in a.forms.iter().take(FORMS) {
+            for &y in b.forms.iter().take(FORMS) {
+                let mut level = self.claim(x).level(self.claim(y));
+                if level.relation == Relation::Different && self.told_alike(x, y) {
+                    level = ComparisonLevel::new(Relation::Compatible, "weekday-date");
+                }
+                if level.relation == Relation::Different && self.of_one_size(x, y) {
+                    level = ComparisonLevel::new(Relation::Compatible, "inside-hedge");
+                }
+                match level.relation {
+                    Relation::Same | Relation::Compatible => return ComparisonLevel { relation: Relation::Compatible, ..level },
+                    Relation::Different => {
+                        different.get_or_insert(level);
+                    }
+                    Relation::Incomparable => {}
+                }
+            }
+        }
+        match different {
+            // What the report itself puts side by side is a finding of its own.
+            Some(_) if self.one_inconsistency(a, b) => ComparisonLevel::new(Relation::Incomparable, "internal"),
+            Some(level) => level,
+            None => ComparisonLevel::new(Relation::Incomparable, "dimension"),
+        }
+    }
+
+    /// How two sets of forms of one entity relate: one pair of forms that differ in a letter is a
+    /// difference of spelling, whatever short forms and descriptions stand beside them.
+    fn spellings(&self, a: &Side, b: &Side) -> ComparisonLevel {
+        let mut other = ComparisonLevel::new(Relation::Compatible, "name-variant");
+        for &x in a.forms.iter().take(FORMS) {
+            for &y in b.forms.iter().take(FORMS) {
+                let level = self.claim(x).level(self.claim(y));
+                if level.rule == "spelling" && !inflected(self.value(x), self.value(y)) {
+                    return level;
+                }
+                if level.rule != "spelling" {
+                    other = ComparisonLevel::new(Relation::Compatible, level.rule);
+                }
+            }
+        }
+        other
+    }
+
+    /// True for two dates that only the reports' time stamps set apart: both say `four days
+    /// earlier`, or one says `Monday` and the other means the Monday a week off.
+    fn told_alike(&self, x: usize, y: usize) -> bool {
+        let (Value::Date(a), Value::Date(b)) = (self.value(x), self.value(y)) else { return false };
+        if self.quote(x).eq_ignore_ascii_case(self.quote(y)) {
+            return true;
+        }
+        let weekday = |d: &Date| d.bare_weekday || d.stated_weekday.is_some() && d.date_type == DateType::Time;
+        let (Some(from), Some(start)) = (a.earliest, b.earliest) else { return false };
+        (weekday(a) || weekday(b)) && from.duration_until(start).as_hours().abs() == WEEK
+    }
+
+    /// True where a number that only gives a size is of the other's size: `thousands` and 14,000.
+    fn of_one_size(&self, x: usize, y: usize) -> bool {
+        let (Value::Figure(a), Value::Figure(b)) = (self.value(x), self.value(y)) else { return false };
+        let near = |small: Decimal, large: Decimal| small.checked_mul(Decimal::TWO).is_some_and(|double| large <= double);
+        let code = |f: &Figure| f.unit.as_deref().and_then(units::unit).map(|u| u.code);
+        (vague(a) || vague(b)) && code(a) == code(b) && if a.high < b.low { near(a.high, b.low) } else { near(b.high, a.low) }
+    }
+
+    fn one_inconsistency(&self, a: &Side, b: &Side) -> bool {
+        let of = |place: &usize| {
+            let context = self.context(*place);
+            self.court.inconsistent.get(&(context.report, context.claim)).copied()
+        };
+        let first = a.places.first().and_then(of);
+        first.is_some() && a.places.iter().chain(&b.places).all(|p| of(p) == first)
+    }
+
+    /// Leaves out the sides that differ from a better supported one on too little evidence.
+    pub(super) fn without_weak(&self, sides: Vec<Side>, evidence: &Evidence) -> Vec<Side> {
+        if self.slot.kind == Kind::Name {
+            return sides;
+        }
+        let mut kept: Vec<Side> = Vec::new();
+        for side in sides {
+            let weak = kept
+                .iter()
+                .take(GROUPS)
+                .any(|better| evidence.between(better, &side).is_none_or(|e| e < FLAG) && self.between(better, &side).relation == Relation::Different);
+            if !weak {
+                kept.push(side);
+            }
+        }
+        kept
+    }
+
+    /// True for a claim whose value is open on a side: `at least 40`, `around April 24`.
+    pub(super) fn hedged(&self, place: usize) -> bool {
+        match self.value(place) {
+            Value::Figure(figure) => figure.comparator.is_some(),
+            Value::Date(date) => date.modifier.is_some(),
+            Value::Name(_) => false,
+        }
+    }
+}
+
+/// True for two names of things, word for word alike but for plurals: `Charger` and `Chargers`,
+/// `U.S. Marshal` and `U.S. Marshals Service`. People named Owen and Owens are two families.
+fn inflected(a: &Value, b: &Value) -> bool {
+    let (Value::Name(a), Value::Name(b)) = (a, b) else { return false };
+    if a.name_type == NameType::Person || b.name_type == NameType::Person {
+        return false;
+    }
+    let plural = |x: &str, y: &str| y.strip_suffix('s').is_some_and(|y| y == x || y.strip_suffix('e') == Some(x));
+    // Two plurals at odds within one name are no matter of grammar: `Krafts Food`, `Kraft Foods`.
+    let one_plural = |x: &[NameWord], y: &[NameWord]| {
+        let unlike = || x.iter().zip(y).filter(|(x, y)| x.folded != y.folded);
+        unlike().count() == 1 && unlike().all(|(x, y)| plural(&x.folded, &y.folded) || plural(&y.folded, &x.folded))
+    };
+    let (short, long) = if a.form.words.len() <= b.form.words.len() { (&a.form.words, &b.form.words) } else { (&b.form.words, &a.form.words) };
+    one_plural(short, &long[..short.len()]) || one_plural(short, &long[long.len() - short.len()..])
+}
+
+/// The scored pairs between the sides of a slot.
+pub(super) struct Evidence {
+    /// The two best log-odds by the ids of two sides, the lower first.
+    best: HashMap<(usize, usize), (f32, Option<f32>)>,
+}
+
+impl Evidence {
+    /// Looks over the slot's pairs once.
+    pub(super) fn new(slot: &Slot, sides: &[Side]) -> Self {
+        let mut home = vec![0; slot.claims.len()];
+        for side in sides {
+            for &place in &side.places {
+                home[place] = side.id;
+            }
+        }
+        let mut best: HashMap<(usize, usize), (f32, Option<f32>)> = HashMap::new();
+        for &(x, y, score) in &slot.pairs {
+            let (a, b) = (home[x].min(home[y]), home[x].max(home[y]));
+            if a != b {
+                let known = best.entry((a, b)).or_insert((f32::NEG_INFINITY, None));
+                if score > known.0 {
+                    *known = (score, known.0.is_finite().then_some(known.0));
+                } else if known.1.is_none_or(|second| score > second) {
+                    known.1 = Some(score);
+                }
+            }
+        }
+        Evidence { best }
+    }
+
+    /// Mean log-odds of the two best scored pairs between two sides; none where no pair was scored.
+    pub(super) fn between(&self, a: &Side, b: &Side) -> Option<f32> {
+        let (first, second) = *self.best.get(&(a.id.min(b.id), a.id.max(b.id)))?;
+        Some(second.map_or(first, |second| (first + second) / 2.0))
+    }
+}

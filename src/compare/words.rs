@@ -1,0 +1,146 @@
+//! What judging needs of a language: which questions are grave, which answers change with time,
+//! how a question is put.
+
+use foldhash::{HashMap, HashMapExt, HashSet};
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::align::context::{Concepts, Context};
+use crate::lang::{Language, PerLanguage, Row, rows};
+use crate::value::Kind;
+
+/// The rows of `concepts.tsv` that judging reads.
+pub(super) struct Words {
+    /// Concepts of questions whose answers change with time.
+    pub(super) develops: Concepts,
+    /// Concepts that are grave for a date, a figure, a name.
+    grave: [Concepts; 3],
+    /// Concepts that a count may lump together.
+    lumps: Concepts,
+    concepts: HashMap<String, Concepts>,
+    parts: HashMap<&'static str, u32>,
+    people: HashSet<&'static str>,
+    joins: HashSet<&'static str>,
+    corrects: HashSet<&'static str>,
+    happenings: HashSet<&'static str>,
+    plurals: HashMap<&'static str, &'static str>,
+    /// Words of a market that makes its prices anew every day.
+    priced: HashSet<&'static str>,
+    /// The rows that put a question, by concept.
+    asked: Vec<(Concepts, Row)>,
+}
+
+/// The tables of each language.
+pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
+    let named = |category| -> Concepts {
+        rows(language.concepts, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()).fold(0, |bits, name| bits | concept_named(language, name))
+    };
+    let set = |category| rows(language.concepts, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()).collect();
+    let stemmer = stemmer();
+    let mut concepts: HashMap<String, Concepts> = HashMap::new();
+    for (bit, row) in rows(language.concepts, "concept").enumerate() {
+        for surface in row.surfaces() {
+            *concepts.entry(stemmer.stem(surface).into_owned()).or_default() |= bit_of(bit);
+        }
+    }
+    let scopes: HashSet<&str> = set("scope");
+    let mut parts = HashMap::new();
+    for (class, row) in (1..).zip(rows(language.concepts, "qualifier")).filter(|(_, row)| scopes.contains(row.value())) {
+        parts.extend(row.surfaces().map(|surface| (surface, class)));
+    }
+    let asked = rows(language.concepts, "asked").flat_map(|row| row.surfaces().map(|name| (concept_named(language, name), row)).collect::<Vec<_>>());
+    Words {
+        develops: named("develops"),
+        grave: [named("grave-date"), named("grave-figure"), named("grave-name")],
+        lumps: named("lumps"),
+        concepts,
+        parts,
+        people: rows(language.concepts, "noun").filter(|row| row.value() == "person").flat_map(|r| r.surfaces().collect::<Vec<_>>()).collect(),
+        priced: set("priced"),
+        joins: set("lump-join"),
+        corrects: set("corrects"),
+        happenings: set("happening"),
+        plurals: rows(language.concepts, "plural").flat_map(|r| r.surfaces().map(|s| (s, r.value())).collect::<Vec<_>>()).collect(),
+        asked: asked.collect(),
+    }
+});
+
+fn stemmer() -> Stemmer {
+    Stemmer::create(Algorithm::English)
+}
+
+fn bit_of(row: usize) -> Concepts {
+    1 << (row % Concepts::BITS as usize)
+}
+
+/// The bit of a concept, by the name in its row.
+fn concept_named(language: &'static Language, name: &str) -> Concepts {
+    rows(language.concepts, "concept").position(|row| row.value() == name).map_or(0, bit_of)
+}
+
+impl Words {
+    /// True for a toll, a price, a vote; the date of an appointment; the name of a victim or suspect.
+    pub(super) fn grave(&self, context: &Context, kind: Kind) -> bool {
+        match kind {
+            Kind::Date => context.concept & self.grave[0] != 0,
+            Kind::Figure => context.concept & self.grave[1] != 0,
+            Kind::Name => context.concept & self.grave[2] != 0,
+        }
+    }
+
+    /// The class of a word that makes a count a part of another: women, others, the seriously hurt.
+    pub(super) fn part(&self, word: &str) -> Option<u32> {
+        // As written, and not by stem, which `several` and `severe` share.
+        self.parts.get(word).copied()
+    }
+
+    /// The concepts of a word that counts lump together.
+    pub(super) fn lumps(&self, word: &str) -> Concepts {
+        self.concepts.get(stemmer().stem(word).as_ref()).copied().unwrap_or(0) & self.lumps
+    }
+
+    /// True for a word that lumps what stands on its two sides.
+    pub(super) fn joins(&self, word: &str) -> bool {
+        self.joins.contains(word)
+    }
+
+    /// True for a word of a slug that says a story corrects another.
+    pub(super) fn corrects(&self, word: &str) -> bool {
+        self.corrects.contains(word.to_lowercase().as_str())
+    }
+
+    /// True for a noun that names a happening: `summit`, `quake`.
+    pub(super) fn happening(&self, word: &str) -> bool {
+        self.happenings.contains(word)
+    }
+
+    /// The plural of a counted noun, where a rule cannot make it.
+    pub(super) fn plural(&self, noun: &str) -> Option<&'static str> {
+        self.plurals.get(noun).copied()
+    }
+
+    /// True for a word of a market that makes its prices anew every day.
+    pub(super) fn priced(&self, word: &str) -> bool {
+        self.priced.contains(word)
+    }
+
+    /// What was done to those who are counted, people where no noun is given: `killed`.
+    pub(super) fn done(&self, concepts: Concepts, noun: Option<&str>) -> Option<&'static str> {
+        let people = noun.is_none_or(|noun| self.people.contains(noun));
+        let row = self.asked.iter().find(|(concept, row)| concept & concepts != 0 && !row.cell(0).is_empty())?.1;
+        (people || row.cell(3) == "any").then(|| row.cell(0))
+    }
+
+    /// The noun for what happened: `meeting`.
+    pub(super) fn noun(&self, concepts: Concepts) -> Option<&'static str> {
+        self.asked(concepts, 1)
+    }
+
+    /// What an amount of money is: `price of the acquisition`.
+    pub(super) fn amount(&self, concepts: Concepts) -> Option<&'static str> {
+        self.asked(concepts, 2)
+    }
+
+    fn asked(&self, concepts: Concepts, cell: usize) -> Option<&'static str> {
+        self.asked.iter().filter(|(concept, _)| concept & concepts != 0).map(|(_, row)| row.cell(cell)).find(|text| !text.is_empty())
+    }
+}

@@ -1,0 +1,186 @@
+//! Verdicts over whole small events: who says which, what is a conflict, and what only looks so.
+
+use claimdiff::{Comparison, Finding, Report, Severity, Verdict, compare};
+
+struct Told<'a> {
+    id: &'a str,
+    source: &'a str,
+    published: &'a str,
+    text: &'a str,
+}
+
+fn told<'a>(id: &'a str, source: &'a str, published: &'a str, text: &'a str) -> Told<'a> {
+    Told { id, source, published, text }
+}
+
+fn judged(reports: &[Told<'_>]) -> Comparison {
+    let reports: Vec<Report> = reports
+        .iter()
+        .map(|told| {
+            let mut report = Report::new(told.id, told.text);
+            report.source = (!told.source.is_empty()).then(|| told.source.to_owned());
+            report.published = (!told.published.is_empty()).then(|| told.published.parse().unwrap());
+            report.version = told.id.split_once('@').map(|(_, version)| version.to_owned());
+            report
+        })
+        .collect();
+    compare(&reports)
+}
+
+/// The finding that gives both of these as values, in two different ones.
+fn between<'c>(comparison: &'c Comparison, a: &str, b: &str) -> &'c Finding {
+    let shows = |finding: &Finding, quote: &str| {
+        finding.values.iter().position(|v| v.claims.iter().any(|c| c.mention.span.of(&comparison.reports[c.report].text) == quote))
+    };
+    let found = comparison.findings.iter().find(|f| matches!((shows(f, a), shows(f, b)), (Some(x), Some(y)) if x != y));
+    found.unwrap_or_else(|| panic!("{a:?} and {b:?} meet in no finding of {:#?}", seen(comparison)))
+}
+
+fn seen(comparison: &Comparison) -> Vec<String> {
+    let values = |f: &Finding| f.values.iter().map(|v| v.label.clone()).collect::<Vec<_>>().join(" | ");
+    comparison.findings.iter().map(|f| format!("{}/{} {}: {}", f.verdict.as_str(), f.finding_type, f.question, values(f))).collect()
+}
+
+fn is(finding: &Finding, verdict: Verdict, finding_type: &str) {
+    assert_eq!((finding.verdict, finding.finding_type), (verdict, finding_type), "{}: {}", finding.question, finding.explanation);
+}
+
+const QUAKE: &str = "A strong earthquake shook the island of Arvo early on Sunday, officials said.";
+
+#[test]
+fn what_a_report_says_against_itself_is_one_finding() {
+    let text = "The blast at the Lorn mill killed 12 people, seven men and four women.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", text), told("b", "Courier", "2021-03-02", text)]);
+    let sums: Vec<&Finding> = comparison.findings.iter().filter(|f| f.finding_type == "internal-sum").collect();
+    assert_eq!(sums.len(), 1, "{:#?}", seen(&comparison));
+    assert_eq!((sums[0].verdict, sums[0].values.len(), sums[0].values[0].independent), (Verdict::Discrepancy, 3, 1));
+    assert!(sums[0].severity >= Severity::Medium);
+    assert!(sums[0].explanation.contains("add up to 11"), "{}", sums[0].explanation);
+    assert!(sums[0].explanation.contains("Meridian and Courier"), "{}", sums[0].explanation);
+    let doubles = comparison.findings.iter().filter(|f| f.verdict == Verdict::Discrepancy).count();
+    assert_eq!(doubles, 1, "{:#?}", seen(&comparison));
+}
+
+#[test]
+fn a_copy_with_another_number_was_altered() {
+    let rest = "The ferry Alsa sank in calm water off the port of Merrin, where it was due at noon. Divers went down in the afternoon.";
+    let one = format!("{rest} The wreck lies at a depth of 48 metres on the northern side of the bay, the harbour master said.");
+    let other = format!("{rest} The wreck lies at a depth of 84 metres on the northern side of the bay, the harbour master said.");
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", &one), told("b", "Courier", "2021-03-02", &other)]);
+    let finding = between(&comparison, "48 metres", "84 metres");
+    is(finding, Verdict::Discrepancy, "copy-altered");
+    assert!(finding.severity >= Severity::High);
+    assert!(finding.explanation.contains("Meridian") && finding.explanation.contains("Courier"), "{}", finding.explanation);
+}
+
+#[test]
+fn a_copy_without_the_hedge_lost_it() {
+    let line = |n: &str| format!("{QUAKE} The quake killed {n} people in the villages around the harbour town of Merrin.");
+    let (hedged, bare) = (line("at least 12"), line("12"));
+    let comparison = judged(&[told("a", "Meridian", "", &hedged), told("b", "Courier", "", &bare)]);
+    is(between(&comparison, "at least 12 people", "12 people"), Verdict::Discrepancy, "hedge-lost");
+}
+
+#[test]
+fn at_least_twelve_allows_for_fourteen() {
+    let one = format!("{QUAKE} The quake killed at least 12 people in Merrin.");
+    let other = format!("{QUAKE} Fourteen people were killed when the quake hit Merrin.");
+    let comparison = judged(&[told("a", "Meridian", "", &one), told("b", "Courier", "", &other)]);
+    let finding = between(&comparison, "at least 12 people", "Fourteen people");
+    is(finding, Verdict::Compatible, "precision");
+    assert_eq!(finding.severity, Severity::Low);
+    assert!(finding.explanation.contains("hedge"), "{}", finding.explanation);
+}
+
+#[test]
+fn a_toll_that_later_reports_raise_is_an_update() {
+    let one = format!("{QUAKE} The quake killed 12 people in Merrin.");
+    let other = format!("{QUAKE} The quake killed 19 people in Merrin.");
+    let morning = told("a", "Meridian", "2021-03-02T08:00Z", &one);
+    let comparison = judged(&[morning, told("b", "Courier", "2021-03-02T17:30Z", &other)]);
+    let finding = between(&comparison, "12 people", "19 people");
+    is(finding, Verdict::Update, "development");
+    assert!(finding.explanation.contains("published later"), "{}", finding.explanation);
+    // By the clock of one zone 09:00 comes before 10:30, by that of the world it is the same minute.
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02T09:00+01:00", &one), told("b", "Courier", "2021-03-02T10:00+02:00", &other)]);
+    assert_eq!(between(&comparison, "12 people", "19 people").verdict, Verdict::Discrepancy);
+}
+
+#[test]
+fn a_magnitude_is_no_matter_of_time() {
+    let one = format!("{QUAKE} The quake had a magnitude of 6.1.");
+    let other = format!("{QUAKE} The quake had a magnitude of 6.6.");
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", &one), told("b", "Courier", "2021-03-04", &other)]);
+    let finding = between(&comparison, "magnitude of 6.1", "magnitude of 6.6");
+    assert_eq!(finding.verdict, Verdict::Discrepancy);
+    assert!(finding.question.starts_with("magnitude of the"), "{}", finding.question);
+}
+
+#[test]
+fn a_later_version_of_one_story_replaces_the_earlier() {
+    let text = |n: &str| format!("The summit of the two ministers will be held in Merrin on May {n}, the palace confirmed on Monday.");
+    let (first, second) = (text("11"), text("12"));
+    let comparison = judged(&[told("w1@1", "Wire", "2021-05-03", &first), told("w1@2", "Wire", "2021-05-03", &second)]);
+    is(between(&comparison, "May 11", "May 12"), Verdict::Update, "version");
+    let comparison = judged(&[told("w1@1", "Wire", "2021-05-03", &first), told("w1@CORRECTED", "Wire", "2021-05-03", &second)]);
+    is(between(&comparison, "May 11", "May 12"), Verdict::Update, "correction");
+}
+
+#[test]
+fn one_birthday_explains_one_year() {
+    let text = |age: &str| format!("Police arrested Ana Ruiz, {age}, in Merrin on Monday after the robbery at the bank.");
+    let (a, b, c) = (text("38"), text("39"), text("48"));
+    let comparison = judged(&[told("a", "Meridian", "", &a), told("b", "Courier", "", &b)]);
+    let finding = between(&comparison, "38", "39");
+    is(finding, Verdict::Update, "development");
+    assert_eq!(finding.question, "age of Ana Ruiz");
+    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &a), told("b", "Courier", "2021-05-03", &b)]);
+    assert_eq!(between(&comparison, "38", "39").verdict, Verdict::Discrepancy);
+    let comparison = judged(&[told("a", "Meridian", "", &a), told("c", "Courier", "", &c)]);
+    assert_eq!(between(&comparison, "38", "48").verdict, Verdict::Discrepancy);
+}
+
+#[test]
+fn rival_sources_are_named() {
+    let one = format!("{QUAKE} The quake had a magnitude of 6.1, the national survey said.");
+    let other = format!("{QUAKE} The quake had a magnitude of 6.6, according to the weather agency BMT.");
+    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &one), told("b", "Courier", "2021-05-03", &other)]);
+    let finding = between(&comparison, "magnitude of 6.1", "magnitude of 6.6");
+    is(finding, Verdict::Discrepancy, "sources");
+    assert!(finding.explanation.contains("the national survey") && finding.explanation.contains("BMT"), "{}", finding.explanation);
+}
+
+#[test]
+fn the_dead_and_the_dead_or_missing_are_two_scopes() {
+    let one = format!("{QUAKE} The quake left 12 people dead in Merrin.");
+    let other = format!("{QUAKE} The quake left 31 people dead or missing in Merrin.");
+    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &one), told("b", "Courier", "2021-05-03", &other)]);
+    is(between(&comparison, "12 people", "31 people"), Verdict::Compatible, "scope");
+}
+
+#[test]
+fn a_day_at_the_edge_of_a_range_is_worth_a_check() {
+    let one = "The two presidents will hold their summit in Merrin on April 25, the palace confirmed.";
+    let other = "The summit of the two presidents will be held in Merrin around April 24-25, according to the Hanbit news agency.";
+    let comparison = judged(&[told("a", "Meridian", "2021-04-20", one), told("b", "Courier", "2021-04-20", other)]);
+    let finding = between(&comparison, "April 25", "around April 24-25");
+    is(finding, Verdict::Compatible, "precision");
+    assert_eq!((finding.severity, finding.question.as_str()), (Severity::Medium, "date of the summit"));
+    assert!(finding.explanation.contains("the palace") && finding.explanation.contains("Hanbit"), "{}", finding.explanation);
+}
+
+#[test]
+fn the_same_report_twice_gives_no_conflict() {
+    let text = format!("{QUAKE} The quake killed at least 12 people and injured 40 in Merrin. It had a magnitude of 6.1, the survey said.");
+    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &text), told("b", "Courier", "2021-05-04", &text)]);
+    assert!(comparison.findings.iter().all(|f| f.verdict == Verdict::Agree), "{:#?}", seen(&comparison));
+    assert!(comparison.findings.iter().all(|f| f.severity == Severity::None));
+}
+
+#[test]
+fn labels_are_words_of_people() {
+    let text = format!("{QUAKE} The quake killed 12 people in Merrin.");
+    let comparison = judged(&[told("a", "Meridian", "", &text), told("b", "Courier", "", &text)]);
+    let questions: Vec<&str> = comparison.findings.iter().map(|f| f.question.as_str()).collect();
+    assert!(questions.contains(&"people killed"), "{questions:?}");
+}
