@@ -41,6 +41,8 @@ const THRESHOLD: f32 = 0.0;
 /// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
 const DIFFERING: f32 = 1.0;
 
+/// Sentences between two accounts that a report sets against each other.
+const SIDE_BY_SIDE: usize = 3;
 /// Log-odds of two claims at one place of one sentence told twice.
 const COPIED: f32 = 3.0;
 
@@ -125,7 +127,7 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
         Relation::Compatible => a.sentence == b.sentence,
         _ if a.changed != b.changed => false,
         Relation::Different | Relation::Incomparable => match (&x.attribution, &y.attribution) {
-            (Some(p), Some(q)) => p.source == q.source,
+            (Some(p), Some(q)) => p.source == q.source || a.sentence.abs_diff(b.sentence) > SIDE_BY_SIDE,
             _ => true,
         },
     }

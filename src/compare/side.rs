@@ -86,7 +86,7 @@ impl Case<'_> {
     /// The normal form of a claim's value with its hedge, which that of a date leaves out.
     fn form(&self, place: usize) -> String {
         match self.value(place) {
-            Value::Date(date) => format!("{date} {}", date.modifier.map_or("", Modifier::as_str)),
+            Value::Date(date) => format!("{date} {} {}", date.modifier.map_or("", Modifier::as_str), date.inferred_day),
             value => value.to_string(),
         }
     }
@@ -125,8 +125,8 @@ impl Case<'_> {
         if self.slot.entity.is_some() {
             return self.spellings(a, b);
         }
-        for &x in a.forms.iter().take(FORMS) {
-            for &y in b.forms.iter().take(FORMS) {
+        for x in self.firm(a) {
+            for y in self.firm(b) {
                 let mut level = self.claim(x).level(self.claim(y));
                 if level.relation == Relation::Different && self.told_alike(x, y) {
                     level = ComparisonLevel::new(Relation::Compatible, "weekday-date");
@@ -149,6 +149,14 @@ impl Case<'_> {
             Some(level) => level,
             None => ComparisonLevel::new(Relation::Incomparable, "dimension"),
         }
+    }
+
+    /// The forms that speak for a side: days that a text names, before days that only a time stamp gives.
+    fn firm(&self, side: &Side) -> Vec<usize> {
+        let inferred = |&&place: &&usize| matches!(self.value(place), Value::Date(date) if date.inferred_day);
+        let all = side.forms.iter().take(FORMS);
+        let firm: Vec<usize> = all.clone().filter(|place| !inferred(place)).copied().collect();
+        if firm.is_empty() { all.copied().collect() } else { firm }
     }
 
     /// How two sets of forms of one entity relate: one pair of forms that differ in a letter is a
