@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use claimdiff::extract::{Attribution, Certainty};
-use claimdiff::value::date::{DateType, Granularity, Modifier};
+use claimdiff::value::date::{Granularity, Modifier};
 use claimdiff::value::figure::{Comparator, FigureType};
 use claimdiff::value::name::NameType;
 use claimdiff::value::{Date, Figure, Name};
@@ -33,17 +33,7 @@ fn claim(reports: &[Report], report: usize, quote: &str, value: Value, from: Opt
 
 fn date(iso: &str, days: (&str, &str), modifier: Option<Modifier>) -> Value {
     let instant = |day: &str| Some(day.parse::<jiff::civil::Date>().unwrap().at(0, 0, 0, 0));
-    Value::Date(Date {
-        date_type: DateType::Date,
-        iso: iso.to_owned(),
-        earliest: instant(days.0),
-        latest: instant(days.1),
-        granularity: Granularity::Day,
-        modifier,
-        offset: Some(600),
-        // What a writer does not show may grow without a word here.
-        ..Date::from_normal_form(iso.to_owned()).unwrap()
-    })
+    Value::Date(Date { earliest: instant(days.0), latest: instant(days.1), granularity: Granularity::Day, modifier, offset: Some(600), ..iso.parse().unwrap() })
 }
 
 fn figure(low: i64, high: i64, comparator: Option<Comparator>, unit: &str) -> Value {

@@ -154,7 +154,7 @@ impl Filter {
 fn title(result: &Comparison) -> String {
     match result.reports.iter().find_map(|r| r.event.as_deref()) {
         Some(event) => visible(event),
-        None => format!("Where {} disagree", count(result.reports.len(), "report")),
+        None => format!("Comparison of {}", count(result.reports.len(), "report")),
     }
 }
 

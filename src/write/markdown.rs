@@ -18,7 +18,7 @@ const SENTENCES: usize = 2;
 /// A summary table, then a heading for each finding.
 pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -> io::Result<()> {
     let shown: Vec<&Finding> = view.findings(result).collect();
-    let title = result.reports.iter().find_map(|r| r.event.as_deref()).map_or_else(|| "Where reports disagree".to_owned(), |event| escape(&visible(event)));
+    let title = result.reports.iter().find_map(|r| r.event.as_deref()).map_or_else(|| "Comparison of reports".to_owned(), |event| escape(&visible(event)));
     writeln!(out, "# {title}\n")?;
     let hidden = result.findings.len() - shown.len();
     let rest = if hidden == 0 { String::new() } else { format!(", {hidden} below severity {} left out", view.min_severity.as_str()) };
