@@ -137,7 +137,7 @@ fn read_event(event: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
     for (a, b) in candidates {
         let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
         let pair = Pair { contexts: &contexts, extractions: &extractions, partners: &partners, a, b };
-        let model = pair.model();
+        let model = pair.model(pair.relation());
         let positive = match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
             (Some(x), Some(y)) => x.iter().any(|s| y.contains(s)),
             _ if model.differ => false,

@@ -16,8 +16,8 @@ pub struct Scored {
     pub b: u32,
     /// Log-odds that the two answer one question.
     pub score: f32,
-    /// True where their values cannot both be true.
-    pub differ: bool,
+    /// True where their values are the same.
+    pub same: bool,
 }
 
 /// The scored pairs between two clusters.
@@ -25,26 +25,26 @@ pub struct Scored {
 struct Link {
     sum: f32,
     pairs: u32,
-    /// Pairs whose values differ.
-    differing: u32,
+    /// Pairs whose values are the same.
+    same: u32,
     /// The best scores, best first.
     best: [f32; BEST],
 }
 
-/// How many pairs must speak for two clusters whose values differ.
+/// How many pairs must speak for two clusters that share no value.
 const BEST: usize = 2;
 
 impl Link {
     fn new(pair: &Scored) -> Self {
         let mut best = [f32::NEG_INFINITY; BEST];
         best[0] = pair.score;
-        Link { sum: pair.score, pairs: 1, differing: u32::from(pair.differ), best }
+        Link { sum: pair.score, pairs: 1, same: u32::from(pair.same), best }
     }
 
     fn join(&mut self, other: &Link) {
         self.sum += other.sum;
         self.pairs += other.pairs;
-        self.differing += other.differing;
+        self.same += other.same;
         let mut best: Vec<f32> = self.best.iter().chain(&other.best).copied().collect();
         best.sort_unstable_by(|a, b| b.total_cmp(a));
         self.best.copy_from_slice(&best[..BEST]);
@@ -53,15 +53,15 @@ impl Link {
     /// How strongly the two clusters belong together.
     ///
     /// The mean log-odds; unscored pairs share no key, so as many scored pairs are asked for as the
-    /// smaller side has members, and one bridge cannot join two large clusters. Where all pairs
-    /// differ, the best pairs speak: claims of one value gather more than one question (`Friday`),
+    /// smaller side has members, and one bridge cannot join two large clusters. Where no pair
+    /// is of one value, the best pairs speak: claims of one value gather more than one question (`Friday`),
     /// and a deviating claim need resemble only those that it deviates from.
     fn strength(&self, sizes: (usize, usize)) -> f32 {
-        if self.differing == self.pairs {
-            let known = (self.pairs as usize).min(BEST);
-            return self.best[..known].iter().sum::<f32>() / known as f32;
+        if self.same > 0 {
+            return self.sum / (self.pairs as usize).max(sizes.0.min(sizes.1)) as f32;
         }
-        self.sum / (self.pairs as usize).max(sizes.0.min(sizes.1)) as f32
+        let known = (self.pairs as usize).min(BEST);
+        self.best[..known].iter().sum::<f32>() / known as f32
     }
 }
 
@@ -179,7 +179,7 @@ mod tests {
     use super::*;
 
     fn scored(pairs: &[(u32, u32, f32)]) -> Vec<Scored> {
-        pairs.iter().map(|&(a, b, score)| Scored { a, b, score, differ: false }).collect()
+        pairs.iter().map(|&(a, b, score)| Scored { a, b, score, same: true }).collect()
     }
 
     #[test]

@@ -54,11 +54,12 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
         .into_par_iter()
         .map(|(a, b)| {
             let pair = Pair { contexts, extractions, partners: &partners, a: &contexts.claims[a as usize], b: &contexts.claims[b as usize] };
-            let model = pair.model();
+            let relation = pair.relation();
+            let model = pair.model(relation);
             let levels = pair.levels();
             let score = weights.of(model).sum(&levels) + if model.differ { DIFFERING } else { 0.0 };
             let score = if pair.copied() { score.max(COPIED) } else { score };
-            (Scored { a, b, score, differ: model.differ }, (model, levels))
+            (Scored { a, b, score, same: relation == Relation::Same }, (model, levels))
         })
         .unzip();
     let reports: Vec<usize> = contexts.claims.iter().map(|c| c.report).collect();

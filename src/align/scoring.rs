@@ -131,10 +131,14 @@ impl Pair<'_> {
             && better_partner(self) == 2
     }
 
-    /// The model that judges this pair.
-    pub fn model(&self) -> Model {
-        let (a, b) = (self.claim(self.a), self.claim(self.b));
-        Model { kind: a.mention.value.kind(), differ: a.level(b).relation == Relation::Different }
+    /// How the two values relate.
+    pub fn relation(&self) -> Relation {
+        self.claim(self.a).level(self.claim(self.b)).relation
+    }
+
+    /// The model that judges a pair whose values relate so.
+    pub fn model(&self, relation: Relation) -> Model {
+        Model { kind: self.claim(self.a).mention.value.kind(), differ: relation == Relation::Different }
     }
 }
 
