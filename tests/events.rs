@@ -46,6 +46,8 @@ struct Pair {
     #[serde(default)]
     verdict: Vec<String>,
     severity: Option<String>,
+    /// Why the tool does not find it yet. Held to as well: once it is found, this line has to go.
+    missed: Option<String>,
     a: Words,
     b: Words,
 }
@@ -119,7 +121,11 @@ fn check(name: &str) -> String {
             let severe = pair.severity.as_ref().is_none_or(|least| f.severity.as_str() == least || f.severity > severity(least));
             pair.verdict.iter().any(|v| v == f.verdict.as_str()) && severe && opposes(f, pair, &reports)
         };
-        if !findings.iter().any(|f| fits(&f)) {
+        let found = findings.iter().any(|f| fits(&f));
+        if found && pair.missed.is_some() {
+            writeln!(wrong, "  found at last, take out `missed`: {:?} against {:?}", pair.a.quote, pair.b.quote).unwrap();
+        }
+        if !found && pair.missed.is_none() {
             let near: Vec<String> = findings
                 .iter()
                 .filter(|f| !values_at(f, pair.a.place(&reports)).is_empty() || !values_at(f, pair.b.place(&reports)).is_empty())
@@ -174,6 +180,7 @@ fn the_summit_shows_its_date_first_or_second() {
         kind: "date".to_owned(),
         verdict: Vec::new(),
         severity: None,
+        missed: None,
         a: Words { report: "meridian-0423".to_owned(), quote: "April 25".to_owned(), within: None },
         b: Words { report: "hanbit-0422".to_owned(), quote: "April 24-25".to_owned(), within: None },
     };
