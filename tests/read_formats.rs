@@ -288,6 +288,9 @@ fn text_that_was_decoded_wrongly_before_is_mended_and_said() {
     let inputs = load("mojibake.json", r#"{"id":"a","content":"The worldâ€™s oldest ferry sank."}"#);
     assert_eq!(inputs.reports[0].text, "The world’s oldest ferry sank.");
     assert_eq!(inputs.notes.len(), 1);
+    // Two letters that turn out to be one control character (once printed as it was).
+    let inputs = load("mojibake.json", "{\"id\":\"a\",\"content\":\"The ferry\u{c2}\u{201a} sank.\"}");
+    assert!(!inputs.reports[0].text.contains(char::is_control), "{:?}", inputs.reports[0].text);
 }
 
 #[cfg(feature = "parquet")]

@@ -97,6 +97,7 @@ impl<'a> Out<'a> {
         if report.text.len() > self.options.limits.report_bytes {
             return self.skip(place.error(too_large(self.options.limits.report_bytes, "report-bytes").to_string()));
         }
+        self.mend(&mut report, place);
         if report.text.trim().is_empty() {
             let what = if report.headline.is_some() { "the report has a headline and no text" } else { "the report has no text" };
             return self.skip(place.error(what));
@@ -105,7 +106,6 @@ impl<'a> Out<'a> {
             *field = field.take().and_then(|f| line(&f));
         }
         report.version = report.version.or_else(|| dateline::version_of_headline(report.headline.as_deref()?));
-        self.mend(&mut report, place);
         report.language = language::of(report.language.as_deref(), &report.text).map(str::to_owned);
         if let Some(found) = dateline::find(&report.text) {
             let date = found.date;
@@ -140,6 +140,8 @@ impl<'a> Out<'a> {
         let mended = mended.join("\n");
         if mended != report.text {
             report.text = mended;
+            // What was two letters may turn out to be a control character.
+            clean(&mut report.text);
             self.note(place.error("some of the text had been decoded wrongly before it came here (as in `â€™` for `’`): mended"));
         }
     }
