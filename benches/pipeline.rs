@@ -113,7 +113,8 @@ fn align_and_judge(criterion: &mut Criterion) {
     group.throughput(bytes(&events));
     group.bench_function("judge", |bencher| {
         bencher.iter(|| {
-            let judged = prepared.iter().map(|p| judge(p.reports, black_box(&p.extractions), &p.entities, &p.contexts, &p.slots).findings.len());
+            let judged =
+                prepared.iter().map(|p| judge(p.reports, black_box(&p.extractions), &p.entities, &p.contexts, &p.slots, Weights::fitted()).findings.len());
             let findings: usize = judged.sum();
             assert!(findings >= 10, "{findings}");
             findings

@@ -66,7 +66,7 @@ pub fn compare_with(reports: &[Report], options: &Options) -> Comparison {
     let contexts = align::context::Contexts::new(&extractions, &entities, lang::Language::fallback());
     let weights = options.weights.as_ref().unwrap_or(align::scoring::Weights::fitted());
     let slots = align::align(&contexts, &extractions, &entities, weights);
-    let mut comparison = compare::judge(&reports, &extractions, &entities, &contexts, &slots);
+    let mut comparison = compare::judge(&reports, &extractions, &entities, &contexts, &slots, weights);
     comparison.findings.retain(|finding| options.wants(finding.kind) && finding.score >= options.min_score);
     comparison.claims = extractions.into_iter().flat_map(|extraction| extraction.claims).filter(|claim| options.wants(claim.mention.value.kind())).collect();
     comparison

@@ -76,6 +76,9 @@ struct Compare {
     /// Print findings whose score, 0 to 1, is at least this
     #[arg(long, value_name = "SCORE", default_value_t = 0.0, value_parser = score)]
     min_score: f64,
+    /// Show what each score is made of (text format; JSON always does)
+    #[arg(long)]
+    explain: bool,
     /// Exit with 1 when a discrepancy was printed
     #[arg(long)]
     exit_code: bool,
@@ -193,7 +196,7 @@ fn run(command: Command) -> Result<ExitStatus, Error> {
             let min_severity = if args.all { Severity::None } else { args.min_severity };
             let options = Options { kinds: args.kinds.kinds, min_score: args.min_score, ..Options::default() };
             let mut found = false;
-            let status = work(&args.input, &args.output, true, min_severity, |inputs, format, view, out| {
+            let status = work(&args.input, &args.output, true, View { min_severity, color: false, explain: args.explain }, |inputs, format, view, out| {
                 let result = claimdiff::compare_with(&inputs.reports, &options);
                 found = shows_discrepancy(&result, view);
                 (format.comparison)(&result, view, out)
@@ -202,13 +205,11 @@ fn run(command: Command) -> Result<ExitStatus, Error> {
         }
         Command::Extract(args) => {
             let options = Options { kinds: args.kinds.kinds, ..Options::default() };
-            work(&args.input, &args.output, true, Severity::None, |inputs, format, view, out| {
+            work(&args.input, &args.output, true, EVERYTHING, |inputs, format, view, out| {
                 (format.mentions)(&inputs.reports, &claimdiff::claims(&inputs.reports, &options), view, out)
             })
         }
-        Command::Reports(args) => {
-            work(&args.input, &args.output, false, Severity::None, |inputs, format, view, out| (format.reports)(&inputs.reports, view, out))
-        }
+        Command::Reports(args) => work(&args.input, &args.output, false, EVERYTHING, |inputs, format, view, out| (format.reports)(&inputs.reports, view, out)),
         Command::Schema { line } => print(|out| match LINES.iter().find(|(name, _)| line.as_deref() == Some(*name)) {
             Some((_, schema)) => writeln!(out, "{:#}", schema().as_value()),
             None => writeln!(out, "{:#}", serde_json::Value::from_iter(LINES.iter().map(|(name, schema)| (*name, schema().to_value())))),
@@ -222,13 +223,16 @@ fn run(command: Command) -> Result<ExitStatus, Error> {
     }
 }
 
+/// What `extract` and `reports` show.
+const EVERYTHING: View = View { min_severity: Severity::None, color: false, explain: false };
+
 /// Reads the inputs, has `write` make the output, and tells what was left out; with `understand`,
 /// reports in a language without word tables are.
 fn work(
     input: &Input,
     output: &Output,
     understand: bool,
-    min_severity: Severity,
+    view: View,
     write: impl FnOnce(&Inputs, &Format, View, &mut dyn Write) -> io::Result<()>,
 ) -> Result<ExitStatus, Error> {
     let terminal = output.output.is_none() && io::stdout().is_terminal();
@@ -272,7 +276,7 @@ fn work(
     if inputs.reports.is_empty() {
         return Err(Error::new(format!("no report could be read, {skipped}")));
     }
-    target.fill(|out| write(&inputs, format, View { min_severity, color }, out))?;
+    target.fill(|out| write(&inputs, format, View { color, ..view }, out))?;
     if inputs.skipped.is_empty() {
         return Ok(ExitStatus::Ran);
     }

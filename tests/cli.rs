@@ -241,6 +241,28 @@ fn kind_and_score_choose_among_findings() {
 }
 
 #[test]
+fn explain_shows_what_a_score_is_made_of() {
+    let plain = run(&["compare", "--format", "text", "data/events/vladivostok-summit"]);
+    let explained = run(&["compare", "--format", "text", "--explain", "data/events/vladivostok-summit"]);
+    assert!(!stdout(&plain).contains("prior: any two claims"));
+    assert!(stdout(&explained).contains("prior: any two claims"), "{}", stdout(&explained));
+    let lines = run(&["compare", "--format", "jsonl", "data/events/vladivostok-summit"]);
+    assert!(stdout(&lines).contains(r#""evidence":[{"comparison":"prior""#), "{}", stdout(&lines));
+}
+
+#[test]
+fn a_report_in_another_language_is_named_and_left_out() {
+    let folder = Folder::new("language");
+    let german =
+        "Die beiden Regierungschefs wollen sich am Donnerstag in der Stadt treffen, teilte die Regierung am Dienstag mit, und danach reisen sie weiter.";
+    let path = folder.file("mixed.jsonl", format!("{TWO}\n{{\"id\": \"c\", \"text\": \"{german}\"}}\n"));
+    let output = run(&["compare", "--all", "--format", "jsonl", &path]);
+    assert_eq!(status(&output), 0);
+    assert!(stderr(&output).contains("report c is in \"de\""), "{}", stderr(&output));
+    assert!(stdout(&output).contains("\"report\":\"a\"") && !stdout(&output).contains("\"report\":\"c\""));
+}
+
+#[test]
 fn hostile_reports_break_nothing() {
     let folder = Folder::new("hostile");
     folder.file("latin.txt", b"The caf\xe9 lost 1,200 euros on April 25, police said.\n");

@@ -9,7 +9,7 @@ use claimdiff::value::figure::FigureType;
 use claimdiff::write::{Format, View};
 use claimdiff::{Claim, Comparison, Finding, Group, Kind, Mention, Report, Severity, Span, Value, Verdict, compare};
 
-const ALL: View = View { min_severity: Severity::None, color: false };
+const ALL: View = View { min_severity: Severity::None, color: false, explain: false };
 
 fn html(result: &Comparison) -> String {
     let mut bytes = Vec::new();
@@ -63,6 +63,7 @@ fn large() -> Comparison {
             values: vec![of(false), of(true)],
             difference: Some("1 (1 %)".to_owned()),
             explanation: "the two cannot both be true".to_owned(),
+            evidence: Vec::new(),
         }
     });
     let findings = findings.collect();

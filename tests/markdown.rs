@@ -95,7 +95,8 @@ fn a_hostile_report_adds_no_heading_link_or_cell() {
         report
     });
     let mut bytes = Vec::new();
-    (Format::named("markdown").unwrap().comparison)(&compare(&reports), View { min_severity: Severity::None, color: false }, &mut bytes).unwrap();
+    (Format::named("markdown").unwrap().comparison)(&compare(&reports), View { min_severity: Severity::None, color: false, explain: false }, &mut bytes)
+        .unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let events: Vec<Event<'_>> = Parser::new_ext(&text, Options::all()).collect();
     assert!(!events.iter().any(|e| matches!(e, Event::Html(_) | Event::InlineHtml(_) | Event::Code(_))), "{text}");

@@ -94,7 +94,7 @@ fn lines(reports: &[Report]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let comparison = compare(reports);
     for format in write::FORMATS {
-        (format.comparison)(&comparison, View { min_severity: Severity::None, color: true }, &mut bytes).unwrap();
+        (format.comparison)(&comparison, View { min_severity: Severity::None, color: true, explain: false }, &mut bytes).unwrap();
     }
     bytes
 }

@@ -107,6 +107,7 @@ fn result() -> Comparison {
             explanation:
                 "The range holds the day, so both can be true; the day is the range's last, which is worth a second look before the two are told as one."
                     .to_owned(),
+            evidence: Vec::new(),
         },
         Finding {
             id: "f1".to_owned(),
@@ -124,6 +125,7 @@ fn result() -> Comparison {
             ],
             difference: Some("30 (13 %)".to_owned()),
             explanation: "230 guests is more than 180-200 guests.".to_owned(),
+            evidence: Vec::new(),
         },
         Finding {
             id: "n1".to_owned(),
@@ -138,6 +140,7 @@ fn result() -> Comparison {
             values: vec![group("Yuri Ushakov", vec![of(0, "Yuri Ushakov", name("Yuri Ushakov"), None), of(2, "Yury Ushakov", name("Yury Ushakov"), None)], 2)],
             difference: None,
             explanation: String::new(),
+            evidence: Vec::new(),
         },
     ];
     let silenced = BTreeMap::from([("rounding", 1), ("words-digits", 12)]);
@@ -150,7 +153,7 @@ fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -
     String::from_utf8(bytes).unwrap()
 }
 
-const ALL: View = View { min_severity: Severity::None, color: false };
+const ALL: View = View { min_severity: Severity::None, color: false, explain: false };
 
 fn comparison(format: &str, view: View) -> String {
     written(|out| (Format::named(format).unwrap().comparison)(&result(), view, out))
@@ -261,7 +264,7 @@ fn color_changes_nothing_but_color() {
 
 #[test]
 fn a_view_leaves_out_what_is_milder_and_says_so() {
-    let view = View { min_severity: Severity::High, color: false };
+    let view = View { min_severity: Severity::High, color: false, explain: false };
     assert_eq!(comparison("jsonl", view).lines().count(), 1);
     let text = comparison("text", view).replace('\n', " ");
     assert!(text.contains("guests") && !text.contains("April"), "{text}");

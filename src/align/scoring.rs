@@ -545,6 +545,9 @@ impl KindWeights {
     }
 }
 
+/// Log-odds below which a level tells nothing worth showing.
+const TELLS: f32 = 0.005;
+
 /// One step of the way to a pair's score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
@@ -564,7 +567,7 @@ impl KindWeights {
             level: comparison.levels.get(level as usize).copied().unwrap_or(""),
             weight: weights.get(level as usize).copied().unwrap_or(0.0),
         });
-        let mut evidence: Vec<Evidence> = told.collect();
+        let mut evidence: Vec<Evidence> = told.filter(|e| e.weight.abs() >= TELLS).collect();
         evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         evidence.insert(0, Evidence { comparison: "prior", level: "any two claims", weight: self.prior });
         evidence

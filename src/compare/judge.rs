@@ -15,7 +15,7 @@ use super::words::{WORDS, Words};
 use super::{Comparison, Finding, Group, Verdict, explain, independence, question, within};
 use crate::align::Slot;
 use crate::align::context::{Context, Contexts, Prominence};
-use crate::align::scoring::probability;
+use crate::align::scoring::{self, Weights, probability};
 use crate::entity::Entities;
 use crate::extract::{Certainty, Claim, Extraction};
 use crate::lang::Language;
@@ -27,7 +27,7 @@ use crate::value::{Kind, Value};
 const FRONT: usize = 24;
 
 /// Judges every slot, and each report by itself. Findings come gravest first.
-pub fn judge(reports: &[Report], extractions: &[Extraction<'_>], entities: &Entities, contexts: &Contexts, slots: &[Slot]) -> Comparison {
+pub fn judge(reports: &[Report], extractions: &[Extraction<'_>], entities: &Entities, contexts: &Contexts, slots: &[Slot], weights: &Weights) -> Comparison {
     let origins = independence::origins(contexts);
     let stories = Stories::new(reports, &origins);
     let within = within::findings(reports, extractions, contexts, &origins);
@@ -39,6 +39,7 @@ pub fn judge(reports: &[Report], extractions: &[Extraction<'_>], entities: &Enti
         origins: &origins,
         stories: &stories,
         words: WORDS.get(Language::fallback()),
+        weights,
         inconsistent: within.claims,
     };
     let judged: Vec<(Finding, Silenced)> = slots.par_iter().filter_map(|slot| Case { court: &court, slot }.finding()).collect();
@@ -72,6 +73,7 @@ pub(super) struct Court<'a> {
     pub(super) origins: &'a [usize],
     pub(super) stories: &'a Stories,
     pub(super) words: &'a Words,
+    weights: &'a Weights,
     /// By report and claim, the inconsistency within its report that a claim is part of.
     pub(super) inconsistent: HashMap<(usize, usize), usize>,
 }
@@ -150,8 +152,18 @@ impl Case<'_> {
             values,
             difference: decision.difference,
             explanation,
+            evidence: self.breakdown(&sides[a], &sides[b]),
         };
         Some((finding, silenced))
+    }
+
+    /// The levels of the best pair between two sides, or within one where there is no other.
+    fn breakdown(&self, a: &Side, b: &Side) -> Vec<scoring::Evidence> {
+        let on = |side: &Side, place: usize| side.places.binary_search(&place).is_ok();
+        let across = |x: usize, y: usize| on(a, x) && on(b, y) || on(a, y) && on(b, x);
+        let pairs = self.slot.pairs.iter().zip(&self.slot.levels).filter(|((x, y, _), _)| across(*x, *y));
+        let best = pairs.max_by(|a, b| a.0.2.total_cmp(&b.0.2).then_with(|| (b.0.0, b.0.1).cmp(&(a.0.0, a.0.1))));
+        best.map(|(_, (model, levels))| self.court.weights.of(*model).evidence(levels)).unwrap_or_default()
     }
 
     fn score(&self, evidence: &Evidence, a: &Side, b: &Side, verdict: Verdict) -> f32 {

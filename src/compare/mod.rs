@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::align::scoring::Evidence;
 use crate::extract::Claim;
 use crate::read::Report;
 use crate::value::Kind;
@@ -123,6 +124,9 @@ pub struct Finding {
     pub difference: Option<String>,
     /// One sentence: why it is, or is not, a discrepancy.
     pub explanation: String,
+    /// What the score is made of: the levels of the best pair of claims between the two values that
+    /// the verdict is about, what tells most first; empty for names, which are one entity.
+    pub evidence: Vec<Evidence>,
 }
 
 /// The whole result of one event.

@@ -59,6 +59,7 @@ pub(super) fn findings(reports: &[Report], extractions: &[Extraction<'_>], conte
             values,
             difference: None,
             explanation: format!("Within {outlets}: {what}."),
+            evidence: Vec::new(),
         });
     }
     within

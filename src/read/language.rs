@@ -11,6 +11,8 @@ static FUNCTION_WORDS: LazyLock<Words> = LazyLock::new(|| words::map("function-w
 const GLANCE: usize = 400;
 /// How much of a text is looked at for its trigrams, in bytes.
 const SAMPLE: usize = 1000;
+/// Bytes below which trigrams guess: a name and a date pass for Welsh.
+const SHORT: usize = 60;
 
 /// The ISO 639-1 code of what an input gives as its language: `en_US`, `eng`, `English`, `en-Poly`;
 /// none for what is no language (`GB`, `x-default`).
@@ -39,6 +41,9 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
     let glance = &text[..text.floor_char_boundary(GLANCE)];
     if let Some(code) = by_function_words(glance).or_else(|| by_function_words(sample)) {
         return Some(code);
+    }
+    if sample.len() < SHORT {
+        return None;
     }
     let info = whatlang::detect(sample)?;
     (info.confidence() > 0.5 || info.is_reliable()).then(|| CODES.get(info.lang().code()).copied())?

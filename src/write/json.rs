@@ -263,6 +263,19 @@ struct FindingLine<'a> {
     values: Vec<ValueField<'a>>,
     /// Why it is, or is not, a discrepancy.
     explanation: &'a str,
+    /// What the score is made of, what tells most first; empty where no pair was scored.
+    evidence: Vec<EvidenceField>,
+}
+
+/// One comparison of the best pair of claims between two values.
+#[derive(Serialize, JsonSchema)]
+struct EvidenceField {
+    /// What was compared; `prior` for what any two claims start from.
+    comparison: &'static str,
+    /// The level that was found.
+    level: &'static str,
+    /// What it adds to the log-odds that the claims answer one question.
+    weight: f64,
 }
 
 fn words(words: impl IntoIterator<Item = &'static str>) -> Schema {
@@ -349,6 +362,11 @@ impl<'a> Texts<'a> {
             rule: finding.rule,
             values: finding.values.iter().map(|group| self.value(group)).collect(),
             explanation: &finding.explanation,
+            evidence: finding
+                .evidence
+                .iter()
+                .map(|e| EvidenceField { comparison: e.comparison, level: e.level, weight: (f64::from(e.weight) * 1000.0).round() / 1000.0 })
+                .collect(),
         }
     }
 }

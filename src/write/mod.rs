@@ -20,6 +20,8 @@ pub struct View {
     pub min_severity: Severity,
     /// Whether the output may be coloured; what is meant for programs never is.
     pub color: bool,
+    /// Whether the text format shows what each score is made of; formats for programs always do.
+    pub explain: bool,
 }
 
 impl View {

@@ -20,7 +20,7 @@ const CONTEXT: usize = 240;
 
 /// Findings as a compiler shows errors, then one summary.
 pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page { out, color: view.color };
+    let mut page = Page { out, color: view.color, explain: view.explain };
     let mut shown = 0;
     for finding in view.findings(result) {
         page.finding(finding, &result.reports)?;
@@ -31,7 +31,7 @@ pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -
 
 /// Mentions, one a line, under a line for their report.
 pub(super) fn mentions(reports: &[Report], claims: &[Claim], view: View, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page { out, color: view.color };
+    let mut page = Page { out, color: view.color, explain: view.explain };
     let mut last = None;
     for claim in claims {
         let report = &reports[claim.report];
@@ -54,7 +54,7 @@ pub(super) fn mentions(reports: &[Report], claims: &[Claim], view: View, out: &m
 
 /// Reports as read: what is known of each, and how its text begins.
 pub(super) fn reports(reports: &[Report], view: View, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page { out, color: view.color };
+    let mut page = Page { out, color: view.color, explain: view.explain };
     for report in reports {
         page.line(&page.bold(&visible(&report.id)))?;
         let published = report.published.map(|t| t.to_string());
@@ -124,6 +124,7 @@ fn count(n: usize, noun: &str) -> String {
 struct Page<'a> {
     out: &'a mut dyn Write,
     color: bool,
+    explain: bool,
 }
 
 impl Page<'_> {
@@ -174,6 +175,11 @@ impl Page<'_> {
         }
         let facts = format!("  = rule {}, score {:.2}, finding {}", finding.rule, finding.score, visible(&finding.id));
         self.line(&self.dim(&facts))?;
+        if self.explain {
+            for evidence in &finding.evidence {
+                self.line(&format!("    {:+6.2}  {}: {}", evidence.weight, evidence.comparison, evidence.level))?;
+            }
+        }
         self.line("")
     }
 
