@@ -11,8 +11,8 @@ static FUNCTION_WORDS: LazyLock<Words> = LazyLock::new(|| words::map("function-w
 const GLANCE: usize = 400;
 /// How much of a text is looked at for its trigrams, in bytes.
 const SAMPLE: usize = 1000;
-/// Bytes below which trigrams guess: a name and a date pass for Welsh.
-const SHORT: usize = 60;
+/// Letters below which trigrams guess: a name and a date pass for Welsh.
+const SHORT: usize = 40;
 
 /// The ISO 639-1 code of what an input gives as its language: `en_US`, `eng`, `English`, `en-Poly`;
 /// none for what is no language (`GB`, `x-default`).
@@ -42,7 +42,7 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
     if let Some(code) = by_function_words(glance).or_else(|| by_function_words(sample)) {
         return Some(code);
     }
-    if sample.len() < SHORT {
+    if sample.chars().filter(|c| c.is_alphabetic()).take(SHORT).count() < SHORT {
         return None;
     }
     let info = whatlang::detect(sample)?;
