@@ -132,7 +132,7 @@ fn read_event(event: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
             }
         }
     }
-    let candidates = blocking::candidates(&contexts, &extractions);
+    let candidates = blocking::candidates(&contexts, &extractions, &blocking::leaders(&contexts, &extractions));
     let partners = Partners::new(&contexts, &candidates);
     for (a, b) in candidates {
         let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);

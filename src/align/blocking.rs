@@ -39,9 +39,9 @@ pub fn leaders(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<u32> 
     leaders
 }
 
-/// Index pairs of leading claims in `contexts.claims` that are worth scoring, each once, sorted.
-pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<(u32, u32)> {
-    let leaders = leaders(contexts, extractions);
+/// Index pairs of leading claims in `contexts.claims` that are worth scoring, each once, sorted;
+/// `leaders` as [`leaders`] gives them.
+pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: &[u32]) -> Vec<(u32, u32)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (index, context) in contexts.claims.iter().enumerate().filter(|(index, _)| leaders[*index] as usize == *index) {
         let value = &extractions[context.report].claims[context.claim].mention.value;

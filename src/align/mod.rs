@@ -48,7 +48,8 @@ const COPIED: f32 = 3.0;
 
 /// Brings the claims together; the slots come in the order of their first claims.
 pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities, weights: &Weights) -> Vec<Slot> {
-    let pairs = blocking::candidates(contexts, extractions);
+    let leaders = blocking::leaders(contexts, extractions);
+    let pairs = blocking::candidates(contexts, extractions, &leaders);
     let partners = Partners::new(contexts, &pairs);
     let (scored, levels): (Vec<Scored>, Vec<(Model, Levels)>) = pairs
         .into_par_iter()
@@ -66,7 +67,7 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
     let clusters = cluster::average_link(&reports, &scored, THRESHOLD, |a, b| apart(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions));
     // Claims that repeat a leading claim word for word follow it.
     let mut followers: Vec<Vec<u32>> = vec![Vec::new(); contexts.claims.len()];
-    for (claim, leader) in blocking::leaders(contexts, extractions).into_iter().enumerate() {
+    for (claim, leader) in leaders.into_iter().enumerate() {
         if leader as usize != claim {
             followers[leader as usize].push(claim as u32);
         }
