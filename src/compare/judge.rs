@@ -122,6 +122,10 @@ impl Case<'_> {
         for a in 0..sides.len().min(FRONT) {
             for b in a + 1..sides.len() {
                 let decision = self.decide(&sides[a], &sides[b], &copies);
+                // Both may stand in the slot by a third side that each of them resembles.
+                if decision.verdict >= Verdict::Update && self.slot.kind != Kind::Name && !evidence.flags(&sides[a], &sides[b]) {
+                    continue;
+                }
                 if decision.verdict < Verdict::Discrepancy {
                     *silenced.entry(decision.rule).or_default() += sides[a].places.len() * sides[b].places.len();
                 }

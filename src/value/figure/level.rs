@@ -137,12 +137,16 @@ impl<'a> Measured<'a> {
                 let margin = margin()?;
                 Set { low: Some(low.checked_sub(margin)?), high: Some(high.checked_add(margin)?), strict: false }
             }
-            Some(Comparator::Nearly) => Set { low: Some(low.checked_sub(margin()?)?), high: Some(high), strict: false },
+            Some(Comparator::Nearly) => Set { low: Some(low.checked_sub(margin()?.checked_div(Decimal::TWO)?)?), high: Some(high), strict: false },
         })
     }
 
-    /// How far the written digits let the number stray from a finer one, in base units.
+    /// How far the written digits let the number stray from a finer one, in base units. A bound does
+    /// not stray: `more than 170,000` is no way to write 167,000.
     fn rounding(&self, other: &Measured<'_>) -> Decimal {
+        if !matches!(self.figure.comparator, None | Some(Comparator::About)) {
+            return Decimal::ZERO;
+        }
         let half = |n: Decimal| n.checked_div(Decimal::TWO).and_then(|h| h.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
         let written = if self.figure.step > other.figure.step { half(self.figure.step) } else { Decimal::ZERO };
         let round = last_digit(self.figure.low);
