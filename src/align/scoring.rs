@@ -133,7 +133,7 @@ impl Pair<'_> {
 
     /// How the two values relate.
     pub fn relation(&self) -> Relation {
-        self.claim(self.a).level(self.claim(self.b)).relation
+        self.claim(self.a).relation(self.claim(self.b))
     }
 
     /// The model that judges a pair whose values relate so.
@@ -423,7 +423,7 @@ fn values_beside(pair: &Pair<'_>) -> usize {
             if x.mention.value.type_name() != y.mention.value.type_name() {
                 continue;
             }
-            match x.level(y).relation {
+            match x.relation(y) {
                 Relation::Same => met = Some(true),
                 Relation::Different => met = met.or(Some(false)),
                 _ => {}
