@@ -124,7 +124,7 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     }
     let claims = &extractions[a.report].claims;
     let (x, y) = (&claims[a.claim], &claims[b.claim]);
-    match x.level(y).relation {
+    match x.relation(y) {
         Relation::Same => false,
         Relation::Compatible => a.sentence == b.sentence,
         _ if a.changed != b.changed => false,

@@ -135,7 +135,7 @@ impl Pair<'_> {
 
     /// How the two values relate.
     pub fn relation(&self) -> Relation {
-        self.claim(self.a).level(self.claim(self.b)).relation
+        self.claim(self.a).relation(self.claim(self.b))
     }
 
     /// The model that judges a pair whose values relate so.
@@ -447,7 +447,7 @@ fn values_beside(pair: &Pair<'_>) -> usize {
             if x.mention.value.type_name() != y.mention.value.type_name() {
                 continue;
             }
-            match x.level(y).relation {
+            match x.relation(y) {
                 Relation::Same => met = Some(true),
                 Relation::Different => met = met.or(Some(false)),
                 _ => {}
