@@ -1,10 +1,11 @@
 //! What a report says about its own time: the day that `yesterday` counts from, the day its story
 //! has reached, and where each clause looks.
 
-use jiff::civil::{Date as Day, Time, Weekday};
+use jiff::civil::{Date as Day, DateTime, Time, Weekday};
 
 use crate::segment::TokenKind;
 use crate::value::date::iso::{add_days, add_months};
+use crate::value::date::{Date, DateType, Granularity};
 
 use super::calendar::{Stretch, monday_of, season_month};
 use super::cursor::Cursor;
@@ -21,10 +22,38 @@ pub(super) struct Context {
     pub(super) story: Option<Day>,
     /// The last stretch that the text told, of whatever length.
     pub(super) last: Option<Stretch>,
+    /// The last time of day told.
+    pub(super) clock: Option<ToldClock>,
     /// The last quarter told.
     pub(super) story_quarter: Option<(i16, i8)>,
     /// True where the report writes `25/04`, false for `04/25`; none where nothing tells.
     pub(super) day_first: Option<bool>,
+}
+
+/// A time of day on a known day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ToldClock {
+    /// The token behind it.
+    pub(super) end: usize,
+    pub(super) at: DateTime,
+    /// Minutes east of UTC, where told.
+    pub(super) offset: Option<i16>,
+}
+
+impl ToldClock {
+    /// The day on which a clock of another zone, `offset` minutes east of UTC, reads `time` at this
+    /// instant. Where this clock's own zone is not told, any zone of the world will do, and `day` if
+    /// it does.
+    pub(super) fn day_elsewhere(&self, day: Day, time: Time, offset: i16) -> Option<Day> {
+        let unlikely = |candidate: &Day| {
+            let zone = i64::from(offset) + candidate.to_datetime(time).duration_until(self.at).as_mins();
+            match self.offset {
+                Some(told) => (zone - i64::from(told)).abs(),
+                None => i64::from(!(-12 * 60..=14 * 60).contains(&zone)),
+            }
+        };
+        [0, -1, 1].into_iter().filter_map(|days| add_days(day, days)).min_by_key(unlikely)
+    }
 }
 
 /// Days by which a date without a year may lie the other way than its clause looks, before the
@@ -122,12 +151,14 @@ impl Context {
         Stretch::Season(year, season)
     }
 
-    /// The weekend: the coming one, or the one just over where the clause looks back.
+    /// The weekend: the coming one, or the one just over where the clause looks back. On the two days
+    /// behind it, it is the one just over whatever stands beside it.
     pub(super) fn weekend(&self, tense: Option<Tense>) -> Stretch {
         let resolve = || {
             let today = self.today?;
             let monday = monday_of(today)?;
-            let over = tense == Some(Tense::Past) && today.weekday().to_monday_zero_offset() < 5;
+            let day = today.weekday().to_monday_zero_offset();
+            let over = day < 2 || tense == Some(Tense::Past) && day < 5;
             add_days(monday, if over { -7 } else { 0 })
         };
         resolve().map_or(Stretch::AnyWeekend, Stretch::Weekend)
@@ -145,6 +176,13 @@ impl Context {
     /// The first day of what the text told last, where it told anything.
     pub(super) fn last_day(&self) -> Option<Day> {
         self.last.and_then(Stretch::bounds).map(|(first, _)| first)
+    }
+
+    /// Remembers a time of day that the text told.
+    pub(super) fn tell_clock(&mut self, end: usize, date: &Date) {
+        if date.date_type == DateType::Time && date.granularity < Granularity::DayPart {
+            self.clock = date.earliest.map(|at| ToldClock { end, at, offset: date.offset });
+        }
     }
 
     /// Remembers a stretch that the text told.

@@ -183,13 +183,17 @@ impl Phrases<'_> {
         let beside = if matches!(c.role(end), Some(Role::To | Role::Until)) || c.mark(end) == b'-' { end + 1 } else { end };
         let range_before = token >= 2
             && c.capital(token)
-            && (matches!(c.role(token - 1), Some(Role::To | Role::Until)) || c.mark(token - 1) == b'-')
+            && (matches!(c.role(token - 1), Some(Role::To | Role::Until | Role::And | Role::Or)) || matches!(c.mark(token - 1), b'-' | b','))
             && c.senses(token - 2).month.is_some()
             && c.capital(token - 2);
         if range_before {
             return true;
         }
         if beside > end && c.capital(token) && c.senses(beside).month.is_some() && c.capital(beside) {
+            return true;
+        }
+        // `a March meeting`
+        if c.role_before(token, 1) == Some(Role::A) && c.capital(token) && c.is_word(end) && !c.capital(end) && c.role(end).is_none() {
             return true;
         }
         if senses.weak {

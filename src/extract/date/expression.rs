@@ -2,7 +2,10 @@
 
 use crate::value::date::{Date, DateType, Modifier};
 
+use jiff::civil::{Date as Day, Time};
+
 use super::calendar::Stretch;
+use super::clock::Clock;
 use super::context::Context;
 use super::cursor::Cursor;
 use super::dated;
@@ -166,6 +169,13 @@ impl Phrases<'_> {
         Some(Expression { start, end, date: Some(date), stretch })
     }
 
+    /// The day of a time in brackets that says the time in front in another zone: `4:30 a.m. local
+    /// time (11:30 p.m. ET)` is of the evening before.
+    fn day_of_gloss(&self, clock: Clock, day: Day, from: usize) -> Option<Day> {
+        let told = self.context.clock.filter(|told| told.end + 1 == from && self.cursor.mark(told.end) == b'(')?;
+        told.day_elsewhere(day, Time::new(clock.hour, clock.minute, 0, 0).ok()?, clock.offset(Some(day))?)
+    }
+
     /// Appends the normal form of a point, and tells the days that it has.
     pub(super) fn write(&self, point: &Point, from: usize, to: usize, iso: &mut String) -> Option<Stretch> {
         self.write_days(point, false, from, to, iso)
@@ -176,6 +186,11 @@ impl Phrases<'_> {
         let mut stretch = self.anchored(point, from, to)?;
         if point.days == Days::None && !ranged {
             stretch = self.story_day();
+            if let (Stretch::Day(day), Some(clock)) = (stretch, point.clock)
+                && let Some(away) = self.day_of_gloss(clock, day, from)
+            {
+                stretch = Stretch::Day(away);
+            }
         }
         stretch.write(iso);
         let day = match stretch {

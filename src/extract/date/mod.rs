@@ -66,6 +66,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
             token = found.end.max(token + 1);
             if let Some(date) = found.date {
                 context.tell(found.stretch);
+                context.tell_clock(found.end, &date);
                 mentions.push(mention(document, found.start, found.end, date));
             }
         }

@@ -152,6 +152,8 @@ impl Phrases<'_> {
             return None;
         }
         let decade = match width {
+            // `the 1800s` are a century, the 2000s still a decade.
+            4 if number % 100 == 0 && number < 2000 => return Some((Point::stretch(Stretch::Century(i16::try_from(number / 100).ok()?)), end + 1)),
             4 => i16::try_from(number / 10).ok()?,
             // `in his 40s` is an age.
             2 if number >= 20
