@@ -459,13 +459,7 @@ mod tests {
         let text = "It opened on 16. Nov. 2016 and, by Fri., May. 3, 2013, was full. It closed in May. 12 people left. He is 16. May 5 was his day.";
         assert_eq!(
             sentences(text),
-            [
-                "It opened on 16. Nov. 2016 and, by Fri., May. 3, 2013, was full.",
-                "It closed in May.",
-                "12 people left.",
-                "He is 16.",
-                "May 5 was his day."
-            ]
+            ["It opened on 16. Nov. 2016 and, by Fri., May. 3, 2013, was full.", "It closed in May.", "12 people left.", "He is 16.", "May 5 was his day."]
         );
     }
 

@@ -151,14 +151,12 @@ impl Context {
         Stretch::Season(year, season)
     }
 
-    /// The weekend: the coming one, or the one just over where the clause looks back. On the two days
-    /// behind it, it is the one just over whatever stands beside it.
+    /// The weekend: the coming one, or the one just over where the clause looks back.
     pub(super) fn weekend(&self, tense: Option<Tense>) -> Stretch {
         let resolve = || {
             let today = self.today?;
             let monday = monday_of(today)?;
-            let day = today.weekday().to_monday_zero_offset();
-            let over = day < 2 || tense == Some(Tense::Past) && day < 5;
+            let over = tense == Some(Tense::Past) && today.weekday().to_monday_zero_offset() < 5;
             add_days(monday, if over { -7 } else { 0 })
         };
         resolve().map_or(Stretch::AnyWeekend, Stretch::Weekend)

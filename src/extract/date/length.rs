@@ -161,7 +161,8 @@ impl Cursor<'_> {
     fn single_length(&self, token: usize) -> Option<(Length, usize)> {
         let bare = self.senses(token);
         // `years`, `within minutes`
-        if bare.plural && self.is_word(token) && self.lower(token).len() > 3 && bare.unit != Some(Unit::Weekend) {
+        let tied = bare.unit == Some(Unit::Quarter) && self.glued_before(token);
+        if bare.plural && self.is_word(token) && self.lower(token).len() > 3 && bare.unit != Some(Unit::Weekend) && !tied {
             // `the years 1978 through 1982`
             if self.digits(token + 1).is_some_and(|(n, w)| w == 4 && (1000..2200).contains(&n)) {
                 return None;
@@ -180,14 +181,18 @@ impl Cursor<'_> {
         }
         let senses = self.senses(at);
         let unit = senses.unit?;
+        // `three-quarters` of something are no quarters of a year.
+        if hyphen && unit == Unit::Quarter && senses.plural {
+            return None;
+        }
         // `203 HR` are home runs.
         if senses.plural && self.upper(at) && self.lower(at).len() <= 3 {
             return None;
         }
         let article = self.has(token, Role::A) && at == token + 1;
         let mut end = at + 1;
-        // `the 2009 season`, `the twenty second`
-        let dated = self.digits(token).is_some_and(|(n, w)| w == 4 && (1900..2100).contains(&n)) && unit == Unit::Season;
+        // `the 2009 season`, `the full 1989 year`, `the twenty second`
+        let dated = self.digits(token).is_some_and(|(n, w)| w == 4 && (1900..2100).contains(&n)) && !senses.plural && matches!(unit, Unit::Season | Unit::Year);
         if dated || unit == Unit::Second && !senses.plural && !hyphen && count != Some(1000) || self.glued(at) && self.is_number(at + 1) {
             return None;
         }

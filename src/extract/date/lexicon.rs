@@ -260,7 +260,11 @@ impl Senses {
             "today" => self.today = value.parse().ok().map(|days| (days, Some(more).filter(|m| !m.is_empty()))),
             "toward" => self.toward = small(),
             "year" => {
-                let modifier = (more == "end").then_some(Modifier::End);
+                let modifier = match more {
+                    "end" => Some(Modifier::End),
+                    "mid" => Some(Modifier::Mid),
+                    _ => None,
+                };
                 self.year = value.parse().ok().map(|shift| Years { shift, part: more == "part", modifier });
             }
             "narrative" => self.narrative = true,

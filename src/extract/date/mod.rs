@@ -90,6 +90,8 @@ fn opens(cursor: &Cursor<'_>, token: usize) -> bool {
     let senses = cursor.senses(token);
     match senses.role {
         Some(Role::The | Role::A | Role::Determiner | Role::Every | Role::All) => cursor.known(token + 1) || cursor.opens_phrase(token),
+        // `for full year`
+        Some(Role::Filler) if cursor.role_before(token, 1) == Some(Role::For) => cursor.known(token + 1),
         _ => senses.opens || cursor.opens_phrase(token),
     }
 }

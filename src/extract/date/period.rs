@@ -255,7 +255,12 @@ impl Phrases<'_> {
         }
         let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::Of | Role::At | Role::By | Role::On | Role::Until | Role::Since));
         match unit {
-            Unit::Weekend => Some((Point::stretch(self.context.weekend(self.tense(token - 1, end))), end)),
+            // On the two days behind it, `the weekend` is the one just over.
+            Unit::Weekend => {
+                let over = self.context.today.is_some_and(|t| t.weekday().to_monday_zero_offset() < 2);
+                let tense = if over { Some(Tense::Past) } else { self.tense(token - 1, end) };
+                Some((Point::stretch(self.context.weekend(tense)), end))
+            }
             Unit::Year => {
                 if let Some((year, end)) = self.plain_year(end) {
                     return Some((Point::stretch(Stretch::Year(year)), end));

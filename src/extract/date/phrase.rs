@@ -32,7 +32,7 @@ impl Phrases<'_> {
             return self.led_by_number(token);
         }
         if c.mark(token) == b'\'' {
-            return self.decade(token, false);
+            return self.decade(token, false).or_else(|| self.short_year(token));
         }
         let senses = c.senses(token);
         if let Some(((shift, part), end)) = c.sense(token, |s| s.today) {
@@ -67,6 +67,10 @@ impl Phrases<'_> {
             && c.sense(token - 2, |s| s.hedge).is_some()
         {
             return Some((Point::stretch(unit_at(unit, self.context.today?, 0)?), token + 1));
+        }
+        // `week of April 22`
+        if senses.unit == Some(Unit::Week) && !senses.plural && c.has(token + 1, Role::Of) {
+            return self.the_unit(token);
         }
         if senses.season.is_some() {
             return self.season(token, false);

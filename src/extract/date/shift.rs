@@ -104,6 +104,12 @@ impl Phrases<'_> {
     pub(super) fn shifted(&self, length: &Length, start: usize, at: usize, end: usize, exact: bool) -> Option<(Shifted, usize)> {
         let c = &self.cursor;
         let clocked = length.parts().any(|(_, u)| matches!(u, Unit::Second | Unit::Minute | Unit::Hour));
+        // `a year and a half ago` is told to the month.
+        let months = match length.single() {
+            Some((Some(count), Unit::Year)) if count % 1000 == 500 => Some(Length::of(count.checked_mul(12), Unit::Month)),
+            _ => None,
+        };
+        let length = months.as_ref().unwrap_or(length);
         if length.parts().any(|(count, _)| count.is_none_or(|n| n % 1000 != 0)) {
             return None;
         }
@@ -120,7 +126,8 @@ impl Phrases<'_> {
                 return None;
             }
             if clocked {
-                return if shift.speech { self.moved_clock(length, i64::from(shift.sign)).map(|s| (s, after)) } else { None };
+                let speech = shift.speech || shift.sign > 0 && self.tense(start, after) == Some(Tense::Future);
+                return if speech { self.moved_clock(length, i64::from(shift.sign)).map(|s| (s, after)) } else { None };
             }
             if shift.sign < 0
                 && !exact

@@ -102,10 +102,9 @@ impl Scan<'_> {
         }
         // `27 or 28 April`, `between 3 and 12 of September`, `between 5 and 6 pm`
         let linked = next & (words::AND | words::OR | words::TO) != 0 || matches!(reader.lower(at + 1), "-" | "–" | ",");
-        if linked && digits.len() <= 2 && self.is_number(at + 2) && reader.lower(at + 2).len() <= 2 {
-            if reader.roles(at + 3) & words::CLOCK != 0 || self.month_behind(at + 3) {
-                return Some(at + 1);
-            }
+        let paired = linked && digits.len() <= 2 && self.is_number(at + 2) && reader.lower(at + 2).len() <= 2;
+        if paired && (reader.roles(at + 3) & words::CLOCK != 0 || self.month_behind(at + 3)) {
+            return Some(at + 1);
         }
         // `2 x 4`
         if reader.lower(at + 1) == "x" && self.is_number(at + 2) {
