@@ -199,7 +199,12 @@ impl Context {
 /// How many tokens around a date are searched for a verb.
 const REACH: usize = 14;
 
-/// Where the clause around the tokens `from..to` looks: the nearest cue in front, else behind.
+/// How many tokens behind a date may lie the verb of a clause that begins with it.
+const NEXT_VERB: usize = 5;
+
+/// Where the clause around the tokens `from..to` looks: the nearest cue in front, else behind. Where
+/// a comma or an `and` shuts off what stands in front, the verb close behind tells first: `he was
+/// freed, and on Friday he will appear`.
 pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense> {
     let cue = |token: usize| -> Option<Tense> {
         let senses = cursor.senses(token);
@@ -230,8 +235,15 @@ pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense
         None
     };
     let start = from.saturating_sub(REACH).max(cursor.first);
-    let behind = (start..from).rev().take_while(|t| cursor.mark(*t) != b';').find_map(cue);
-    behind.or_else(|| (to..(to + REACH).min(cursor.end)).take_while(|t| cursor.mark(*t) != b';').find_map(cue))
+    let front = (start..from).rev().take_while(|t| cursor.mark(*t) != b';').find_map(|t| Some((cue(t)?, t)));
+    let behind = |reach: usize, stops: &[u8]| (to..(to + reach).min(cursor.end)).take_while(|t| !stops.contains(&cursor.mark(*t))).find_map(cue);
+    match front {
+        Some((tense, at)) => {
+            let shut = (at..from).any(|t| cursor.mark(t) == b',' || cursor.has(t, Role::And));
+            Some(if shut { behind(NEXT_VERB, b";,").unwrap_or(tense) } else { tense })
+        }
+        None => behind(REACH, b";"),
+    }
 }
 
 /// True for lines of a report's own time stamp: the tokens besides the date are labels.

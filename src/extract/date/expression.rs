@@ -117,6 +117,8 @@ impl Phrases<'_> {
         };
         let (point, end) = point.or_else(part)?;
         let (point, end) = self.with_gloss(point, end);
+        // `over Thanksgiving`, `only on Monday`: words that hedge lengths alone.
+        let (start, hedge) = if matches!(hedge, Some(Hedge::Long | Hedge::Short)) { (at, None) } else { (start, hedge) };
         if let Some((a, b, end)) = self.range(point, at, end)
             && let found @ Some(_) = self.range_expression(start, a, b, end, hedge)
         {
