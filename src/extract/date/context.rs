@@ -216,6 +216,10 @@ pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense
         }
         // `will be held`, `to be formally charged`: the participle tells nothing by itself.
         let passive = |back| cursor.role_before(token, back) == Some(Role::Be);
+        // `measures to be voted on`
+        if passive(1) && cursor.role_before(token, 2) == Some(Role::To) && cursor.lower(token).ends_with("ed") {
+            return Some(Tense::Future);
+        }
         if senses.cue == Some(Tense::Past) && passive(1) {
             return None;
         }

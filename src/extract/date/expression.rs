@@ -127,16 +127,18 @@ impl Phrases<'_> {
         self.point_expression(start, at, point, end, hedge)
     }
 
-    /// `every Tuesday`, `every two weeks`, `each year`
+    /// `every Tuesday`, `every two weeks`, `each year`, `every other week`, `every second Friday`
     pub(super) fn every(&self, token: usize) -> Option<Expression> {
         let c = &self.cursor;
-        let at = token + 1;
+        let second = c.has(token + 1, Role::Other) || c.senses(token + 1).ordinal == Some(2) && (c.known(token + 2) && c.is_word(token + 2));
+        let at = token + 1 + usize::from(second);
         let senses = c.senses(at);
         if let Some(weekday) = senses.weekday {
             return plain(token, at + 1, format!("XXXX-WXX-{weekday}"), Some(DateType::Set));
         }
         if let Some(unit) = senses.unit.filter(|_| !senses.plural) {
-            return plain(token, at + 1, Length::of(Some(1000), unit).iso(), Some(DateType::Set));
+            let count = if second { 2000 } else { 1000 };
+            return plain(token, at + 1, Length::of(Some(count), unit).iso(), Some(DateType::Set));
         }
         if let Some(part) = senses.part.filter(|_| !senses.weak) {
             return plain(token, at + 1, format!("XXXX-XX-XXT{part}"), Some(DateType::Set));

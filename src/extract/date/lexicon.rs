@@ -116,6 +116,8 @@ pub(super) enum Role {
     After,
     Since,
     Every,
+    /// `other` behind `every`.
+    Other,
     All,
     Old,
     Past,
@@ -404,6 +406,7 @@ fn role(value: &str) -> Option<Role> {
         "after" => Role::After,
         "since" => Role::Since,
         "every" => Role::Every,
+        "other" => Role::Other,
         "all" => Role::All,
         "old" => Role::Old,
         "past" => Role::Past,
