@@ -230,7 +230,23 @@ impl<'a> Document<'a> {
                 return None;
             }
         }
+        if word == "." && self.points_date(token, end, rules) {
+            return None;
+        }
         Some(last + 1)
+    }
+
+    /// True for the point inside `May. 3, 2013` and `16. Nov. 2016`.
+    fn points_date(&self, token: usize, end: usize, rules: &Rules) -> bool {
+        if token == 0 || token + 2 >= end || !self.glued(token - 1) {
+            return false;
+        }
+        let number = |t: usize| t < end && self.tokens[t].kind == TokenKind::Number;
+        let month = |t: usize| rules.months.contains(self.lower(t));
+        let day = |t: usize| number(t) && self.word(t).len() <= 2;
+        let year = |t: usize| number(t) && self.word(t).len() == 4;
+        let year = |t: usize| year(t) || matches!(self.word(t), "." | ",") && year(t + 1);
+        (month(token - 1) && day(token + 1) || day(token - 1) && month(token + 1)) && year(token + 2)
     }
 
     fn push_sentence(&mut self, tokens: Range<usize>, paragraph: usize) {
@@ -247,15 +263,23 @@ struct Rules {
     abbreviations: HashSet<&'static str>,
     /// Words that open a sentence more often than they follow an abbreviation.
     starters: HashSet<&'static str>,
+    /// The names of months, in full and clipped.
+    months: HashSet<&'static str>,
 }
 
 static RULES: PerLanguage<Rules> = PerLanguage::new(|language| {
-    let words = |category| {
+    let words = |data, category| {
         let mut set = HashSet::new();
-        set.extend(rows(language.sentences, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
+        set.extend(rows(data, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
         set
     };
-    Rules { titles: words("title-abbreviation"), abbreviations: words("abbreviation"), starters: words("starter") }
+    let sentences = |category| words(language.sentences, category);
+    Rules {
+        titles: sentences("title-abbreviation"),
+        abbreviations: sentences("abbreviation"),
+        starters: sentences("starter"),
+        months: words(language.dates, "month"),
+    }
 });
 
 /// Appends the tokens of the bytes `range` of `text`.
@@ -431,6 +455,15 @@ mod tests {
         assert_eq!(
             sentences("\"Stop.\" He left at 2:09 a.m. Tuesday. \"Why?\" she asked."),
             ["\"Stop.\"", "He left at 2:09 a.m. Tuesday.", "\"Why?\" she asked."]
+        );
+    }
+
+    #[test]
+    fn a_point_inside_a_date_does_not_end_a_sentence() {
+        let text = "It opened on 16. Nov. 2016 and, by Fri., May. 3, 2013, was full. It closed in May. 12 people left. He is 16. May 5 was his day.";
+        assert_eq!(
+            sentences(text),
+            ["It opened on 16. Nov. 2016 and, by Fri., May. 3, 2013, was full.", "It closed in May.", "12 people left.", "He is 16.", "May 5 was his day."]
         );
     }
 

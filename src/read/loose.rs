@@ -27,15 +27,18 @@ pub(super) fn offset(zone: &str) -> Option<i16> {
     ZONES.get(zone.trim().to_lowercase().as_str())?.parse().ok()
 }
 
-/// A date anywhere in a short text, with the time and zone that stand beside it. Years before 1990
-/// are content systems' way to say "none".
+/// Days from which computers count, which content systems write for "none".
+const EPOCHS: [Date; 4] = [Date::constant(1900, 1, 1), Date::constant(1969, 12, 31), Date::constant(1970, 1, 1), Date::constant(1980, 1, 1)];
+
+/// A date anywhere in a short text, with the time and zone that stand beside it. The day from which
+/// a computer counts is a content system's way to say "none"; no newspaper is older than 1600.
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let stamp = match text.parse::<Timestamp>() {
         Ok(stamp) => stamp,
         Err(_) => Reading::of(text).stamp()?,
     };
-    (1990..2100).contains(&stamp.date.year()).then_some(stamp)
+    ((1600..2100).contains(&stamp.date.year()) && !EPOCHS.contains(&stamp.date)).then_some(stamp)
 }
 
 /// As [`parse`], for tables whose columns know no dates without a time: midnight without a zone
@@ -250,6 +253,7 @@ mod tests {
             ("2019年4月24日 10:05", "2019-04-24T10:05"),
             ("26-11-2023", "2023-11-26"),
             ("2024/04/09", "2024-04-09"),
+            ("1989-11-02", "1989-11-02"),
         ] {
             assert_eq!(parse(text).map(|t| t.to_string()).as_deref(), Some(expected), "{text}");
         }

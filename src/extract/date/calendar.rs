@@ -68,6 +68,16 @@ impl Stretch {
         };
     }
 
+    /// The same part of the year before; none for what is no part of a year.
+    pub(super) fn year_before(self) -> Option<Stretch> {
+        Some(match self {
+            Stretch::Half(Some(year), nth) => Stretch::Half(Some(year - 1), nth),
+            Stretch::Quarter(Some(year), nth) => Stretch::Quarter(Some(year - 1), nth),
+            Stretch::Month(Some(year), month) => Stretch::Month(Some(year - 1), month),
+            _ => return None,
+        })
+    }
+
     /// First day and first day after, where the calendar says.
     pub(super) fn bounds(self) -> Option<(Day, Day)> {
         let years = |from: i16, count: i16| Some((Day::new(from, 1, 1).ok()?, Day::new(from.checked_add(count)?, 1, 1).ok()?));

@@ -190,8 +190,10 @@ impl Cursor<'_> {
 
     /// The time with the `a.m.` behind it.
     fn meridiem(&self, clock: Clock, at: usize) -> Option<(Clock, usize)> {
-        if let Some(meridiem) = self.senses(at).meridiem {
-            return clock.with_meridiem(meridiem).map(|c| (c, at + 1));
+        // `9.am`
+        let word = if self.mark(at) == b'.' && self.glued_before(at) && self.glued(at) { at + 1 } else { at };
+        if let Some(meridiem) = self.senses(word).meridiem {
+            return clock.with_meridiem(meridiem).map(|c| (c, word + 1));
         }
         // `5:55p`, and `5 p . m .` of text whose points were tokenised.
         let meridiem = match self.lower(at) {

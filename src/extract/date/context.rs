@@ -1,10 +1,11 @@
 //! What a report says about its own time: the day that `yesterday` counts from, the day its story
 //! has reached, and where each clause looks.
 
-use jiff::civil::{Date as Day, Time, Weekday};
+use jiff::civil::{Date as Day, DateTime, Time, Weekday};
 
 use crate::segment::TokenKind;
 use crate::value::date::iso::{add_days, add_months};
+use crate::value::date::{Date, DateType, Granularity};
 
 use super::calendar::{Stretch, monday_of, season_month};
 use super::cursor::Cursor;
@@ -21,10 +22,38 @@ pub(super) struct Context {
     pub(super) story: Option<Day>,
     /// The last stretch that the text told, of whatever length.
     pub(super) last: Option<Stretch>,
+    /// The last time of day told.
+    pub(super) clock: Option<ToldClock>,
     /// The last quarter told.
     pub(super) story_quarter: Option<(i16, i8)>,
     /// True where the report writes `25/04`, false for `04/25`; none where nothing tells.
     pub(super) day_first: Option<bool>,
+}
+
+/// A time of day on a known day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ToldClock {
+    /// The token behind it.
+    pub(super) end: usize,
+    pub(super) at: DateTime,
+    /// Minutes east of UTC, where told.
+    pub(super) offset: Option<i16>,
+}
+
+impl ToldClock {
+    /// The day on which a clock of another zone, `offset` minutes east of UTC, reads `time` at this
+    /// instant. Where this clock's own zone is not told, any zone of the world will do, and `day` if
+    /// it does.
+    pub(super) fn day_elsewhere(&self, day: Day, time: Time, offset: i16) -> Option<Day> {
+        let unlikely = |candidate: &Day| {
+            let zone = i64::from(offset) + candidate.to_datetime(time).duration_until(self.at).as_mins();
+            match self.offset {
+                Some(told) => (zone - i64::from(told)).abs(),
+                None => i64::from(!(-12 * 60..=14 * 60).contains(&zone)),
+            }
+        };
+        [0, -1, 1].into_iter().filter_map(|days| add_days(day, days)).min_by_key(unlikely)
+    }
 }
 
 /// Days by which a date without a year may lie the other way than its clause looks, before the
@@ -147,6 +176,13 @@ impl Context {
         self.last.and_then(Stretch::bounds).map(|(first, _)| first)
     }
 
+    /// Remembers a time of day that the text told.
+    pub(super) fn tell_clock(&mut self, end: usize, date: &Date) {
+        if date.date_type == DateType::Time && date.granularity < Granularity::DayPart {
+            self.clock = date.earliest.map(|at| ToldClock { end, at, offset: date.offset });
+        }
+    }
+
     /// Remembers a stretch that the text told.
     pub(super) fn tell(&mut self, stretch: Stretch) {
         if stretch.bounds().is_some() {
@@ -163,7 +199,12 @@ impl Context {
 /// How many tokens around a date are searched for a verb.
 const REACH: usize = 14;
 
-/// Where the clause around the tokens `from..to` looks: the nearest cue in front, else behind.
+/// How many tokens behind a date may lie the verb of a clause that begins with it.
+const NEXT_VERB: usize = 5;
+
+/// Where the clause around the tokens `from..to` looks: the nearest cue in front, else behind. Where
+/// a comma or an `and` shuts off what stands in front, the verb close behind tells first: `he was
+/// freed, and on Friday he will appear`.
 pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense> {
     let cue = |token: usize| -> Option<Tense> {
         let senses = cursor.senses(token);
@@ -175,6 +216,10 @@ pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense
         }
         // `will be held`, `to be formally charged`: the participle tells nothing by itself.
         let passive = |back| cursor.role_before(token, back) == Some(Role::Be);
+        // `measures to be voted on`
+        if passive(1) && cursor.role_before(token, 2) == Some(Role::To) && cursor.lower(token).ends_with("ed") {
+            return Some(Tense::Future);
+        }
         if senses.cue == Some(Tense::Past) && passive(1) {
             return None;
         }
@@ -194,8 +239,15 @@ pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense
         None
     };
     let start = from.saturating_sub(REACH).max(cursor.first);
-    let behind = (start..from).rev().take_while(|t| cursor.mark(*t) != b';').find_map(cue);
-    behind.or_else(|| (to..(to + REACH).min(cursor.end)).take_while(|t| cursor.mark(*t) != b';').find_map(cue))
+    let front = (start..from).rev().take_while(|t| cursor.mark(*t) != b';').find_map(|t| Some((cue(t)?, t)));
+    let behind = |reach: usize, stops: &[u8]| (to..(to + reach).min(cursor.end)).take_while(|t| !stops.contains(&cursor.mark(*t))).find_map(cue);
+    match front {
+        Some((tense, at)) => {
+            let shut = (at..from).any(|t| cursor.mark(t) == b',' || cursor.has(t, Role::And));
+            Some(if shut { behind(NEXT_VERB, b";,").unwrap_or(tense) } else { tense })
+        }
+        None => behind(REACH, b";"),
+    }
 }
 
 /// True for lines of a report's own time stamp: the tokens besides the date are labels.

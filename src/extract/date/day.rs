@@ -38,7 +38,9 @@ impl Phrases<'_> {
         if !c.capital(at) && c.senses(at).weak && !c.has(at - 1, Role::Of) {
             return None;
         }
-        let (year, end) = self.year_behind(at + 1, true);
+        let dotted = if c.mark(at + 1) == b'.' && c.glued(at) && c.is_number(at + 2) { at + 2 } else { at + 1 };
+        let (year, end) = self.year_behind(dotted, true);
+        let end = if year.is_some() { end } else { at + 1 };
         Some((Point::partial(Partial { year, month: Some(month), day: Some(day), ..Partial::default() }), end))
     }
 
@@ -105,7 +107,7 @@ impl Phrases<'_> {
         let senses = c.senses(token);
         let month = senses.month?;
         let mut at = token + 1;
-        if c.mark(at) == b'.' && c.glued(token) && c.lower(token).len() <= 4 {
+        if c.mark(at) == b'.' && c.glued(token) && (c.lower(token).len() <= 4 || c.glued(at) && c.is_number(at + 1)) {
             at += 1;
         }
         let dotted = at;
@@ -183,13 +185,17 @@ impl Phrases<'_> {
         let beside = if matches!(c.role(end), Some(Role::To | Role::Until)) || c.mark(end) == b'-' { end + 1 } else { end };
         let range_before = token >= 2
             && c.capital(token)
-            && (matches!(c.role(token - 1), Some(Role::To | Role::Until)) || c.mark(token - 1) == b'-')
+            && (matches!(c.role(token - 1), Some(Role::To | Role::Until | Role::And | Role::Or)) || matches!(c.mark(token - 1), b'-' | b','))
             && c.senses(token - 2).month.is_some()
             && c.capital(token - 2);
         if range_before {
             return true;
         }
         if beside > end && c.capital(token) && c.senses(beside).month.is_some() && c.capital(beside) {
+            return true;
+        }
+        // `a March meeting`
+        if c.role_before(token, 1) == Some(Role::A) && c.capital(token) && c.is_word(end) && !c.capital(end) && c.role(end).is_none() {
             return true;
         }
         if senses.weak {
@@ -325,8 +331,12 @@ impl Phrases<'_> {
     pub(super) fn ordinal_day(&self, token: usize, certain: bool) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let (day, end) = self.day_number(token)?;
+        // `for the 27.`, `on the 17 from 2pm`: bare digits need the place of a day.
         let suffixed = !c.is_number(token) || end == token + 2;
-        if !suffixed {
+        let last = end == c.end || end + 1 == c.end && !c.is_word(end);
+        let clocked = matches!(c.role(end), Some(Role::From | Role::At)) && c.clock(end + 1).is_some_and(|(clock, _)| clock.certain);
+        let prepared = matches!(c.role_before(token, 2), Some(Role::On | Role::For | Role::By | Role::Until)) && c.has(token - 1, Role::The);
+        if !suffixed && !(prepared && (last || clocked)) {
             return None;
         }
         let mut at = end;
@@ -362,6 +372,8 @@ impl Phrases<'_> {
             || c.role(end).is_some_and(|r| !matches!(r, Role::Of | Role::S | Role::Filler | Role::Old))
             || c.senses(end).cue.is_some()
             || certain && c.senses(end).number.is_some();
-        ((certain || on && c.is_number(token) && day > 3) && closed).then_some((Point::partial(Partial { day: Some(day), ..Partial::default() }), end))
+        let spelled = prepared && last && day > 20;
+        ((certain || on && day > 3 && c.is_number(token) || spelled) && closed)
+            .then_some((Point::partial(Partial { day: Some(day), ..Partial::default() }), end))
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::value::date::{Date, DateType, Modifier};
 
+use jiff::civil::{Date as Day, Time};
+
 use super::calendar::Stretch;
+use super::clock::Clock;
 use super::context::Context;
 use super::cursor::Cursor;
 use super::dated;
@@ -114,6 +117,8 @@ impl Phrases<'_> {
         };
         let (point, end) = point.or_else(part)?;
         let (point, end) = self.with_gloss(point, end);
+        // `over Thanksgiving`, `only on Monday`: words that hedge lengths alone.
+        let (start, hedge) = if matches!(hedge, Some(Hedge::Long | Hedge::Short)) { (at, None) } else { (start, hedge) };
         if let Some((a, b, end)) = self.range(point, at, end)
             && let found @ Some(_) = self.range_expression(start, a, b, end, hedge)
         {
@@ -122,16 +127,18 @@ impl Phrases<'_> {
         self.point_expression(start, at, point, end, hedge)
     }
 
-    /// `every Tuesday`, `every two weeks`, `each year`
+    /// `every Tuesday`, `every two weeks`, `each year`, `every other week`, `every second Friday`
     pub(super) fn every(&self, token: usize) -> Option<Expression> {
         let c = &self.cursor;
-        let at = token + 1;
+        let second = c.has(token + 1, Role::Other) || c.senses(token + 1).ordinal == Some(2) && (c.known(token + 2) && c.is_word(token + 2));
+        let at = token + 1 + usize::from(second);
         let senses = c.senses(at);
         if let Some(weekday) = senses.weekday {
             return plain(token, at + 1, format!("XXXX-WXX-{weekday}"), Some(DateType::Set));
         }
         if let Some(unit) = senses.unit.filter(|_| !senses.plural) {
-            return plain(token, at + 1, Length::of(Some(1000), unit).iso(), Some(DateType::Set));
+            let count = if second { 2000 } else { 1000 };
+            return plain(token, at + 1, Length::of(Some(count), unit).iso(), Some(DateType::Set));
         }
         if let Some(part) = senses.part.filter(|_| !senses.weak) {
             return plain(token, at + 1, format!("XXXX-XX-XXT{part}"), Some(DateType::Set));
@@ -166,6 +173,13 @@ impl Phrases<'_> {
         Some(Expression { start, end, date: Some(date), stretch })
     }
 
+    /// The day of a time in brackets that says the time in front in another zone: `4:30 a.m. local
+    /// time (11:30 p.m. ET)` is of the evening before.
+    fn day_of_gloss(&self, clock: Clock, day: Day, from: usize) -> Option<Day> {
+        let told = self.context.clock.filter(|told| told.end + 1 == from && self.cursor.mark(told.end) == b'(')?;
+        told.day_elsewhere(day, Time::new(clock.hour, clock.minute, 0, 0).ok()?, clock.offset(Some(day))?)
+    }
+
     /// Appends the normal form of a point, and tells the days that it has.
     pub(super) fn write(&self, point: &Point, from: usize, to: usize, iso: &mut String) -> Option<Stretch> {
         self.write_days(point, false, from, to, iso)
@@ -176,6 +190,11 @@ impl Phrases<'_> {
         let mut stretch = self.anchored(point, from, to)?;
         if point.days == Days::None && !ranged {
             stretch = self.story_day();
+            if let (Stretch::Day(day), Some(clock)) = (stretch, point.clock)
+                && let Some(away) = self.day_of_gloss(clock, day, from)
+            {
+                stretch = Stretch::Day(away);
+            }
         }
         stretch.write(iso);
         let day = match stretch {

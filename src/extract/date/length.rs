@@ -26,7 +26,7 @@ pub(super) enum Reading {
 
 impl Length {
     pub(super) fn of(count: Count, unit: Unit) -> Length {
-        Length { parts: [Some((count, unit)), None, None, None] }
+        Length { parts: [Some(simplest(count, unit)), None, None, None] }
     }
 
     pub(super) fn parts(&self) -> impl Iterator<Item = (Count, Unit)> {
@@ -35,7 +35,7 @@ impl Length {
 
     fn push(&mut self, count: Count, unit: Unit) {
         if let Some(free) = self.parts.iter_mut().find(|p| p.is_none()) {
-            *free = Some((count, unit));
+            *free = Some(simplest(count, unit));
         }
     }
 
@@ -51,7 +51,6 @@ impl Length {
         let mut parts: Vec<(Count, Unit)> = self.parts().collect();
         parts.sort_by_key(|(_, unit)| std::cmp::Reverse(rank(*unit)));
         for (count, unit) in parts {
-            let (count, unit) = simplest(count, unit);
             let (letter, factor, target) = match unit {
                 Unit::Second => ("S", 1, &mut clock),
                 Unit::Minute => ("M", 1, &mut clock),
@@ -98,12 +97,14 @@ fn rank(unit: Unit) -> u8 {
     }
 }
 
-/// Half an hour is 30 minutes; half a century is 50 years.
+/// Half an hour is 30 minutes, half a century 50 years: whole units can be counted back to a date.
 fn simplest(count: Count, unit: Unit) -> (Count, Unit) {
     match (count, unit) {
         (Some(c), Unit::Hour) if c % 1000 != 0 && c * 60 % 1000 == 0 => (Some(c * 60), Unit::Minute),
         (Some(500), Unit::Day) => (Some(12_000), Unit::Hour),
         (Some(500), Unit::Year) => (Some(6_000), Unit::Month),
+        (Some(c), Unit::Decade) if c % 1000 != 0 && c < 1_000_000 => (Some(c * 10), Unit::Year),
+        (Some(c), Unit::Century) if c % 1000 != 0 && c < 1_000_000 => (Some(c * 100), Unit::Year),
         _ => (count, unit),
     }
 }
@@ -160,7 +161,8 @@ impl Cursor<'_> {
     fn single_length(&self, token: usize) -> Option<(Length, usize)> {
         let bare = self.senses(token);
         // `years`, `within minutes`
-        if bare.plural && self.is_word(token) && self.lower(token).len() > 3 && bare.unit != Some(Unit::Weekend) {
+        let tied = bare.unit == Some(Unit::Quarter) && self.glued_before(token);
+        if bare.plural && self.is_word(token) && self.lower(token).len() > 3 && bare.unit != Some(Unit::Weekend) && !tied {
             // `the years 1978 through 1982`
             if self.digits(token + 1).is_some_and(|(n, w)| w == 4 && (1000..2200).contains(&n)) {
                 return None;
@@ -179,14 +181,18 @@ impl Cursor<'_> {
         }
         let senses = self.senses(at);
         let unit = senses.unit?;
+        // `three-quarters` of something are no quarters of a year.
+        if hyphen && unit == Unit::Quarter && senses.plural {
+            return None;
+        }
         // `203 HR` are home runs.
         if senses.plural && self.upper(at) && self.lower(at).len() <= 3 {
             return None;
         }
         let article = self.has(token, Role::A) && at == token + 1;
         let mut end = at + 1;
-        // `the 2009 season`, `the twenty second`
-        let dated = self.digits(token).is_some_and(|(n, w)| w == 4 && (1900..2100).contains(&n)) && unit == Unit::Season;
+        // `the 2009 season`, `the full 1989 year`, `the twenty second`
+        let dated = self.digits(token).is_some_and(|(n, w)| w == 4 && (1900..2100).contains(&n)) && !senses.plural && matches!(unit, Unit::Season | Unit::Year);
         if dated || unit == Unit::Second && !senses.plural && !hyphen && count != Some(1000) || self.glued(at) && self.is_number(at + 1) {
             return None;
         }
@@ -198,10 +204,10 @@ impl Cursor<'_> {
         if unit == Unit::Weekend && !senses.plural {
             return None;
         }
-        // `a year and a half`, `two and a half years` is a count.
-        if self.has(end, Role::And) && self.has(end + 1, Role::A) && self.senses(end + 2).quantity == Some(Some(500)) {
-            count = count.map(|c| c + 500);
-            end += 3;
+        // `a year and a half`
+        if let Some(after) = self.and_a_half(end) {
+            count = count.and_then(|c| c.checked_add(500));
+            end = after;
         }
         // `-long`
         let long = if self.mark(end) == b'-' { end + 1 } else { end };
@@ -214,8 +220,13 @@ impl Cursor<'_> {
     /// A count in thousandths, and where it ends.
     fn count(&self, token: usize) -> Option<(Count, usize)> {
         let senses = self.senses(token);
+        if let Some((quarters, end)) = self.quarters(token) {
+            return Some((Some(quarters * 250), end));
+        }
         if self.is_number(token) {
-            return thousandths(self.lower(token)).map(|count| (Some(count), token + 1));
+            let count = thousandths(self.lower(token))?;
+            let half = self.half_fraction(token + 1).or_else(|| self.and_a_half(token + 1));
+            return Some((count.checked_add(if half.is_some() { 500 } else { 0 }), half.unwrap_or(token + 1)));
         }
         if let Some(quantity) = senses.quantity {
             // `half an hour`, `half-hour`, `several`, `couple of`, `dozens of`
@@ -242,11 +253,42 @@ impl Cursor<'_> {
         let (number, end) = self.number(token)?;
         let mut thousandths = number.checked_mul(1000)?;
         let mut end = end;
-        if self.has(end, Role::And) && self.has(end + 1, Role::A) && self.senses(end + 2).quantity == Some(Some(500)) {
+        if let Some(after) = self.and_a_half(end) {
             thousandths = thousandths.checked_add(500)?;
-            end += 3;
+            end = after;
         }
         Some((Some(thousandths), end))
+    }
+
+    /// The end of `and a half`, `-and-a-half` at this token.
+    fn and_a_half(&self, token: usize) -> Option<usize> {
+        let past = |t: usize| if self.mark(t) == b'-' { t + 1 } else { t };
+        let and = past(token);
+        let a = past(and + 1);
+        let half = past(a + 1);
+        (self.has(and, Role::And) && self.has(a, Role::A) && self.senses(half).quantity == Some(Some(500))).then_some(half + 1)
+    }
+
+    /// The end of `1/2` at this token.
+    fn half_fraction(&self, token: usize) -> Option<usize> {
+        let digit = |t: usize| self.digits(t).map(|(n, _)| n);
+        (digit(token) == Some(1) && self.mark(token + 1) == b'/' && self.glued(token) && self.glued(token + 1) && digit(token + 2) == Some(2))
+            .then_some(token + 3)
+    }
+
+    /// How many quarters of a unit, and where the unit stands: `a quarter of a century`,
+    /// `a quarter-century`, `three-quarters of an hour`.
+    fn quarters(&self, token: usize) -> Option<(u32, usize)> {
+        let (count, at) = if self.has(token, Role::A) { (1, token + 1) } else { (self.senses(token).number.filter(|n| (1..=3).contains(n))?, token + 1) };
+        let at = if self.mark(at) == b'-' { at + 1 } else { at };
+        (self.senses(at).unit == Some(Unit::Quarter)).then_some(())?;
+        let end = match self.role(at + 1) {
+            Some(Role::Of) if self.has(at + 2, Role::A) => at + 3,
+            _ if self.mark(at + 1) == b'-' => at + 2,
+            _ => at + 1,
+        };
+        let unit = self.senses(end);
+        (!unit.plural && matches!(unit.unit, Some(Unit::Hour | Unit::Century))).then_some((count, end))
     }
 
     /// A number in words: `twenty-five`, `two hundred and fifty`.

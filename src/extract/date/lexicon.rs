@@ -79,6 +79,15 @@ pub(super) struct Shift {
     pub(super) speech: bool,
 }
 
+/// A year told by the present one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Years {
+    pub(super) shift: i16,
+    /// Of the year, the part that was told last is meant: `the year-earlier period`.
+    pub(super) part: bool,
+    pub(super) modifier: Option<Modifier>,
+}
+
 /// Where a clause looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -107,6 +116,8 @@ pub(super) enum Role {
     After,
     Since,
     Every,
+    /// `other` behind `every`.
+    Other,
     All,
     Old,
     Past,
@@ -143,8 +154,7 @@ pub(super) struct Senses {
     pub(super) moment: Option<(i8, i8)>,
     pub(super) today: Option<(i64, Option<Part>)>,
     pub(super) toward: Option<i8>,
-    /// Years from the present one, and the part that is meant.
-    pub(super) year: Option<(i16, Option<Modifier>)>,
+    pub(super) year: Option<Years>,
     pub(super) narrative: bool,
     pub(super) season: Option<&'static str>,
     pub(super) fiscal: bool,
@@ -251,7 +261,14 @@ impl Senses {
             "moment" => self.moment = value.split_once(':').and_then(|(h, m)| Some((h.parse().ok()?, m.parse().ok()?))),
             "today" => self.today = value.parse().ok().map(|days| (days, Some(more).filter(|m| !m.is_empty()))),
             "toward" => self.toward = small(),
-            "year" => self.year = value.parse().ok().map(|years| (years, (more == "end").then_some(Modifier::End))),
+            "year" => {
+                let modifier = match more {
+                    "end" => Some(Modifier::End),
+                    "mid" => Some(Modifier::Mid),
+                    _ => None,
+                };
+                self.year = value.parse().ok().map(|shift| Years { shift, part: more == "part", modifier });
+            }
             "narrative" => self.narrative = true,
             "season" => self.season = Some(value),
             "fiscal" => self.fiscal = true,
@@ -389,6 +406,7 @@ fn role(value: &str) -> Option<Role> {
         "after" => Role::After,
         "since" => Role::Since,
         "every" => Role::Every,
+        "other" => Role::Other,
         "all" => Role::All,
         "old" => Role::Old,
         "past" => Role::Past,

@@ -66,6 +66,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
             token = found.end.max(token + 1);
             if let Some(date) = found.date {
                 context.tell(found.stretch);
+                context.tell_clock(found.end, &date);
                 mentions.push(mention(document, found.start, found.end, date));
             }
         }
@@ -83,12 +84,17 @@ fn opens(cursor: &Cursor<'_>, token: usize) -> bool {
     if cursor.is_number(token) {
         return !cursor.glued_before(token) || !cursor.is_word(token - 1) || cursor.senses(token - 1).month.is_some();
     }
+    if cursor.mark(token) == b'\'' {
+        return cursor.is_number(token + 1);
+    }
     if cursor.ids[token] == 0 {
-        return cursor.mark(token) == b'\'' && cursor.is_number(token + 1);
+        return false;
     }
     let senses = cursor.senses(token);
     match senses.role {
         Some(Role::The | Role::A | Role::Determiner | Role::Every | Role::All) => cursor.known(token + 1) || cursor.opens_phrase(token),
+        // `for full year`
+        Some(Role::Filler) if cursor.role_before(token, 1) == Some(Role::For) => cursor.known(token + 1),
         _ => senses.opens || cursor.opens_phrase(token),
     }
 }

@@ -66,8 +66,9 @@ impl Phrases<'_> {
                 end = after;
             }
         }
-        // `at 1353 (1023 GMT) on Sunday`: both times are Sunday's.
-        if matches!(point.days, Days::None) {
+        // `at 1353 (1023 GMT) on Sunday`: both times are Sunday's, unless the zones tell better.
+        let glossed = self.context.clock.is_some_and(|told| told.end + 1 == token);
+        if matches!(point.days, Days::None) && !glossed {
             let close = (end..(end + 7).min(c.end)).find(|t| c.mark(*t) == b')').filter(|_| matches!(c.mark(end), b'(' | b')'));
             if let Some((days, _)) = close.and_then(|t| self.date_behind(t + 1)) {
                 point.days = days.days;

@@ -2,8 +2,8 @@
 //! pointed at.
 
 use super::calendar::{Stretch, holiday_in, monday_of, nth_weekday, unit_at};
-use super::lexicon::{Role, Tense, Unit};
-use super::phrase::Phrases;
+use super::lexicon::{Hedge, Role, Tense, Unit};
+use super::phrase::{Phrases, is_day};
 use super::point::{Days, Partial, Point};
 use crate::value::date::Modifier;
 use crate::value::date::iso::{add_days, add_months};
@@ -231,9 +231,20 @@ impl Phrases<'_> {
             Some(Role::After) => 1,
             _ => 0,
         };
-        if sign != 0 && !c.is_word(end + 1) && !c.is_number(end + 1) && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) {
+        if sign != 0 && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) && !c.is_number(end + 1) && c.senses(end + 1).toward.is_none() {
+            // `the day after Christmas`
+            if let Some((point, after)) = self.days(end + 1).filter(|(point, _)| is_day(point)) {
+                let day = self.day_of(&point, end + 1, after)?;
+                return Some((Point::stretch(unit_at(unit, day, sign)?), after));
+            }
             let anchor = if unit == Unit::Day || unit == Unit::Week { self.context.story } else { self.context.last_day() };
-            return Some((Point::stretch(unit_at(unit, anchor.or(self.context.today)?, sign)?), end + 1));
+            // `the day after the bombing`: the story's day is the best guess at the event's.
+            let event = c.is_word(end + 1);
+            if event && !matches!(c.role(end + 1), Some(Role::The | Role::Determiner)) {
+                return None;
+            }
+            let anchor = if event { anchor } else { anchor.or(self.context.today) };
+            return Some((Point::stretch(unit_at(unit, anchor?, sign)?), end + 1));
         }
         // `the week after next`
         if c.has(end, Role::After) && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year) {
@@ -244,7 +255,12 @@ impl Phrases<'_> {
         }
         let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::Of | Role::At | Role::By | Role::On | Role::Until | Role::Since));
         match unit {
-            Unit::Weekend => Some((Point::stretch(self.context.weekend(self.tense(token - 1, end))), end)),
+            // On the two days behind it, `the weekend` is the one just over.
+            Unit::Weekend => {
+                let over = self.context.today.is_some_and(|t| t.weekday().to_monday_zero_offset() < 2);
+                let tense = if over { Some(Tense::Past) } else { self.tense(token - 1, end) };
+                Some((Point::stretch(self.context.weekend(tense)), end))
+            }
             Unit::Year => {
                 if let Some((year, end)) = self.plain_year(end) {
                     return Some((Point::stretch(Stretch::Year(year)), end));
@@ -270,6 +286,14 @@ impl Phrases<'_> {
                 }
                 let closed = !c.is_word(end);
                 if preposition && closed { Some((Point::stretch(unit_at(unit, self.context.today?, 0)?), end)) } else { None }
+            }
+            // `later in the day`
+            Unit::Day if c.role_before(token, 2) == Some(Role::In) && token >= 3 => {
+                let hedged = c.sense(token - 3, |s| s.hedge).is_some_and(|(hedge, _)| matches!(hedge, Hedge::Point(Modifier::Start | Modifier::End)));
+                match self.story_day() {
+                    day @ Stretch::Day(_) if hedged => Some((Point::stretch(day), end)),
+                    _ => None,
+                }
             }
             Unit::Quarter => {
                 if !preposition || c.has(end, Role::Of) {

@@ -3,7 +3,7 @@
 use super::calendar::{Stretch, day_at, unit_at};
 use super::context::{Context, tense};
 use super::cursor::Cursor;
-use super::lexicon::{Role, Tense, Unit};
+use super::lexicon::{Role, Tense, Unit, Years};
 use super::point::{Days, Partial, Point};
 use crate::value::date::iso::{add_days, add_months};
 
@@ -32,16 +32,17 @@ impl Phrases<'_> {
             return self.led_by_number(token);
         }
         if c.mark(token) == b'\'' {
-            return self.decade(token, false);
+            return self.decade(token, false).or_else(|| self.short_year(token));
         }
         let senses = c.senses(token);
         if let Some(((shift, part), end)) = c.sense(token, |s| s.today) {
             let stretch = self.context.today.and_then(|t| add_days(t, shift)).map_or(Stretch::AnyDay, Stretch::Day);
             return Some((Point { part, ..Point::stretch(stretch) }, end));
         }
-        if let Some(((years, modifier), end)) = c.sense(token, |s| s.year) {
-            let stretch = self.context.today.map_or(Stretch::AnyYear, |t| Stretch::Year(t.year() + years));
-            return Some((Point { modifier, ..Point::stretch(stretch) }, end));
+        if let Some((Years { shift, part, modifier }, end)) = c.sense(token, |s| s.year) {
+            let compared = if part { self.context.last.and_then(Stretch::year_before) } else { None };
+            let year = || self.context.today.map_or(Stretch::AnyYear, |t| Stretch::Year(t.year() + shift));
+            return Some((Point { modifier, ..Point::stretch(compared.unwrap_or_else(year)) }, end));
         }
         if let Some(found) = self.holiday(token, None) {
             return Some(found);
@@ -66,6 +67,10 @@ impl Phrases<'_> {
             && c.sense(token - 2, |s| s.hedge).is_some()
         {
             return Some((Point::stretch(unit_at(unit, self.context.today?, 0)?), token + 1));
+        }
+        // `week of April 22`
+        if senses.unit == Some(Unit::Week) && !senses.plural && c.has(token + 1, Role::Of) {
+            return self.the_unit(token);
         }
         if senses.season.is_some() {
             return self.season(token, false);
@@ -191,6 +196,16 @@ impl Phrases<'_> {
             && is_day(&point)
         {
             return Some((Point { part: Some(part), ..point }, end));
+        }
+        // `the night before`, `the morning after the attack`: next to the story's day
+        let away = match c.role(token + 1) {
+            Some(Role::Before) => -1,
+            Some(Role::After) => 1,
+            _ => 0,
+        };
+        if away != 0 && !c.is_number(token + 2) && c.senses(token + 2).month.is_none() {
+            let day = self.context.story.and_then(|day| add_days(day, away))?;
+            return Some((Point { part: Some(part), ..Point::stretch(Stretch::Day(day)) }, token + 2));
         }
         let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::By | Role::At));
         if !preposition || c.mark(token + 1) == b'-' {

@@ -213,8 +213,13 @@ impl Phrases<'_> {
     pub(super) fn bare_hour(&self, token: usize, first: &Point) -> Option<(Point, usize)> {
         let c = &self.cursor;
         first.clock?;
-        let (hour @ 1..=12, 1..=2) = c.digits(token)? else { return None };
-        if c.is_word(token + 1) && c.role(token + 1).is_none() && self.date_behind(token + 1).is_none() {
+        let hour = match c.digits(token) {
+            Some((hour, 1..=2)) => hour,
+            Some(_) => return None,
+            None => c.senses(token).number?,
+        };
+        let dayless = self.date_behind(token + 1).is_none();
+        if !(1..=12).contains(&hour) || dayless && (!c.is_number(token) || c.is_word(token + 1) && c.role(token + 1).is_none()) {
             return None;
         }
         let clock = Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false };

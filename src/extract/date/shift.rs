@@ -104,6 +104,12 @@ impl Phrases<'_> {
     pub(super) fn shifted(&self, length: &Length, start: usize, at: usize, end: usize, exact: bool) -> Option<(Shifted, usize)> {
         let c = &self.cursor;
         let clocked = length.parts().any(|(_, u)| matches!(u, Unit::Second | Unit::Minute | Unit::Hour));
+        // `a year and a half ago` is told to the month.
+        let months = match length.single() {
+            Some((Some(count), Unit::Year)) if count % 1000 == 500 => Some(Length::of(count.checked_mul(12), Unit::Month)),
+            _ => None,
+        };
+        let length = months.as_ref().unwrap_or(length);
         if length.parts().any(|(count, _)| count.is_none_or(|n| n % 1000 != 0)) {
             return None;
         }
@@ -120,7 +126,14 @@ impl Phrases<'_> {
                 return None;
             }
             if clocked {
-                return if shift.speech { self.moved_clock(length, i64::from(shift.sign)).map(|s| (s, after)) } else { None };
+                let speech = shift.speech || shift.sign > 0 && self.tense(start, after) == Some(Tense::Future);
+                return if speech { self.moved_clock(length, i64::from(shift.sign)).map(|s| (s, after)) } else { None };
+            }
+            if shift.sign < 0
+                && !exact
+                && let Some(stretch) = self.comparable(length, shift.speech)
+            {
+                return Some((Shifted::Days(stretch), after));
             }
             let coarse = (shift.sign < 0 || years && !shift.speech) && !exact && length.single().is_some();
             let coarse = coarse && (shift.speech || !matches!(length.single(), Some((_, Unit::Week))));
@@ -149,8 +162,8 @@ impl Phrases<'_> {
         }
         // `in two weeks`
         if c.role_before(start, 1) == Some(Role::In) && start == at && !c.has(at, Role::The) && c.senses(at).ordinal.is_none() && c.mark(at + 1) != b'-' {
-            // `for the first time in 30 years`
-            if (start.saturating_sub(4).max(c.first)..start).any(|t| c.senses(t).span) {
+            // `for the first time in 30 years`, `the fifth coach in four years`
+            if (start.saturating_sub(4).max(c.first)..start).any(|t| c.senses(t).span || c.senses(t).ordinal.is_some()) {
                 return None;
             }
             if tense(c, start.saturating_sub(1), start.saturating_sub(1)) != Some(Tense::Future) {
@@ -160,6 +173,13 @@ impl Phrases<'_> {
             return moved.map(|s| (s, end));
         }
         None
+    }
+
+    /// The quarter or the half that is compared with the one told last: `from $5 million a year earlier`.
+    /// A month only where the text says `earlier`, not `ago`.
+    fn comparable(&self, length: &Length, speech: bool) -> Option<Stretch> {
+        let Some((Some(1000), Unit::Year)) = length.single() else { return None };
+        self.context.last.and_then(|last| if speech && matches!(last, Stretch::Month(..)) { None } else { last.year_before() })
     }
 
     pub(super) fn moved_days(&self, length: &Length, anchor: Day, sign: i64, coarse: bool) -> Option<Shifted> {

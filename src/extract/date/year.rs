@@ -1,10 +1,11 @@
 //! Years and decades, in figures and in words, and what only looks like one.
 
 use super::calendar::Stretch;
-use super::lexicon::{Role, Unit};
+use super::lexicon::{Hedge, Role, Unit};
 use super::numeric::full_year;
 use super::phrase::Phrases;
 use super::point::{Days, Partial, Point};
+use crate::value::date::Modifier;
 
 impl Phrases<'_> {
     /// Four digits that can be a year: no time, no count, no decade.
@@ -81,9 +82,20 @@ impl Phrases<'_> {
         let closed = !c.is_word(end) || behind.role.is_some() || behind.cue.is_some();
         let alone = (1950..2050).contains(&year)
             && (closed || c.capital(end))
-            && (token == c.first
-                || (matches!(c.mark_before(token), b'(' | b'[') || c.mark_before(token) == b'-' && c.glued_before(token))
-                || c.capital(token - 1));
+            && match token.checked_sub(1).filter(|t| *t >= c.first) {
+                None => !(c.mark(end) == b'-' && c.is_number(end + 1)),
+                Some(front) => matches!(c.mark(front), b'(' | b'[') || c.mark(front) == b'-' && c.glued(front) || c.capital(front),
+            };
+        // Prose writes `1,988 workers` and `1988 revenue`; round numbers may still be counts, and a
+        // capital behind an address: `1988 Main Street`.
+        let near = self.context.today.is_none_or(|today| (today.year() - 60..=today.year() + 60).contains(&year));
+        let prose = (1950..2050).contains(&year)
+            && near
+            && year % 100 != 0
+            && token > c.first
+            && c.is_word(token - 1)
+            && !c.capital(end)
+            && !(c.mark(end) == b'-' && c.glued(token));
         let ok = if determined {
             believable
         } else if prepared {
@@ -91,7 +103,7 @@ impl Phrases<'_> {
                 && (believable || closed)
                 && !(c.role_before(token, 1) == Some(Role::Of) && c.is_word(end) && !closed && self.plural_noun(end))
         } else {
-            believable && (beside_year || alone)
+            believable && (beside_year || alone || prose || c.has(end, Role::Or) && matches!(c.role(end + 1), Some(Role::Before | Role::After)))
         };
         ok.then_some((Point::stretch(Stretch::Year(year)), end))
     }
@@ -134,6 +146,18 @@ impl Phrases<'_> {
         led.then_some((Point::stretch(Stretch::Year(i16::try_from(year).ok()?)), end))
     }
 
+    /// `'87` of `in late '87`, `the class of '68`
+    pub(super) fn short_year(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let (number, 2) = c.digits(token + 1).filter(|_| c.glued(token) && !c.glued_before(token))? else { return None };
+        let front = c.before(token);
+        let led = matches!(c.role_before(token, 1), Some(Role::In | Role::Of | Role::Since | Role::By | Role::From | Role::Until))
+            || front.season.is_some()
+            || matches!(front.hedge, Some(Hedge::Point(Modifier::Start | Modifier::Mid | Modifier::End)));
+        let closed = !c.is_word(token + 2) || !c.glued(token + 1) && (c.role(token + 2).is_some() || c.senses(token + 2).cue.is_some());
+        (led && closed).then_some((Point::stretch(Stretch::Year(full_year(number, 2)?)), token + 2))
+    }
+
     /// `1990s`, `1990's`, `'90s`, `90s`
     pub(super) fn decade(&self, token: usize, the: bool) -> Option<(Point, usize)> {
         let c = &self.cursor;
@@ -152,6 +176,8 @@ impl Phrases<'_> {
             return None;
         }
         let decade = match width {
+            // `the 1800s` are a century, the 2000s still a decade.
+            4 if number % 100 == 0 && number < 2000 => return Some((Point::stretch(Stretch::Century(i16::try_from(number / 100).ok()?)), end + 1)),
             4 => i16::try_from(number / 10).ok()?,
             // `in his 40s` is an age.
             2 if number >= 20

@@ -100,20 +100,18 @@ impl Scan<'_> {
         if next & words::CLOCK != 0 && digits.len() <= 5 {
             return Some(at + 2);
         }
-        // `27 or 28 April`, `between 5 and 6 pm`
+        // `27 or 28 April`, `between 3 and 12 of September`, `between 5 and 6 pm`
         let linked = next & (words::AND | words::OR | words::TO) != 0 || matches!(reader.lower(at + 1), "-" | "–" | ",");
-        if linked && digits.len() <= 2 && self.is_number(at + 2) && reader.lower(at + 2).len() <= 2 {
-            let behind = reader.roles(at + 3);
-            if behind & words::CLOCK != 0 || behind & words::MONTH != 0 && self.is_month(at + 3) {
-                return Some(at + 1);
-            }
+        let paired = linked && digits.len() <= 2 && self.is_number(at + 2) && reader.lower(at + 2).len() <= 2;
+        if paired && (reader.roles(at + 3) & words::CLOCK != 0 || self.month_behind(at + 3)) {
+            return Some(at + 1);
         }
         // `2 x 4`
         if reader.lower(at + 1) == "x" && self.is_number(at + 2) {
             return Some(at + 3);
         }
         let small_day = digits.len() <= 2;
-        if next & words::MONTH != 0 && small_day && self.is_month(at + 1) {
+        if small_day && self.month_behind(at + 1) {
             return Some(at + 2);
         }
         if let Some(before) = before {
@@ -179,6 +177,12 @@ impl Scan<'_> {
     fn is_shouted(&self, token: usize) -> bool {
         let word = self.reader.document.word(token);
         word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+    }
+
+    /// True where a month stands at this token, or behind an `of` that does.
+    fn month_behind(&self, token: usize) -> bool {
+        let month = if self.reader.roles(token) & words::OF != 0 { token + 1 } else { token };
+        self.reader.roles(month) & words::MONTH != 0 && self.is_month(month)
     }
 
     /// True where a word is a month, and not `may` or `march` as a verb.

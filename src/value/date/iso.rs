@@ -140,7 +140,11 @@ fn point(text: &str) -> Option<Point> {
         }
         None => (None, None),
     };
-    let days = if days.is_empty() { Days::Unknown } else { calendar(days)? };
+    let days = match (days, clock) {
+        ("", None) => return None,
+        ("", Some(_)) => Days::Unknown,
+        _ => calendar(days)?,
+    };
     Some(Point { days, clock, offset })
 }
 

@@ -84,7 +84,7 @@ impl Date {
         if clocks && rounded(a0, b0) {
             return ComparisonLevel::new(Relation::Compatible, "rounding");
         }
-        if clocks && one_zone(self, other) && zone_shift(a0 - b0) {
+        if clocks && one_zone(self, other) && zone_shift(a0, b0) {
             return ComparisonLevel::new(Relation::Compatible, "zone");
         }
         if self.granularity == Granularity::Day && other.granularity == Granularity::Day && swapped(a.0.date(), b.0.date()) {
@@ -115,7 +115,7 @@ impl Date {
                     Part::Compatible("precision")
                 } else if rounded(x0, y0) {
                     Part::Compatible("rounding")
-                } else if one_zone(self, other) && zone_shift((x0 - y0 + DAY / 2).rem_euclid(DAY) - DAY / 2) {
+                } else if one_zone(self, other) && zone_shift((x0 - y0 + DAY / 2).rem_euclid(DAY) - DAY / 2 + y0, y0) {
                     Part::Compatible("zone")
                 } else {
                     let gap = (x0 - y0).rem_euclid(DAY);
@@ -260,9 +260,11 @@ fn one_zone(a: &Date, b: &Date) -> bool {
     a.offset.is_some() != b.offset.is_some()
 }
 
-/// True for differences that two zones can make: half hours, up to 14 hours.
-fn zone_shift(difference: i64) -> bool {
-    difference % 1800 == 0 && difference.abs() <= 14 * 3600
+/// True where a difference of zones, half hours up to 14 hours, makes one clock time the other, to
+/// the minute or rounded: `08:30` local time is `06:31 GMT`.
+fn zone_shift(a: i64, b: i64) -> bool {
+    let shift = (a - b + 900).div_euclid(1800) * 1800;
+    shift.abs() <= 14 * 3600 && (a == b + shift || shift != 0 && rounded(a, b + shift))
 }
 
 /// True where one is the other with day and month exchanged.
@@ -320,6 +322,10 @@ mod tests {
         ("2019-04-25T14:30+10:00", "2019-04-25T05:30Z", Relation::Different, "value", "1 hour"),
         ("2019-04-25T14:30", "2019-04-25T04:30Z", Relation::Compatible, "zone", ""),
         ("2019-04-25T14:30", "2019-04-25T15:30", Relation::Different, "value", "1 hour"),
+        ("2019-04-25T08:30", "2019-04-25T06:31Z", Relation::Compatible, "zone", ""),
+        ("T08:30", "T06:31Z", Relation::Compatible, "zone", ""),
+        ("2019-04-25T08:32", "2019-04-25T06:31Z", Relation::Different, "value", "2 hours"),
+        ("2019-04-25T08:30", "2019-04-25T06:38Z", Relation::Different, "value", "112 minutes"),
         ("2019-04-25T02:30", "[2019-04-25", Relation::Compatible, "precision", ""),
         ("2019-04-25T02:30", "2019-04-25TMO", Relation::Compatible, "precision", ""),
         ("2019-04-25T22:30", "2019-04-25TMO", Relation::Different, "value", "23 hours"),
