@@ -5,13 +5,14 @@ mod cli;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use claimdiff::write::View;
 use claimdiff::write::json::LINES;
-use claimdiff::{Comparison, Error, Options, Severity, Verdict};
+use claimdiff::write::{View, text};
+use claimdiff::{Error, Options, Verdict};
 use clap::{CommandFactory, Parser};
 
-use cli::args::{Cli, Command};
-use cli::run::{EVERYTHING, say, work};
+use cli::args::{Cli, Command, Compare, Explain, arguments};
+use cli::choice::options;
+use cli::run::{Run, say};
 use cli::target::Target;
 
 /// What a run ends with.
@@ -26,7 +27,7 @@ enum ExitStatus {
 }
 
 fn main() -> ExitCode {
-    let status = match run(Cli::parse().command) {
+    let status = match run(Cli::parse_from(arguments()).command) {
         Ok(status) => status,
         Err(error) if error.is_broken_pipe() => ExitStatus::Ran,
         Err(error) => {
@@ -39,24 +40,19 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<ExitStatus, Error> {
     match command {
-        Command::Compare(args) => {
-            let min_severity = if args.all { Severity::None } else { args.min_severity };
-            let options = Options { kinds: args.kinds.kinds, min_score: args.min_score, ..Options::default() };
-            let mut found = false;
-            let status = work(&args.input, &args.output, true, View { min_severity, color: false, explain: args.explain }, |inputs, format, view, out| {
-                let result = claimdiff::compare_with(&inputs.reports, &options);
-                found = shows_discrepancy(&result, view);
-                (format.comparison)(&result, view, out)
-            })?;
-            Ok(if status == ExitStatus::Ran && args.exit_code && found { ExitStatus::Discrepancy } else { status })
-        }
+        Command::Compare(args) => compare(&args),
+        Command::Explain(args) => explain(&args),
         Command::Extract(args) => {
-            let options = Options { kinds: args.kinds.kinds, ..Options::default() };
-            work(&args.input, &args.output, true, EVERYTHING, |inputs, format, view, out| {
-                (format.mentions)(&inputs.reports, &claimdiff::claims(&inputs.reports, &options), view, out)
-            })
+            let output = &args.output;
+            let run = Run::start(&args.input, output.output.as_deref(), true)?;
+            let claims = claimdiff::claims(&run.inputs.reports, &Options { kinds: args.kinds.kinds, ..Options::default() });
+            run.finish(|reports, out| (output.format().mentions)(reports, &claims, &output.look.of(View::default(), output.output.as_deref()), out))
         }
-        Command::Reports(args) => work(&args.input, &args.output, false, EVERYTHING, |inputs, format, view, out| (format.reports)(&inputs.reports, view, out)),
+        Command::Reports(args) => {
+            let output = &args.output;
+            let run = Run::start(&args.input, output.output.as_deref(), false)?;
+            run.finish(|reports, out| (output.format().reports)(reports, &output.look.of(View::default(), output.output.as_deref()), out))
+        }
         Command::Schema { line } => print(|out| match LINES.iter().find(|(name, _)| line.as_deref() == Some(*name)) {
             Some((_, schema)) => writeln!(out, "{:#}", schema().as_value()),
             None => writeln!(out, "{:#}", serde_json::Value::from_iter(LINES.iter().map(|(name, schema)| (*name, schema().to_value())))),
@@ -70,8 +66,32 @@ fn run(command: Command) -> Result<ExitStatus, Error> {
     }
 }
 
-fn shows_discrepancy(result: &Comparison, view: View) -> bool {
-    result.findings.iter().any(|f| f.verdict == Verdict::Discrepancy && f.severity >= view.min_severity)
+fn compare(args: &Compare) -> Result<ExitStatus, Error> {
+    let (format, target) = (args.output.format(), args.output.output.as_deref());
+    if args.layout.is_some() && format.name != "csv" {
+        return Err(Error::new(format!("--layout lays out csv, and the format is {}: add --format csv", format.name)));
+    }
+    let (options, view) = args.choice.settle(args.input.quiet)?;
+    let view = View { layout: args.layout.unwrap_or_default(), explain: args.explain.is_some(), only: args.explain.clone().flatten(), ..view };
+    let view = args.output.look.of(view, target);
+    let run = Run::start(&args.input, target, true)?;
+    let mut result = claimdiff::compare_with(&run.inputs.reports, &options);
+    result.left_out += run.inputs.skipped.len();
+    if let (Some(id), None) = (&view.only, view.findings(&result).next()) {
+        return Err(Error::new(format!("no finding has an id that begins with {id:?}; compare --all lists every finding with its id")));
+    }
+    let found = view.findings(&result).any(|finding| finding.verdict == Verdict::Discrepancy);
+    let status = run.finish(|_, out| (format.comparison)(&result, &view, out))?;
+    Ok(if status == ExitStatus::Ran && args.exit_code && found { ExitStatus::Discrepancy } else { status })
+}
+
+fn explain(args: &Explain) -> Result<ExitStatus, Error> {
+    let options = Options { kinds: None, min_score: 0.0, ..options(&args.settings.read(args.input.quiet)?) };
+    let target = args.output.as_deref();
+    let view = args.look.of(View::default(), target);
+    let run = Run::start(&args.input, target, true)?;
+    let (result, explanation) = claimdiff::explain(&run.inputs.reports, &options, [&args.first, &args.second])?;
+    run.finish(|_, out| text::explanation(&result, &explanation, &view, out))
 }
 
 fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<ExitStatus, Error> {

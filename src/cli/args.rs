@@ -1,10 +1,12 @@
 //! What the command line may say; checked here, carried out elsewhere.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
+use claimdiff::explain::Place;
 use claimdiff::read::{self, Limits};
 use claimdiff::write::json::LINES;
-use claimdiff::write::{FORMATS, Format};
+use claimdiff::write::{FORMATS, Format, Layout};
 use claimdiff::{Kind, Severity};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -21,13 +23,44 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
+const COMPARE: &str = "\
+Examples:
+  claimdiff compare reports/                               on a terminal: to read
+  claimdiff compare reports/ --format html -o report.html  to read and share in a browser
+  claimdiff compare reports/ --format csv -o findings.csv  for a spreadsheet
+  claimdiff compare a.txt b.txt --kind figure --min-severity high
+  claimdiff compare reports/ --all --format jsonl -o known.jsonl
+  claimdiff compare reports/ --baseline known.jsonl        what is new since then
+  claimdiff compare reports/ --explain 2c0f9496            one finding, and its score step by step";
+
+const EXPLAIN: &str = "\
+Examples:
+  claimdiff extract reports/ --format text                 every claim with its place
+  claimdiff explain albion-0806:65-73 nusantara-0808.txt:63-76 reports/";
+
+const EXTRACT: &str = "\
+Examples:
+  claimdiff extract report.txt --format text
+  claimdiff extract reports/ --kind figure --format jsonl -o figures.jsonl";
+
+const REPORTS: &str = "\
+Examples:
+  claimdiff reports wire.nitf.xml --format text            what was made of a file
+  claimdiff reports archive/ --format jsonl -o reports.jsonl";
+
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Print where reports of one event disagree
+    #[command(after_help = COMPARE)]
     Compare(Compare),
+    /// Print why two claims do, or do not, answer one question
+    #[command(after_help = EXPLAIN)]
+    Explain(Explain),
     /// Print the dates, figures and names that reports state
+    #[command(after_help = EXTRACT)]
     Extract(Extract),
     /// Print the reports as they were read
+    #[command(after_help = REPORTS)]
     Reports(Reports),
     /// Print the JSON Schema of an output line
     Schema {
@@ -51,22 +84,63 @@ pub(crate) struct Compare {
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
-    pub(crate) kinds: Kinds,
-    /// Print findings of this severity and above
-    #[arg(long, value_name = "SEVERITY", default_value = "medium", value_parser = severity())]
-    pub(crate) min_severity: Severity,
-    /// Print every finding, those that agree included (the same as --min-severity none)
-    #[arg(long, conflicts_with = "min_severity")]
-    pub(crate) all: bool,
-    /// Print findings whose score, 0 to 1, is at least this
-    #[arg(long, value_name = "SCORE", default_value_t = 0.0, value_parser = score)]
-    pub(crate) min_score: f64,
-    /// Show what each score is made of (text format; JSON always does)
-    #[arg(long)]
-    pub(crate) explain: bool,
+    pub(crate) choice: Choice,
+    /// Show what the scores are made of; with the id of a finding, or its beginning, that finding alone
+    #[arg(long, value_name = "FINDING", num_args = 0..=1, require_equals = true)]
+    pub(crate) explain: Option<Option<String>>,
+    /// Lay out the rows of the csv format [default: pairs]
+    #[arg(long, value_name = "LAYOUT", value_parser = layout())]
+    pub(crate) layout: Option<Layout>,
     /// Exit with 1 when a discrepancy was printed
     #[arg(long)]
     pub(crate) exit_code: bool,
+}
+
+/// What is looked for and shown. Each flag wins over the settings file.
+#[derive(Args)]
+pub(crate) struct Choice {
+    #[command(flatten)]
+    pub(crate) kinds: Kinds,
+    /// Print findings of this severity and above [default: medium]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity())]
+    pub(crate) min_severity: Option<Severity>,
+    /// Print every finding, those that agree included (the same as --min-severity none)
+    #[arg(long, conflicts_with = "min_severity")]
+    pub(crate) all: bool,
+    /// Print findings whose score, 0 to 1, is at least this [default: 0]
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub(crate) min_score: Option<f64>,
+    /// Hide the findings that this output of an earlier run has (--format jsonl)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) settings: SettingsFile,
+}
+
+#[derive(Args)]
+pub(crate) struct SettingsFile {
+    /// Read settings from this file [default: claimdiff.toml here or in a folder above]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// A claim: the report's id and the code points of the words, as `extract` prints them
+    #[arg(value_name = "REPORT:START-END")]
+    pub(crate) first: Place,
+    /// The claim to hold it against
+    #[arg(value_name = "REPORT:START-END")]
+    pub(crate) second: Place,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Write to this file instead of standard output; it appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) look: Look,
+    #[command(flatten)]
+    pub(crate) settings: SettingsFile,
 }
 
 #[derive(Args)]
@@ -120,9 +194,19 @@ pub(crate) struct Output {
     /// Write to this file instead of standard output; it appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) look: Look,
+}
+
+/// How text looks on a terminal.
+#[derive(Args)]
+pub(crate) struct Look {
     /// Colour the text format; auto colours on a terminal where NO_COLOR is not set
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(crate) color: Color,
+    /// Write the text format in sentences alone, without drawing or colour, for a screen reader
+    #[arg(long)]
+    pub(crate) plain: bool,
 }
 
 #[derive(Args)]
@@ -154,6 +238,11 @@ fn format() -> impl TypedValueParser<Value = &'static Format> {
     PossibleValuesParser::new(FORMATS.iter().map(|f| PossibleValue::new(f.name).help(f.about))).try_map(|word| Format::named(&word).ok_or("no such format"))
 }
 
+fn layout() -> impl TypedValueParser<Value = Layout> {
+    PossibleValuesParser::new(Layout::ALL.map(|(name, about, _)| PossibleValue::new(name).help(about)))
+        .try_map(|word| Layout::ALL.into_iter().find(|(name, ..)| *name == word).map(|(.., layout)| layout).ok_or("no such layout"))
+}
+
 fn limits_help() -> String {
     let limits = Limits::NAMES.map(|(name, about)| format!("  {name}: {about}"));
     format!("Change a limit on what is read; may be given more than once:\n{}", limits.join("\n"))
@@ -162,3 +251,24 @@ fn limits_help() -> String {
 fn score(text: &str) -> Result<f64, String> {
     text.parse().ok().filter(|score| (0.0..=1.0).contains(score)).ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
+
+/// The arguments, with `--explain FINDING` as `--explain=FINDING`: the flag may also stand alone in front of a
+/// path, so what follows it is a finding only where it looks like the id of one and no such file is there.
+pub(crate) fn arguments() -> Vec<OsString> {
+    let is_id = |text: &str| (ID_START..=ID).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit()) && !Path::new(text).exists();
+    let mut arguments: Vec<OsString> = Vec::new();
+    for argument in std::env::args_os() {
+        match (arguments.last_mut(), argument.to_str()) {
+            (Some(flag), Some(id)) if flag == "--explain" && is_id(id) => {
+                flag.push("=");
+                flag.push(id);
+            }
+            _ => arguments.push(argument),
+        }
+    }
+    arguments
+}
+
+/// Digits of a finding's id, and how many of them tell it.
+const ID: usize = 16;
+const ID_START: usize = 6;
