@@ -16,7 +16,7 @@ use crate::value::{ComparisonLevel, Kind, Relation};
 /// Where a claim stands: a report, and code points of its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Id of the report.
+    /// Id of the report, or the end of it from a `/` on.
     pub report: String,
     /// First code point.
     pub start: usize,
@@ -116,9 +116,13 @@ pub fn explain(
 
 /// The claim that a place means: the one that overlaps it most.
 fn find(reports: &[Report], extractions: &[Extraction<'_>], place: &Place) -> Result<(usize, usize), Error> {
-    let Some(report) = reports.iter().position(|r| r.id == place.report) else {
-        let near = reports.iter().find(|r| r.id.ends_with(&place.report)).or(reports.first()).map_or("", |r| r.id.as_str());
-        return Err(Error::new(format!("no report has the id {:?}; one has {near:?}, and the command reports lists them", place.report)));
+    // What is printed for people is the end of an id, which tells nearly always.
+    let ends = |id: &str| id.strip_suffix(&place.report).is_some_and(|front| front.ends_with('/'));
+    let mut found = reports.iter().enumerate().filter(|(_, r)| ends(&r.id)).map(|(index, _)| index);
+    let report = match (reports.iter().position(|r| r.id == place.report), found.next(), found.next()) {
+        (Some(report), ..) | (None, Some(report), None) => report,
+        (None, Some(_), Some(_)) => return Err(Error::new(format!("more than one report has an id that ends in {:?}: give all of it", place.report))),
+        (None, None, _) => return Err(Error::new(format!("no report has the id {:?}; the command reports lists them", place.report))),
     };
     let points = CodePoints::new(&reports[report].text);
     let range = |span: Span| (points.at(span.start()), points.at(span.end()));

@@ -4,11 +4,12 @@
 //! would change nothing and be missed.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::BufReader;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer, Error as _, Expected, Visitor};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -48,18 +49,25 @@ struct Ignore {
 #[derive(Clone, Copy, Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct SeveritySteps {
-    prominent: i8,
-    grave: i8,
-    both_supported: i8,
-    lone_with_copies: i8,
-    hedged: i8,
-    edge: i8,
+    prominent: Step,
+    grave: Step,
+    both_supported: Step,
+    lone_with_copies: Step,
+    hedged: Step,
+    edge: Step,
 }
 
 impl Default for SeveritySteps {
     fn default() -> Self {
         let Steps { prominent, grave, both_supported, lone_with_copies, hedged, edge } = Steps::default();
-        SeveritySteps { prominent, grave, both_supported, lone_with_copies, hedged, edge }
+        SeveritySteps {
+            prominent: Step(prominent),
+            grave: Step(grave),
+            both_supported: Step(both_supported),
+            lone_with_copies: Step(lone_with_copies),
+            hedged: Step(hedged),
+            edge: Step(edge),
+        }
     }
 }
 
@@ -100,7 +108,7 @@ struct Score(f64);
 
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        within(from, 0.0, 1.0).map(Score)
+        from.deserialize_f64(Number { low: 0.0, high: 1.0 }).map(Score)
     }
 }
 
@@ -109,7 +117,40 @@ struct Sensitivity(f64);
 
 impl<'de> Deserialize<'de> for Sensitivity {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        within(from, -5.0, 5.0).map(Sensitivity)
+        from.deserialize_f64(Number { low: -5.0, high: 5.0 }).map(Sensitivity)
+    }
+}
+
+/// Levels of severity, up or down.
+#[derive(Clone, Copy, Debug)]
+struct Step(i8);
+
+impl<'de> Deserialize<'de> for Step {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let number = from.deserialize_f64(Number { low: -4.0, high: 4.0 })?;
+        if number.fract() == 0.0 { Ok(Step(number as i8)) } else { Err(D::Error::custom(format!("expected a whole number, found {number}"))) }
+    }
+}
+
+/// A number within bounds.
+struct Number {
+    low: f64,
+    high: f64,
+}
+
+impl Visitor<'_> for Number {
+    type Value = f64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a number from {} to {}", self.low, self.high)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<f64, E> {
+        if (self.low..=self.high).contains(&number) { Ok(number) } else { Err(E::custom(format!("expected {}, found {number}", &self as &dyn Expected))) }
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<f64, E> {
+        self.visit_f64(number as f64)
     }
 }
 
@@ -133,11 +174,6 @@ fn one_of<'de, D: Deserializer<'de>, T: Copy>(from: D, words: &[(&str, T)]) -> R
     })
 }
 
-fn within<'de, D: Deserializer<'de>>(from: D, low: f64, high: f64) -> Result<f64, D::Error> {
-    let number = f64::deserialize(from)?;
-    if (low..=high).contains(&number) { Ok(number) } else { Err(D::Error::custom(format!("expected a number from {low} to {high}, found {number}"))) }
-}
-
 impl Settings {
     /// The settings file of a folder: in it, or in the nearest folder above it that has one.
     pub fn find(folder: &Path) -> Option<PathBuf> {
@@ -150,7 +186,8 @@ impl Settings {
     /// Where it cannot be read, or says what no setting is: with file, line, key, and what is allowed.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let at = |error: Error| error.at_path(path.display().to_string());
-        let text = std::fs::read_to_string(path).map_err(|e| at(e.into()))?;
+        let text = std::fs::read(path).map_err(|e| at(e.into()))?;
+        let text = String::from_utf8(text).map_err(|_| at(Error::new("expected text in UTF-8")))?;
         let mut settings = Self::parse(&text).map_err(at)?;
         if let (Some(baseline), Some(folder)) = (&mut settings.baseline, path.parent()) {
             *baseline = folder.join(&baseline);
@@ -164,14 +201,11 @@ impl Settings {
     /// Where it says what no setting is: with line, key, and what is allowed.
     pub fn parse(text: &str) -> Result<Self, Error> {
         toml::from_str(text).map_err(|error| {
-            let message = error.message().trim().replace('\n', ", ");
+            let message = error.message().trim().replace('\n', ", ").replace("expected a sequence", "expected a list: [\"…\", \"…\"]");
             let Some(span) = error.span() else { return Error::new(message) };
-            let line = text[..text.floor_char_boundary(span.start)].matches('\n').count() as u64 + 1;
-            let message = match key(text, &span) {
-                Some(key) => format!("{key}: {message}"),
-                None => message,
-            };
-            Error::new(message).at_line(line)
+            let line = text[..text.floor_char_boundary(span.start)].matches('\n').count();
+            let place = key(text, &span).or_else(|| text.lines().nth(line).map(|line| line.trim().to_owned()));
+            Error::new(format!("{}: {message}", place.unwrap_or_default())).at_line(line as u64 + 1)
         })
     }
 
@@ -198,7 +232,14 @@ impl Settings {
     /// How much findings matter, and whose values are named first.
     pub fn policy(&self) -> Policy {
         let SeveritySteps { prominent, grave, both_supported, lone_with_copies, hedged, edge } = self.severity_steps;
-        let steps = Steps { prominent, grave, both_supported, lone_with_copies, hedged, edge };
+        let steps = Steps {
+            prominent: prominent.0,
+            grave: grave.0,
+            both_supported: both_supported.0,
+            lone_with_copies: lone_with_copies.0,
+            hedged: hedged.0,
+            edge: edge.0,
+        };
         let types = self.severity.iter().map(|(name, start)| (name.0.to_owned(), start.0)).collect();
         Policy { severity: Scale { types, steps }, trusted: self.trusted.clone() }
     }

@@ -31,7 +31,7 @@ Examples:
   claimdiff compare a.txt b.txt --kind figure --min-severity high
   claimdiff compare reports/ --all --format jsonl -o known.jsonl
   claimdiff compare reports/ --baseline known.jsonl        what is new since then
-  claimdiff compare reports/ --explain 2c0f9496            one finding, and its score step by step";
+  claimdiff compare reports/ --explain 2c0f                one finding, and its score step by step";
 
 const EXPLAIN: &str = "\
 Examples:
@@ -80,24 +80,25 @@ pub(crate) enum Command {
 #[derive(Args)]
 pub(crate) struct Compare {
     #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
-    pub(crate) output: Output,
-    #[command(flatten)]
     pub(crate) choice: Choice,
     /// Show what the scores are made of; with the id of a finding, or its beginning, that finding alone
-    #[arg(long, value_name = "FINDING", num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "FINDING", num_args = 0..=1, require_equals = true, help_heading = "Output")]
     pub(crate) explain: Option<Option<String>>,
     /// Lay out the rows of the csv format [default: pairs]
-    #[arg(long, value_name = "LAYOUT", value_parser = layout())]
+    #[arg(long, value_name = "LAYOUT", value_parser = layout(), help_heading = "Output")]
     pub(crate) layout: Option<Layout>,
+    #[command(flatten)]
+    pub(crate) output: Output,
     /// Exit with 1 when a discrepancy was printed
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub(crate) exit_code: bool,
+    #[command(flatten)]
+    pub(crate) input: Input,
 }
 
 /// What is looked for and shown. Each flag wins over the settings file.
 #[derive(Args)]
+#[command(next_help_heading = "Choice")]
 pub(crate) struct Choice {
     #[command(flatten)]
     pub(crate) kinds: Kinds,
@@ -118,6 +119,7 @@ pub(crate) struct Choice {
 }
 
 #[derive(Args)]
+#[command(next_help_heading = "Choice")]
 pub(crate) struct SettingsFile {
     /// Read settings from this file [default: claimdiff.toml here or in a folder above]
     #[arg(long, value_name = "FILE")]
@@ -132,39 +134,40 @@ pub(crate) struct Explain {
     /// The claim to hold it against
     #[arg(value_name = "REPORT:START-END")]
     pub(crate) second: Place,
-    #[command(flatten)]
-    pub(crate) input: Input,
     /// Write to this file instead of standard output; it appears when it is complete
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) look: Look,
     #[command(flatten)]
     pub(crate) settings: SettingsFile,
+    #[command(flatten)]
+    pub(crate) input: Input,
 }
 
 #[derive(Args)]
 pub(crate) struct Extract {
     #[command(flatten)]
-    pub(crate) input: Input,
+    pub(crate) kinds: Kinds,
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
-    pub(crate) kinds: Kinds,
+    pub(crate) input: Input,
 }
 
 #[derive(Args)]
 pub(crate) struct Reports {
     #[command(flatten)]
-    pub(crate) input: Input,
-    #[command(flatten)]
     pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) input: Input,
 }
 
 #[derive(Args)]
+#[command(next_help_heading = "Input")]
 pub(crate) struct Input {
     /// Files, folders, globs, or - for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required = true, help_heading = None::<&str>)]
     pub(crate) paths: Vec<String>,
     /// Read a field of the reports from this key or column; may be given more than once
     #[arg(long = "field", value_name = "FIELD=KEY")]
@@ -187,6 +190,7 @@ pub(crate) struct Input {
 }
 
 #[derive(Args)]
+#[command(next_help_heading = "Output")]
 pub(crate) struct Output {
     /// How to print [default: text on a terminal, csv otherwise]
     #[arg(long, value_name = "FORMAT", value_parser = format())]
@@ -200,6 +204,7 @@ pub(crate) struct Output {
 
 /// How text looks on a terminal.
 #[derive(Args)]
+#[command(next_help_heading = "Output")]
 pub(crate) struct Look {
     /// Colour the text format; auto colours on a terminal where NO_COLOR is not set
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
@@ -210,6 +215,7 @@ pub(crate) struct Look {
 }
 
 #[derive(Args)]
+#[command(next_help_heading = "Choice")]
 pub(crate) struct Kinds {
     /// Values of these kinds alone
     #[arg(long = "kind", value_name = "KIND,…", value_delimiter = ',', value_parser = kind())]
@@ -271,4 +277,4 @@ pub(crate) fn arguments() -> Vec<OsString> {
 
 /// Digits of a finding's id, and how many of them tell it.
 const ID: usize = 16;
-const ID_START: usize = 6;
+const ID_START: usize = 4;

@@ -94,9 +94,15 @@ fn ending(result: &Comparison, explanation: &Explanation) -> String {
         all => all.iter().map(|finding| name(finding)).collect::<Vec<_>>().join(", "),
     };
     let shared: Vec<&Finding> = a.iter().copied().filter(|finding| b.iter().any(|other| other.id == finding.id)).collect();
+    let enough = match &explanation.meeting {
+        Meeting::Scored { candidates: true, log_odds, .. } => Some(*log_odds >= THRESHOLD),
+        _ => None,
+    };
     if shared.is_empty() {
-        format!("Outcome: they did not meet. A is in {}; B is in {}.", list(&a), list(&b))
+        let why = if enough == Some(true) { ", since the other claims that they stand with speak against it" } else { "" };
+        format!("Outcome: they did not meet{why}. A is in {}; B is in {}.", list(&a), list(&b))
     } else {
-        format!("Outcome: they met in {}.", list(&shared))
+        let how = if enough == Some(false) { ", brought together by the other claims in it" } else { "" };
+        format!("Outcome: they met in {}{how}.", list(&shared))
     }
 }
