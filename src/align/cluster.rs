@@ -7,6 +7,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use crate::value::Relation;
+
 /// A scored pair of items.
 #[derive(Clone, Copy, Debug)]
 pub struct Scored {
@@ -16,8 +18,8 @@ pub struct Scored {
     pub b: u32,
     /// Log-odds that the two answer one question.
     pub score: f32,
-    /// True where their values are the same.
-    pub same: bool,
+    /// How their values relate.
+    pub relation: Relation,
 }
 
 /// The scored pairs between two clusters.
@@ -27,8 +29,10 @@ struct Link {
     pairs: u32,
     /// Pairs whose values are the same.
     same: u32,
-    /// The best scores, best first.
-    best: [f32; BEST],
+    /// The best score of the pairs whose values can both be true.
+    compatible: f32,
+    /// The best scores of the pairs whose values differ, best first.
+    differing: [f32; BEST],
 }
 
 /// How many pairs must speak for two clusters that share no value.
@@ -36,18 +40,25 @@ const BEST: usize = 2;
 
 impl Link {
     fn new(pair: &Scored) -> Self {
-        let mut best = [f32::NEG_INFINITY; BEST];
-        best[0] = pair.score;
-        Link { sum: pair.score, pairs: 1, same: u32::from(pair.same), best }
+        let mut link = Link {
+            sum: pair.score,
+            pairs: 1,
+            same: u32::from(pair.relation == Relation::Same),
+            compatible: f32::NEG_INFINITY,
+            differing: [f32::NEG_INFINITY; BEST],
+        };
+        *if pair.relation == Relation::Different { &mut link.differing[0] } else { &mut link.compatible } = pair.score;
+        link
     }
 
     fn join(&mut self, other: &Link) {
         self.sum += other.sum;
         self.pairs += other.pairs;
         self.same += other.same;
-        let mut best: Vec<f32> = self.best.iter().chain(&other.best).copied().collect();
-        best.sort_unstable_by(|a, b| b.total_cmp(a));
-        self.best.copy_from_slice(&best[..BEST]);
+        self.compatible = self.compatible.max(other.compatible);
+        let mut all: Vec<f32> = self.differing.iter().chain(&other.differing).copied().collect();
+        all.sort_unstable_by(|a, b| b.total_cmp(a));
+        self.differing.copy_from_slice(&all[..BEST]);
     }
 
     /// How strongly the two clusters belong together.
@@ -55,13 +66,14 @@ impl Link {
     /// The mean log-odds; unscored pairs share no key, so as many scored pairs are asked for as the
     /// smaller side has members, and one bridge cannot join two large clusters. Where no pair
     /// is of one value, the best pairs speak: claims of one value gather more than one question (`Friday`),
-    /// and a deviating claim need resemble only those that it deviates from.
+    /// and a deviating claim need resemble only those that it deviates from. Where there are such, they
+    /// speak alone: a day that lies in a range of days has not therefore the question of the other days in it.
     fn strength(&self, sizes: (usize, usize)) -> f32 {
         if self.same > 0 {
             return self.sum / (self.pairs as usize).max(sizes.0.min(sizes.1)) as f32;
         }
-        let known = (self.pairs as usize).min(BEST);
-        self.best[..known].iter().sum::<f32>() / known as f32
+        let known = self.differing.iter().filter(|score| score.is_finite()).count();
+        if known == 0 { self.compatible } else { self.differing[..known].iter().sum::<f32>() / known as f32 }
     }
 }
 
@@ -179,7 +191,7 @@ mod tests {
     use super::*;
 
     fn scored(pairs: &[(u32, u32, f32)]) -> Vec<Scored> {
-        pairs.iter().map(|&(a, b, score)| Scored { a, b, score, same: true }).collect()
+        pairs.iter().map(|&(a, b, score)| Scored { a, b, score, relation: Relation::Same }).collect()
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub struct Slot {
 pub const THRESHOLD: f32 = 0.0;
 /// Added to the log-odds of values that differ: the annotated events hold few conflicts among many
 /// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
-const DIFFERING: f32 = 1.2;
+const DIFFERING: f32 = 1.5;
 
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 3;
@@ -59,7 +59,7 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
             let model = pair.model(relation);
             let levels = pair.levels();
             let score = log_odds(&pair, weights, model, &levels);
-            (Scored { a, b, score, same: relation == Relation::Same }, (model, levels))
+            (Scored { a, b, score, relation }, (model, levels))
         })
         .unzip();
     let reports: Vec<usize> = contexts.claims.iter().map(|c| c.report).collect();
