@@ -7,7 +7,7 @@ use std::hint::black_box;
 use claimdiff::align::context::Contexts;
 use claimdiff::align::scoring::Weights;
 use claimdiff::align::{self, Slot};
-use claimdiff::compare::judge;
+use claimdiff::compare::{Policy, judge};
 use claimdiff::entity::{self, Entities};
 use claimdiff::extract::{self, Extraction, FINDERS, Source};
 use claimdiff::lang::Language;
@@ -113,8 +113,9 @@ fn align_and_judge(criterion: &mut Criterion) {
     group.throughput(bytes(&events));
     group.bench_function("judge", |bencher| {
         bencher.iter(|| {
-            let judged =
-                prepared.iter().map(|p| judge(p.reports, black_box(&p.extractions), &p.entities, &p.contexts, &p.slots, Weights::fitted()).findings.len());
+            let judged = prepared
+                .iter()
+                .map(|p| judge(p.reports, black_box(&p.extractions), &p.entities, &p.contexts, &p.slots, Weights::fitted(), &Policy::default()).findings.len());
             let findings: usize = judged.sum();
             assert!(findings >= 10, "{findings}");
             findings

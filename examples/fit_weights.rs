@@ -8,10 +8,12 @@
 //! where they stand in two, or where their values differ and no slot holds both: the annotators
 //! were asked to list every slot whose values differ. Pairs of equal values outside the slots tell
 //! nothing and are left out. Since a wrong value may stand in any context in which a right one
-//! stands, the pairs of equal values inside slots also teach the models of differing values, with
-//! as much weight together as the differing pairs. The estimate is a logistic regression with an L2 penalty, solved by
-//! Newton steps, so it is the same on every run. It prints the leave-one-event-out figures and,
-//! with HELD_OUT_DIR, writes there the weights that each event gets from all others.
+//! stands, pairs of equal values teach the models of differing values as well: those inside slots,
+//! and those of sentences told again in another report, annotated or not (distant supervision, Mintz
+//! et al. 2009). Each of the two sources has its own weight against the differing pairs. The estimate
+//! is a logistic regression with an L2 penalty, solved by Newton steps, so it is the same on every
+//! run. It prints the leave-one-topic-out figures and, with HELD_OUT_DIR, writes there the weights
+//! that each event gets from all other topics.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -22,17 +24,32 @@ use claimdiff::align::scoring::{COMPARISONS, KindWeights, Levels, Model, Pair, P
 use claimdiff::entity;
 use claimdiff::extract::extract;
 use claimdiff::lang::Language;
-use claimdiff::value::Kind;
+use claimdiff::value::{Kind, Relation};
 use claimdiff::{Report, Span};
+use rayon::prelude::*;
 
 /// Strength of the pull towards no weight.
 const PENALTY: f64 = 3.0;
 
-/// Weight of all lent positives together, against the differing ones.
-const LENT: f64 = 1.0;
+/// Weight of all lent positives of one source together, against the differing ones. Chosen on
+/// held-out topics.
+const LENT: f64 = 3.0;
+const RETOLD: f64 = 1.0;
+
+/// Where a sample comes from.
+#[derive(Clone, Copy, PartialEq)]
+enum Source {
+    /// Two annotated claims, or two differing ones that no slot holds.
+    Annotated,
+    /// Equal values of one slot, lent to the model of differing values.
+    Lent,
+    /// Equal values of one sentence told twice, lent to it as well.
+    Retold,
+}
 
 struct Sample {
-    event: usize,
+    topic: usize,
+    source: Source,
     model: Model,
     levels: Levels,
     positive: bool,
@@ -45,24 +62,33 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("expected GOLD_DIR CLUSTERS_DIR OUT [HELD_OUT_DIR]".into());
     };
     let mut names: Vec<String> =
-        std::fs::read_dir(gold)?.filter_map(|f| f.ok()?.file_name().into_string().ok()?.strip_suffix(".json").map(str::to_owned)).collect();
+        std::fs::read_dir(clusters)?.filter_map(|f| f.ok()?.file_name().into_string().ok()?.strip_suffix(".jsonl").map(str::to_owned)).collect();
     names.sort();
+    // Events of one topic, `37ecb` and `37ecbplus`, resemble each other: they are held out together.
+    let topic = |name: &str| name.trim_end_matches(|c: char| !c.is_ascii_digit()).to_owned();
+    let mut topics: Vec<String> = names.iter().map(|name| topic(name)).collect();
+    topics.sort();
+    topics.dedup();
+    let place = |name: &str| topics.binary_search(&topic(name)).unwrap_or(0);
     let mut samples = Vec::new();
-    for (event, name) in names.iter().enumerate() {
-        read_event(event, &format!("{gold}/{name}.json"), &format!("{clusters}/{name}.jsonl"), &mut samples)?;
+    for name in &names {
+        read_event(place(name), &format!("{gold}/{name}.json"), &format!("{clusters}/{name}.jsonl"), &mut samples)?;
     }
     teach_across(&mut samples);
     let mut fitted = Weights::parse("");
-    let mut held_out: Vec<Weights> = names.iter().map(|_| Weights::parse("")).collect();
+    let mut held_out: Vec<Weights> = topics.iter().map(|_| Weights::parse("")).collect();
     for model in Model::ALL {
         let of_kind: Vec<&Sample> = samples.iter().filter(|s| s.model == model).collect();
         println!("{model:?}: {} pairs, {} positive", of_kind.len(), of_kind.iter().filter(|s| s.positive).count());
         fitted.set(model, fit(&of_kind));
+        let learned: Vec<KindWeights> = (0..topics.len())
+            .into_par_iter()
+            .map(|topic| fit(&of_kind.iter().copied().filter(|s| s.topic != topic).collect::<Vec<_>>()))
+            .collect();
         let mut judged: Vec<(f32, bool)> = Vec::new();
-        for (event, weights) in held_out.iter_mut().enumerate() {
-            let others: Vec<&Sample> = of_kind.iter().copied().filter(|s| s.event != event).collect();
-            let learned = fit(&others);
-            judged.extend(of_kind.iter().filter(|s| s.event == event && s.weight == 1.0).map(|s| (learned.sum(&s.levels), s.positive)));
+        for (topic, (weights, learned)) in held_out.iter_mut().zip(learned).enumerate() {
+            let annotated = of_kind.iter().filter(|s| s.topic == topic && s.source == Source::Annotated);
+            judged.extend(annotated.map(|s| (learned.sum(&s.levels), s.positive)));
             weights.set(model, learned);
         }
         print_held_out(&judged);
@@ -71,41 +97,55 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out, format!("{note}{fitted}"))?;
     if let [folder] = rest {
         std::fs::create_dir_all(folder)?;
-        for (name, weights) in names.iter().zip(&held_out) {
-            std::fs::write(format!("{folder}/{name}.tsv"), weights.to_string())?;
+        for name in &names {
+            std::fs::write(format!("{folder}/{name}.tsv"), held_out[place(name)].to_string())?;
         }
     }
     Ok(())
 }
 
-/// Adds the positives of equal values, lightly, to those of differing values.
+/// Lends the positives of equal values to the models of differing ones, each source with its weight.
 fn teach_across(samples: &mut Vec<Sample>) {
     let mut lent = Vec::new();
     for kind in [Kind::Date, Kind::Figure] {
-        let positives = |differ| samples.iter().filter(move |s| s.positive && s.model == Model { kind, differ });
-        let weight = ratio(positives(true).count(), positives(false).count()) * LENT;
-        // Equal values tell nothing of how far apart differing ones are: they take that of the
-        // differing positives in turn.
-        let distance = COMPARISONS.iter().position(|c| c.name == "distance").unwrap_or(0);
-        let distances: Vec<u8> = positives(true).map(|s| s.levels[distance]).collect();
-        lent.extend(positives(false).zip(distances.iter().cycle()).map(|(s, &apart)| {
-            let mut levels = s.levels;
-            levels[distance] = apart;
-            Sample { event: s.event, model: Model { kind, differ: true }, levels, positive: true, weight }
-        }));
+        let differ = Model { kind, differ: true };
+        // Equal values tell nothing of how far apart differing ones are, nor whether a report knows
+        // both: they take that of the differing positives in turn.
+        let of_values: Vec<usize> = COMPARISONS.iter().enumerate().filter(|(_, c)| ["distance", "other's value"].contains(&c.name)).map(|(i, _)| i).collect();
+        let differing: Vec<Levels> = samples.iter().filter(|s| s.positive && s.model == differ).map(|s| s.levels).collect();
+        for (from, to, share) in [(Source::Annotated, Source::Lent, LENT), (Source::Retold, Source::Retold, RETOLD)] {
+            let equal = || samples.iter().filter(|s| s.positive && s.source == from && s.model == Model { kind, differ: false });
+            let weight = ratio(differing.len(), equal().count()) * share;
+            lent.extend(equal().zip(differing.iter().cycle()).map(|(s, differing)| {
+                let mut levels = s.levels;
+                of_values.iter().for_each(|&c| levels[c] = differing[c]);
+                Sample { topic: s.topic, source: to, model: differ, levels, positive: true, weight }
+            }));
+        }
     }
+    // Sentences told twice are the plain cases: they would teach the models of equal values nothing.
+    samples.retain(|s| s.source != Source::Retold);
     samples.extend(lent);
 }
 
 fn print_held_out(judged: &[(f32, bool)]) {
     let loss: f64 = judged.iter().map(|&(x, y)| -f64::from(probability(if y { x } else { -x })).ln()).sum::<f64>() / judged.len() as f64;
-    println!("  held out: log loss {loss:.4}");
+    println!("  held out: log loss {loss:.4}, average precision {:.4}", average_precision(judged));
     for threshold in [-2.0f32, -1.0, 0.0, 1.0, 2.0] {
         let hit = judged.iter().filter(|j| j.1 && j.0 >= threshold).count();
         let flagged = judged.iter().filter(|j| j.0 >= threshold).count();
         let positive = judged.iter().filter(|j| j.1).count();
         println!("  log-odds >= {threshold:4}: precision {hit}/{flagged} = {:.3}, recall {hit}/{positive} = {:.3}", ratio(hit, flagged), ratio(hit, positive));
     }
+}
+
+/// Mean precision at each positive, the likeliest first: how well the order is, whatever the threshold.
+fn average_precision(judged: &[(f32, bool)]) -> f64 {
+    let mut ranked = judged.to_vec();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let hits = ranked.iter().enumerate().filter(|(_, pair)| pair.1).enumerate();
+    let sum: f64 = hits.map(|(hit, (place, _))| ratio(hit + 1, place + 1)).sum();
+    sum / ranked.iter().filter(|pair| pair.1).count().max(1) as f64
 }
 
 fn ratio(a: usize, b: usize) -> f64 {
@@ -115,12 +155,14 @@ fn ratio(a: usize, b: usize) -> f64 {
 /// The slots that each claim of each report stands in, from an annotation file.
 type Slots = BTreeMap<(usize, usize), Vec<usize>>;
 
-fn read_event(event: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
+/// Reads an event's pairs; where `gold` is no file, those of sentences told twice alone.
+fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
     let reports = claimdiff::read::read(&[cluster.to_owned()]).reports;
     let extractions: Vec<_> = reports.iter().enumerate().map(|(i, r)| extract(r, i)).collect();
     let entities = entity::resolve(&extractions);
     let contexts = Contexts::new(&extractions, &entities, Language::fallback());
-    let annotation: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
+    let annotated = std::path::Path::new(gold).is_file();
+    let annotation: serde_json::Value = if annotated { serde_json::from_str(&std::fs::read_to_string(gold)?)? } else { serde_json::Value::Null };
     let mut slots = Slots::new();
     for (slot, annotated) in annotation["slots"].as_array().into_iter().flatten().enumerate() {
         for claim in annotated["claims"].as_array().into_iter().flatten() {
@@ -137,15 +179,25 @@ fn read_event(event: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
     for (a, b) in candidates {
         let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
         let pair = Pair { contexts: &contexts, extractions: &extractions, partners: &partners, a, b };
-        let model = pair.model(pair.relation());
-        let positive = match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
-            (Some(x), Some(y)) => x.iter().any(|s| y.contains(s)),
-            _ if model.differ => false,
-            _ => continue,
-        };
-        samples.push(Sample { event, model, levels: pair.levels(), positive, weight: 1.0 });
+        let relation = pair.relation();
+        let (model, levels) = (pair.model(relation), pair.levels());
+        let mut sample = |source, positive| samples.push(Sample { topic, source, model, levels, positive, weight: 1.0 });
+        match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
+            (Some(x), Some(y)) => sample(Source::Annotated, x.iter().any(|s| y.contains(s))),
+            _ if annotated && model.differ => sample(Source::Annotated, false),
+            _ if relation == Relation::Same && a.report != b.report && retold(&levels) => sample(Source::Retold, true),
+            _ => {}
+        }
     }
     Ok(())
+}
+
+/// True for two claims of one sentence told again, neither of which resembles another claim more.
+fn retold(levels: &Levels) -> bool {
+    let reaches = |name: &str, level: &str| {
+        COMPARISONS.iter().zip(levels).any(|(c, &found)| c.name == name && c.levels.iter().position(|&l| l == level).is_some_and(|least| found as usize >= least))
+    };
+    reaches("sentence words", "12-25 %") && reaches("sentence contained", "45-60 %") && reaches("better partner", "neither")
 }
 
 /// Report and span of an annotated claim.
@@ -193,7 +245,10 @@ fn fit(samples: &[&Sample]) -> KindWeights {
                 .collect()
         })
         .collect();
-    KindWeights { prior: weights[0] as f32, levels }
+    // The lent positives show what a shared question looks like, not how often there is one.
+    let positives = |lent| samples.iter().filter(|s| s.positive && (lent || s.source == Source::Annotated)).map(|s| s.weight).sum::<f64>();
+    let inflated = if positives(false) > 0.0 { positives(true) / positives(false) } else { 1.0 };
+    KindWeights { prior: (weights[0] - inflated.ln()) as f32, levels }
 }
 
 /// Newton steps towards the penalised maximum of the likelihood, without the frozen indicators.

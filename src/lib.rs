@@ -13,7 +13,11 @@ pub mod internal;
 pub mod entity;
 pub mod align;
 pub mod compare;
+pub mod explain;
+pub mod hide;
 pub mod write;
+#[cfg(feature = "cli")]
+pub mod settings;
 
 pub use compare::{Comparison, Finding, Group, Severity, Verdict};
 pub use error::Error;
@@ -22,6 +26,9 @@ pub use read::Report;
 pub use span::Span;
 pub use value::{ComparisonLevel, Kind, Value};
 
+use std::collections::BTreeMap;
+
+use align::scoring::{Model, Weights};
 use rayon::prelude::*;
 
 /// What a comparison is asked for.
@@ -32,10 +39,28 @@ pub struct Options {
     /// Findings whose score, 0 to 1, is lower are left out.
     pub min_score: f64,
     /// Weights of the evidence, in place of those fitted on annotated events.
-    pub weights: Option<align::scoring::Weights>,
+    pub weights: Option<Weights>,
+    /// Added to the log-odds that two values that differ answer one question: with 1 more is found, and more
+    /// of it is none; with -1 the other way round.
+    pub sensitivity: f64,
+    /// Names that stand for another: `Burma` for `Myanmar`.
+    pub aliases: BTreeMap<String, String>,
+    /// How much findings matter, and whose values are named first.
+    pub policy: compare::Policy,
 }
 
 impl Options {
+    /// The weights of the evidence at the sensitivity that is asked for.
+    fn evidence(&self) -> Weights {
+        let mut weights = self.weights.as_ref().unwrap_or(Weights::fitted()).clone();
+        for model in Model::ALL.into_iter().filter(|model| model.differ) {
+            let mut of_model = weights.of(model).clone();
+            of_model.prior += self.sensitivity as f32;
+            weights.set(model, of_model);
+        }
+        weights
+    }
+
     /// True where values of this kind are asked for.
     pub fn wants(&self, kind: Kind) -> bool {
         self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
@@ -59,17 +84,56 @@ pub fn compare(reports: &[Report]) -> Comparison {
 
 /// [`compare()`], with a choice of what is wanted.
 pub fn compare_with(reports: &[Report], options: &Options) -> Comparison {
+    let sorted = sorted(reports);
+    let event = Event::new(&sorted, options);
+    Comparison { left_out: reports.len() - sorted.len(), ..event.judged(options) }
+}
+
+/// Why two claims do, or do not, answer one question, and the whole comparison, to see where they ended.
+///
+/// # Errors
+/// Where there is no claim at a place.
+pub fn explain(reports: &[Report], options: &Options, places: [&explain::Place; 2]) -> Result<(Comparison, explain::Explanation), Error> {
+    let sorted = sorted(reports);
+    let event = Event::new(&sorted, options);
+    let explanation = explain::explain(&sorted, &event.extractions, &event.entities, &event.contexts, &event.weights, places)?;
+    Ok((event.judged(options), explanation))
+}
+
+/// The reports that can be compared, by id.
+fn sorted(reports: &[Report]) -> Vec<Report> {
     let mut reports: Vec<Report> = reports.iter().filter(|r| understood(r)).cloned().collect();
     reports.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.text.cmp(&b.text)));
-    let extractions: Vec<extract::Extraction<'_>> = reports.par_iter().enumerate().map(|(index, report)| extract::extract(report, index)).collect();
-    let entities = entity::resolve(&extractions);
-    let contexts = align::context::Contexts::new(&extractions, &entities, lang::Language::fallback());
-    let weights = options.weights.as_ref().unwrap_or(align::scoring::Weights::fitted());
-    let slots = align::align(&contexts, &extractions, &entities, weights);
-    let mut comparison = compare::judge(&reports, &extractions, &entities, &contexts, &slots, weights);
-    comparison.findings.retain(|finding| options.wants(finding.kind) && finding.score >= options.min_score);
-    comparison.claims = extractions.into_iter().flat_map(|extraction| extraction.claims).filter(|claim| options.wants(claim.mention.value.kind())).collect();
-    comparison
+    reports
+}
+
+/// All that is known of an event before its claims are judged.
+struct Event<'a> {
+    reports: &'a [Report],
+    extractions: Vec<extract::Extraction<'a>>,
+    entities: entity::Entities,
+    contexts: align::context::Contexts,
+    weights: Weights,
+}
+
+impl<'a> Event<'a> {
+    fn new(reports: &'a [Report], options: &Options) -> Self {
+        let mut extractions: Vec<extract::Extraction<'_>> = reports.par_iter().enumerate().map(|(index, report)| extract::extract(report, index)).collect();
+        entity::rename(&mut extractions, &options.aliases);
+        let entities = entity::resolve(&extractions);
+        let contexts = align::context::Contexts::new(&extractions, &entities, lang::Language::fallback());
+        Event { reports, extractions, entities, contexts, weights: options.evidence() }
+    }
+
+    fn judged(self, options: &Options) -> Comparison {
+        let Event { reports, extractions, entities, contexts, weights } = self;
+        let slots = align::align(&contexts, &extractions, &entities, &weights);
+        let mut comparison = compare::judge(reports, &extractions, &entities, &contexts, &slots, &weights, &options.policy);
+        comparison.findings.retain(|finding| options.wants(finding.kind) && finding.score >= options.min_score);
+        comparison.claims =
+            extractions.into_iter().flat_map(|extraction| extraction.claims).filter(|claim| options.wants(claim.mention.value.kind())).collect();
+        comparison
+    }
 }
 
 /// Every claim of the reports that is asked for, in their order.

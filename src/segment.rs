@@ -182,6 +182,10 @@ impl<'a> Document<'a> {
 
     /// Where a sentence ends at this token, the index of the first token of the next.
     fn boundary(&self, token: usize, end: usize, rules: &Rules) -> Option<usize> {
+        // Nearly every token ends here: asked by its last byte, which is that of `…` as well.
+        if !matches!(self.text.as_bytes()[self.tokens[token].span.end() - 1], b'.' | b'!' | b'?' | 0xA6) {
+            return None;
+        }
         let word = self.word(token);
         let dotted = self.tokens[token].kind == TokenKind::Word && word.ends_with('.');
         if !dotted && !matches!(word, "." | "!" | "?" | "…") {

@@ -9,11 +9,9 @@ use claimdiff::value::figure::FigureType;
 use claimdiff::write::{Format, View};
 use claimdiff::{Claim, Comparison, Finding, Group, Kind, Mention, Report, Severity, Span, Value, Verdict, compare};
 
-const ALL: View = View { min_severity: Severity::None, color: false, explain: false };
-
 fn html(result: &Comparison) -> String {
     let mut bytes = Vec::new();
-    (Format::named("html").unwrap().comparison)(result, ALL, &mut bytes).unwrap();
+    (Format::named("html").unwrap().comparison)(result, &View::default(), &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -48,7 +46,7 @@ fn large() -> Comparison {
                 .filter(|(i, c)| i % SENTENCES == f % SENTENCES && c.report % 10 == f / SENTENCES && c.report.is_multiple_of(7) == odd);
             let claims: Vec<Claim> = given.map(|(_, c)| c.clone()).collect();
             let value = claims[0].mention.value.to_string();
-            Group { label: value.clone(), value, reports: claims.len(), independent: claims.len(), entities: vec![None; claims.len()], claims }
+            Group { label: value.clone(), value, reports: claims.len(), independent: claims.len(), trusted: false, entities: vec![None; claims.len()], claims }
         };
         Finding {
             id: format!("{f:016x}"),

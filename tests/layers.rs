@@ -65,7 +65,8 @@ fn a_file_uses_only_modules_above_its_own() {
     let mut wrong = Vec::new();
     for path in paths {
         let module = path.strip_prefix("src").unwrap().components().next().unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned();
-        if module == "lib" || module == "main" {
+        // The command knows the library from outside.
+        if matches!(module.as_str(), "lib" | "main" | "cli") {
             continue;
         }
         let own = rank(&module).unwrap_or_else(|| panic!("{} is not in lib.rs", path.display()));

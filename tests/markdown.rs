@@ -2,7 +2,7 @@
 
 use claimdiff::write::markdown::escape;
 use claimdiff::write::{Format, View};
-use claimdiff::{Report, Severity, compare};
+use claimdiff::{Report, compare};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -95,8 +95,7 @@ fn a_hostile_report_adds_no_heading_link_or_cell() {
         report
     });
     let mut bytes = Vec::new();
-    (Format::named("markdown").unwrap().comparison)(&compare(&reports), View { min_severity: Severity::None, color: false, explain: false }, &mut bytes)
-        .unwrap();
+    (Format::named("markdown").unwrap().comparison)(&compare(&reports), &View::default(), &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let events: Vec<Event<'_>> = Parser::new_ext(&text, Options::all()).collect();
     assert!(!events.iter().any(|e| matches!(e, Event::Html(_) | Event::InlineHtml(_) | Event::Code(_))), "{text}");

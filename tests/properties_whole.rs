@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use claimdiff::extract::extract;
 use claimdiff::segment::{Document, LONGEST_SENTENCE};
 use claimdiff::write::View;
-use claimdiff::{Report, Severity, compare, lang, write};
+use claimdiff::{Report, compare, lang, write};
 use proptest::prelude::*;
 
 /// Pieces that a careless reader of text falls over, beside pieces of plain wire copy.
@@ -94,7 +94,7 @@ fn lines(reports: &[Report]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let comparison = compare(reports);
     for format in write::FORMATS {
-        (format.comparison)(&comparison, View { min_severity: Severity::None, color: true, explain: false }, &mut bytes).unwrap();
+        (format.comparison)(&comparison, &View { color: true, ..View::default() }, &mut bytes).unwrap();
     }
     bytes
 }

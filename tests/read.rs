@@ -118,7 +118,7 @@ fn limits_can_be_set_by_name() {
     let mut options = ReadOptions::default();
     options.set_limit("report-bytes=10").unwrap();
     let inputs = read_with(&[path.to_string_lossy().into_owned()], &options);
-    assert_eq!(messages(&inputs.skipped), ["a.txt: larger than 10 bytes, the limit `report-bytes`: split it, or raise the limit"]);
+    assert_eq!(messages(&inputs.skipped), ["a.txt: larger than 10 bytes, the limit `report-bytes`: split it, or raise it with --limit report-bytes=N"]);
     for wrong in ["report-bytes", "bytes=10", "depth=0", "depth=deep"] {
         assert!(options.set_limit(wrong).unwrap_err().to_string().starts_with("expected LIMIT=NUMBER with one of report-bytes"), "{wrong}");
     }
@@ -172,7 +172,7 @@ fn bad_input_is_named_and_the_rest_is_read() {
         "blank.txt: the report has no text",
         "empty.txt: the file is empty",
         "half.jsonl: line 2: expected a whole JSON value, found its end too early: half a line or a file cut off",
-        "long.jsonl: line 1: larger than 16 MiB, the limit `report-bytes`: split it, or raise the limit",
+        "long.jsonl: line 1: larger than 16 MiB, the limit `report-bytes`: split it, or raise it with --limit report-bytes=N",
         "office.txt: a zip archive (or an office document): unpack it, and give the files in it",
         "textless.json: no text in it: none of its keys (headline, id) is one for a text; name it with text=KEY",
     ];

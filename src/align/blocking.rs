@@ -102,7 +102,7 @@ fn class(value: &Value) -> Option<u64> {
 
 fn comparable(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     let claim = |c: &Context| &extractions[c.report].claims[c.claim];
-    claim(a).mention.value.kind() != Kind::Name && claim(a).level(claim(b)).relation != Relation::Incomparable && !super::apart(a, b, extractions)
+    claim(a).mention.value.kind() != Kind::Name && claim(a).relation(claim(b)) != Relation::Incomparable && !super::apart(a, b, extractions)
 }
 
 /// Stable mixing of two numbers into one key.

@@ -128,6 +128,8 @@ pub struct Context {
     pub counted: Option<Stem>,
     /// What its value is measured in: a hash of the type and the unit or class of counted noun.
     pub unit: u64,
+    /// A hash of its value in its unit.
+    pub stated: u64,
     /// Different values in this unit in its report, itself included.
     pub in_unit: usize,
     /// Those of them beside the same concept.
@@ -167,6 +169,8 @@ pub struct Contexts {
     pub sentences: Vec<Vec<SentenceContext>>,
     /// All claims that can be aligned, by report, then place.
     pub claims: Vec<Context>,
+    /// For each report, [`Context::stated`] of all its claims.
+    stated: Vec<HashSet<u64>>,
 }
 
 /// How many words away a word still tells what a value is about.
@@ -194,9 +198,9 @@ impl Contexts {
         let words = WORDS.get(language);
         let mut interner = Interner::new(words);
         // Per report, the stem of every token; tokens that say nothing have none.
-        let stems: Vec<Vec<Option<Stem>>> = extractions.iter().map(|e| interner.report(&e.document)).collect();
+        let stems: Vec<Vec<Option<Stem>>> = extractions.iter().map(|e| interner.report(e)).collect();
         let vocabulary = interner.finish(extractions.len());
-        let mut contexts = Contexts { vocabulary, sentences: Vec::with_capacity(extractions.len()), claims: Vec::new() };
+        let mut contexts = Contexts { vocabulary, sentences: Vec::with_capacity(extractions.len()), ..Contexts::default() };
         for (report, extraction) in extractions.iter().enumerate() {
             contexts.add_report(report, extraction, &stems[report], &entities.of_claim[report], words);
         }
@@ -249,6 +253,8 @@ impl Contexts {
                 context.role = reader.role(&places[claim]);
             }
             context.unit = self.unit(&found.mention.value, context.counted);
+            let about = if found.mention.value.kind() == Kind::Figure { context.concept } else { 0 };
+            context.stated = xxhash_rust::xxh3::xxh3_64_with_seed(format!("{} {about}", found.mention.value).as_bytes(), context.unit);
             let mut others: Vec<(usize, usize)> = Vec::new();
             let mut people: Vec<(usize, usize)> = Vec::new();
             let mut siblings: Vec<(usize, usize)> = Vec::new();
@@ -266,7 +272,9 @@ impl Contexts {
                         if name.name_type == NameType::Person && gap <= HOLDER {
                             // `Ana Ruiz, 61` and `the 61-year-old Ana Ruiz`, not `Ana Ruiz, 61; Jan Moe`.
                             let before = places[other].end <= places[claim].start;
-                            if before || gap == 0 {
+                            // `Ruiz's 16-year-old friend` tells the age of the friend.
+                            let of_another = before && document.word(places[other].end).starts_with(['\'', '’']);
+                            if (before || gap == 0) && !of_another {
                                 people.push((usize::from(!before), entity));
                             }
                         }
@@ -286,6 +294,7 @@ impl Contexts {
             self.claims.push(context);
         }
         self.sentences.push(sentences);
+        self.stated.push(self.claims[self.claims.len() - extraction.claims.len()..].iter().filter(|c| !c.stamp).map(|c| c.stated).collect());
         let first = self.claims.len() - extraction.claims.len();
         self.count_rivals(first, extraction);
     }
@@ -328,6 +337,11 @@ impl Contexts {
                 }
             }
         }
+    }
+
+    /// True where the report of `context` states the value of `other` as well.
+    pub fn knows(&self, context: &Context, other: &Context) -> bool {
+        self.stated[context.report].contains(&other.stated)
     }
 
     /// The date that a claim's sentence gives.
@@ -411,6 +425,7 @@ impl Reader<'_> {
             concepts,
             counted: None,
             unit: 0,
+            stated: 0,
             in_unit: 0,
             in_frame: 0,
             neighbours,
@@ -507,12 +522,17 @@ impl<'w> Interner<'w> {
         Interner { words, stemmer: stemmer(), of_word: HashMap::new(), vocabulary: Vocabulary::default(), seen: Vec::new() }
     }
 
-    /// The stems of one report's tokens.
-    fn report(&mut self, document: &Document<'_>) -> Vec<Option<Stem>> {
+    /// The stems of one report's tokens. The words of a date are its value, as digits are.
+    fn report(&mut self, extraction: &Extraction<'_>) -> Vec<Option<Stem>> {
+        let document = &extraction.document;
         self.vocabulary.reports += 1;
+        let mut dates = vec![false; document.tokens.len()];
+        for claim in extraction.claims.iter().filter(|c| c.mention.value.kind() == Kind::Date) {
+            dates[document.tokens_in(claim.mention.span)].fill(true);
+        }
         (0..document.tokens.len())
             .map(|token| {
-                if document.tokens[token].kind != TokenKind::Word {
+                if document.tokens[token].kind != TokenKind::Word || dates[token] {
                     return None;
                 }
                 let stem = self.word(document.lower(token))?;

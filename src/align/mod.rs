@@ -18,7 +18,7 @@ pub mod scoring;
 
 use cluster::Scored;
 use context::{Context, Contexts};
-use scoring::{Levels, Model, Pair, Partners, Weights};
+use scoring::{Evidence, Levels, Model, Pair, Partners, Weights};
 
 /// Claims that answer one question about the event.
 #[derive(Clone, Debug)]
@@ -36,10 +36,10 @@ pub struct Slot {
 }
 
 /// Log-odds from which two clusters become one.
-const THRESHOLD: f32 = 0.0;
+pub const THRESHOLD: f32 = 0.0;
 /// Added to the log-odds of values that differ: the annotated events hold few conflicts among many
 /// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
-const DIFFERING: f32 = 1.0;
+const DIFFERING: f32 = 1.2;
 
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 3;
@@ -58,8 +58,7 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
             let relation = pair.relation();
             let model = pair.model(relation);
             let levels = pair.levels();
-            let score = weights.of(model).sum(&levels) + if model.differ { DIFFERING } else { 0.0 };
-            let score = if pair.copied() { score.max(COPIED) } else { score };
+            let score = log_odds(&pair, weights, model, &levels);
             (Scored { a, b, score, same: relation == Relation::Same }, (model, levels))
         })
         .unzip();
@@ -100,6 +99,28 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
     slots
 }
 
+/// Log-odds that the two claims of a pair answer one question.
+fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -> f32 {
+    let score = weights.of(model).sum(levels) + if model.differ { DIFFERING } else { 0.0 };
+    if pair.copied() { score.max(COPIED) } else { score }
+}
+
+/// What the score of a pair is made of, and the log-odds that it comes to.
+pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
+    let model = pair.model(pair.relation());
+    let levels = pair.levels();
+    let mut evidence = weights.of(model).evidence(&levels);
+    let sum = log_odds(pair, weights, model, &levels);
+    if model.differ {
+        evidence.push(Evidence { comparison: "values", level: "differ, and a miss weighs more than the odds alone say", weight: DIFFERING });
+    }
+    let rest = sum - evidence.iter().map(|e| e.weight).sum::<f32>();
+    if pair.copied() && rest > 0.5 {
+        evidence.push(Evidence { comparison: "copy", level: "one sentence told twice", weight: rest });
+    }
+    (evidence, sum)
+}
+
 /// One slot for each entity that more than one claim names.
 fn name_slots(contexts: &Contexts, entities: &Entities) -> Vec<Slot> {
     let mut of_entity: Vec<Vec<usize>> = vec![Vec::new(); entities.all.len()];
@@ -124,7 +145,7 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     }
     let claims = &extractions[a.report].claims;
     let (x, y) = (&claims[a.claim], &claims[b.claim]);
-    match x.level(y).relation {
+    match x.relation(y) {
         Relation::Same => false,
         Relation::Compatible => a.sentence == b.sentence,
         _ if a.changed != b.changed => false,

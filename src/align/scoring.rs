@@ -53,16 +53,16 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 25] = [
+pub const COMPARISONS: [Comparison; 27] = [
     Comparison {
         name: "concept",
-        levels: &["none", "one has none", "differ", "shared in reach", "same nearest", "same nearest word"],
-        ordered: false,
+        levels: &["differ", "one has none", "none", "shared in reach", "same nearest", "same nearest word"],
+        ordered: true,
         level: concept,
     },
-    Comparison { name: "counted", levels: &["none", "one has none", "differ", "same class", "same"], ordered: false, level: counted },
+    Comparison { name: "counted", levels: &["differ", "one has none", "none", "same class", "same"], ordered: true, level: counted },
     Comparison { name: "frame", levels: &["no match", "concept alone", "counted alone", "both"], ordered: true, level: frame },
-    Comparison { name: "event figure", levels: &["neither", "one", "differ", "same, apart in time", "same"], ordered: false, level: event_figure },
+    Comparison { name: "event figure", levels: &["differ", "one", "neither", "same, apart in time", "same"], ordered: true, level: event_figure },
     Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], ordered: true, level: nearby },
     Comparison { name: "sentence words", levels: &["0-5 %", "5-12 %", "12-25 %", "25-40 %", "40-65 %", "65-100 %"], ordered: true, level: sentence },
     Comparison { name: "sentence contained", levels: &["0-15 %", "15-30 %", "30-45 %", "45-60 %", "60-80 %", "80-100 %"], ordered: true, level: contained },
@@ -72,18 +72,18 @@ pub const COMPARISONS: [Comparison; 25] = [
         ordered: true,
         level: nearby_contained,
     },
-    Comparison { name: "left word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: left },
-    Comparison { name: "right word", levels: &["none", "differ", "same concept", "same"], ordered: false, level: right },
-    Comparison { name: "qualifiers", levels: &["none", "on one side", "differ", "same"], ordered: false, level: qualifiers },
-    Comparison { name: "entities", levels: &["none", "one has none", "differ", "some shared", "nearest shared"], ordered: false, level: entities },
+    Comparison { name: "left word", levels: &["differ", "none", "same concept", "same"], ordered: true, level: left },
+    Comparison { name: "right word", levels: &["differ", "none", "same concept", "same"], ordered: true, level: right },
+    Comparison { name: "qualifiers", levels: &["differ", "on one side", "none", "same"], ordered: true, level: qualifiers },
+    Comparison { name: "entities", levels: &["differ", "one has none", "none", "some shared", "nearest shared"], ordered: true, level: entities },
     Comparison {
         name: "entity measured",
-        levels: &["no measure", "one has none", "differ", "some shared", "nearest shared"],
-        ordered: false,
+        levels: &["differ", "one has none", "none or no measure", "some shared", "nearest shared"],
+        ordered: true,
         level: entity_measured,
     },
-    Comparison { name: "age of", levels: &["no age", "unknown", "another", "the same"], ordered: false, level: age_of },
-    Comparison { name: "date beside", levels: &["none", "on one side", "conflict", "compatible", "same"], ordered: false, level: date_beside },
+    Comparison { name: "age of", levels: &["another", "unknown", "no age", "the same"], ordered: true, level: age_of },
+    Comparison { name: "date beside", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: date_beside },
     Comparison { name: "type", levels: &["differ", "count or plain", "money", "percent", "measure", "age", "time", "date"], ordered: false, level: value_type },
     Comparison {
         name: "place in report",
@@ -94,15 +94,17 @@ pub const COMPARISONS: [Comparison; 25] = [
     Comparison { name: "report", levels: &["two", "one", "one sentence"], ordered: false, level: report },
     Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: better_partner },
     Comparison { name: "alone in its unit", levels: &["neither", "one", "both"], ordered: true, level: alone_in_unit },
-    Comparison { name: "alone in its frame", levels: &["differ", "neither", "one", "both"], ordered: false, level: alone_in_frame },
+    Comparison { name: "alone in its frame", levels: &["differ", "neither", "one", "both"], ordered: true, level: alone_in_frame },
     Comparison {
         name: "values beside",
-        levels: &["nothing to compare", "conflict", "mixed", "one agrees", "more agree"],
-        ordered: false,
+        levels: &["conflict", "mixed", "nothing to compare", "one agrees", "more agree"],
+        ordered: true,
         level: values_beside,
     },
-    Comparison { name: "distance", levels: &["no measure", "a hair", "near", "some way", "far", "very far", "out of sight"], ordered: false, level: distance },
+    Comparison { name: "distance", levels: &["out of sight", "very far", "far", "no measure", "some way", "near", "a hair"], ordered: false, level: distance },
     Comparison { name: "signals together", levels: &["0", "1", "2", "3", "4", "5", "6", "7", "8"], ordered: true, level: signals },
+    Comparison { name: "other's value", levels: &["both state it too", "one states it too", "one report", "unknown to both"], ordered: true, level: known },
+    Comparison { name: "told again", levels: &["no", "alike", "value in one place", "nearly copied"], ordered: true, level: told_again },
     Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
 ];
 
@@ -133,7 +135,7 @@ impl Pair<'_> {
 
     /// How the two values relate.
     pub fn relation(&self) -> Relation {
-        self.claim(self.a).level(self.claim(self.b)).relation
+        self.claim(self.a).relation(self.claim(self.b))
     }
 
     /// The model that judges a pair whose values relate so.
@@ -153,12 +155,12 @@ fn bin(x: f32, edges: &[f32]) -> usize {
 fn concept(pair: &Pair<'_>) -> usize {
     let (a, b) = (pair.a, pair.b);
     match (a.concept, b.concept) {
-        (0, 0) => 0,
+        (0, 0) => 2,
         (0, _) | (_, 0) => 1,
         _ if a.concept_word == b.concept_word => 5,
         (x, y) if x & y != 0 => 4,
         _ if a.concepts & b.concepts != 0 => 3,
-        _ => 2,
+        _ => 0,
     }
 }
 
@@ -170,11 +172,11 @@ fn same_stem(pair: &Pair<'_>, a: Option<Stem>, b: Option<Stem>) -> Option<(bool,
 
 fn counted(pair: &Pair<'_>) -> usize {
     match (pair.a.counted, pair.b.counted) {
-        (None, None) => 0,
+        (None, None) => 2,
         (None, _) | (_, None) => 1,
         (Some(a), Some(b)) if a == b => 4,
         (Some(a), Some(b)) if pair.contexts.vocabulary.same_class(a, b) => 3,
-        _ => 2,
+        _ => 0,
     }
 }
 
@@ -183,10 +185,10 @@ fn counted(pair: &Pair<'_>) -> usize {
 fn event_figure(pair: &Pair<'_>) -> usize {
     let vocabulary = &pair.contexts.vocabulary;
     match (vocabulary.one_an_event(pair.a.concept), vocabulary.one_an_event(pair.b.concept)) {
-        (false, false) => 0,
+        (false, false) => 2,
         (true, false) | (false, true) => 1,
-        _ if pair.a.concept & pair.b.concept == 0 => 2,
-        _ if date_beside(pair) == 2 => 3,
+        _ if pair.a.concept & pair.b.concept == 0 => 0,
+        _ if date_beside(pair) == 0 => 3,
         _ => 4,
     }
 }
@@ -274,10 +276,10 @@ fn sentence(pair: &Pair<'_>) -> usize {
 
 fn neighbour(pair: &Pair<'_>, side: usize) -> usize {
     match same_stem(pair, pair.a.neighbours[side], pair.b.neighbours[side]) {
-        None => 0,
+        None => 1,
         Some((true, _)) => 3,
         Some((_, true)) => 2,
-        Some(_) => 1,
+        Some(_) => 0,
     }
 }
 
@@ -291,28 +293,28 @@ fn right(pair: &Pair<'_>) -> usize {
 
 fn qualifiers(pair: &Pair<'_>) -> usize {
     match (pair.a.qualifiers.is_empty(), pair.b.qualifiers.is_empty()) {
-        (true, true) => 0,
+        (true, true) => 2,
         (true, false) | (false, true) => 1,
         _ if pair.a.qualifiers.iter().any(|q| pair.b.qualifiers.contains(q)) => 3,
-        _ => 2,
+        _ => 0,
     }
 }
 
 fn entities(pair: &Pair<'_>) -> usize {
     let (a, b) = (pair.a, pair.b);
     match (a.entity, b.entity) {
-        (None, None) => 0,
+        (None, None) => 2,
         (None, _) | (_, None) => 1,
         (x, y) if x == y => 4,
         _ if a.entities.iter().any(|e| b.entities.binary_search(e).is_ok()) => 3,
-        _ => 2,
+        _ => 0,
     }
 }
 
 /// A distance, an amount or a share is that of something: `2 miles from Arica`, `IBM's revenue`.
 fn entity_measured(pair: &Pair<'_>) -> usize {
     let measured = |c: &Context| matches!(&pair.claim(c).mention.value, Value::Figure(f) if matches!(f.figure_type, FigureType::Money | FigureType::Percent | FigureType::Measure));
-    if measured(pair.a) && measured(pair.b) { entities(pair) } else { 0 }
+    if measured(pair.a) && measured(pair.b) { entities(pair) } else { 2 }
 }
 
 /// Where a report has one value of a unit, that value answers the one question there is.
@@ -331,19 +333,19 @@ fn alone_in_frame(pair: &Pair<'_>) -> usize {
 fn age_of(pair: &Pair<'_>) -> usize {
     let is_age = |c: &Context| matches!(&pair.claim(c).mention.value, Value::Figure(f) if f.figure_type == FigureType::Age);
     match (is_age(pair.a) && is_age(pair.b), pair.a.holder, pair.b.holder) {
-        (false, ..) => 0,
+        (false, ..) => 2,
         (true, Some(a), Some(b)) if a == b => 3,
-        (true, Some(_), Some(_)) => 2,
+        (true, Some(_), Some(_)) => 0,
         _ => 1,
     }
 }
 
 fn date_beside(pair: &Pair<'_>) -> usize {
     match (pair.contexts.date(pair.a, pair.extractions), pair.contexts.date(pair.b, pair.extractions)) {
-        (None, None) => 0,
+        (None, None) => 2,
         (None, _) | (_, None) => 1,
         (Some(a), Some(b)) => match a.level(b).relation {
-            Relation::Different => 2,
+            Relation::Different => 0,
             Relation::Compatible => 3,
             Relation::Same => 4,
             Relation::Incomparable => 1,
@@ -395,6 +397,28 @@ fn better_partner(pair: &Pair<'_>) -> usize {
     2 - usize::from(beaten(pair.a, pair.b)) - usize::from(beaten(pair.b, pair.a))
 }
 
+/// A report that also states the other's value has another answer to the question which that one answers.
+fn known(pair: &Pair<'_>) -> usize {
+    if pair.a.report == pair.b.report {
+        return 2;
+    }
+    match (pair.contexts.knows(pair.a, pair.b), pair.contexts.knows(pair.b, pair.a)) {
+        (true, true) => 0,
+        (false, false) => 3,
+        _ => 1,
+    }
+}
+
+/// One sentence told twice, with no better place for either value in the other report.
+fn told_again(pair: &Pair<'_>) -> usize {
+    let words = sentence_words(pair.contexts, pair.a, pair.b);
+    if pair.a.report == pair.b.report || better_partner(pair) < 2 || words.contained() < 0.45 || words.jaccard() < 0.12 {
+        return 0;
+    }
+    let in_place = left(pair) == 3 || right(pair) == 3 || near_words(pair.a, pair.b).jaccard() >= 0.35;
+    1 + usize::from(in_place) + usize::from(in_place && words.jaccard() >= 0.4)
+}
+
 /// How many of the signals above hold at once: together they tell more than one by one, which a
 /// sum of log-odds alone would miss.
 fn signals(pair: &Pair<'_>) -> usize {
@@ -423,7 +447,7 @@ fn values_beside(pair: &Pair<'_>) -> usize {
             if x.mention.value.type_name() != y.mention.value.type_name() {
                 continue;
             }
-            match x.level(y).relation {
+            match x.relation(y) {
                 Relation::Same => met = Some(true),
                 Relation::Different => met = met.or(Some(false)),
                 _ => {}
@@ -436,9 +460,9 @@ fn values_beside(pair: &Pair<'_>) -> usize {
         }
     }
     match (agree, conflict) {
-        (0, 0) => 0,
-        (0, _) => 1,
-        (_, c) if c > 0 => 2,
+        (0, 0) => 2,
+        (0, _) => 0,
+        (_, c) if c > 0 => 1,
         (1, _) => 3,
         _ => 4,
     }
@@ -446,17 +470,20 @@ fn values_beside(pair: &Pair<'_>) -> usize {
 
 /// How far apart the values are. One level among many, never enough by itself: two numbers of one
 /// size are not therefore about one thing, but two accounts of one thing are seldom of two sizes.
+const NO_MEASURE: usize = 3;
+const DISTANCES: [usize; 6] = [6, 5, 4, 2, 1, 0];
+
 fn distance(pair: &Pair<'_>) -> usize {
     match (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value) {
         (Value::Figure(a), Value::Figure(b)) => match a.proportion(b) {
-            None => 0,
-            Some(x) => 1 + bin(x, &[1.05, 1.25, 1.6, 2.5, 6.0]),
+            None => NO_MEASURE,
+            Some(x) => DISTANCES[bin(x, &[1.05, 1.25, 1.6, 2.5, 6.0])],
         },
         (Value::Date(a), Value::Date(b)) => match a.hours_apart(b) {
-            None => 0,
-            Some(x) => 1 + bin(x, &[1.5, 13.0, 49.0, 24.0 * 8.0, 24.0 * 70.0]),
+            None => NO_MEASURE,
+            Some(x) => DISTANCES[bin(x, &[1.5, 13.0, 49.0, 24.0 * 8.0, 24.0 * 70.0])],
         },
-        _ => 0,
+        _ => NO_MEASURE,
     }
 }
 

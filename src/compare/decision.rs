@@ -49,8 +49,13 @@ impl Case<'_> {
     }
 
     fn compatible(&self, a: &Side, b: &Side, level: &ComparisonLevel, copies: &Copies) -> Decision {
-        if copies.of(a, b).is_some_and(|(x, y)| self.hedge_lost(x, y)) {
-            return Decision::new(Verdict::Discrepancy, "hedge-lost", "hedge-lost");
+        if let Some((x, y)) = copies.of(a, b) {
+            if self.hedge_lost(x, y) {
+                return Decision::new(Verdict::Discrepancy, "hedge-lost", "hedge-lost");
+            }
+            if level.rule == "inside-hedge" && self.number_altered(x, y) {
+                return Decision::new(Verdict::Discrepancy, "copy-altered", "copy-altered");
+            }
         }
         if self.slot.kind == Kind::Figure && a.scopes.is_disjoint(&b.scopes) {
             return Decision::new(Verdict::Compatible, "scope", "scope");

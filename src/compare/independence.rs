@@ -140,6 +140,15 @@ impl Case<'_> {
         (count >= RETOLD).then(|| xxhash_rust::xxh3::xxh3_64(words.as_bytes()))
     }
 
+    /// True for two numbers in one sentence with one hedge, which lets both be true:
+    /// `up to 83 percent`, `up to 88 percent`.
+    pub(super) fn number_altered(&self, x: usize, y: usize) -> bool {
+        match (self.value(x), self.value(y)) {
+            (Value::Figure(a), Value::Figure(b)) => a.low == a.high && b.low == b.high && a.low != b.low && a.unit == b.unit && a.comparator == b.comparator,
+            _ => false,
+        }
+    }
+
     /// True for one number in one sentence, hedged in one report and not in the other.
     pub(super) fn hedge_lost(&self, x: usize, y: usize) -> bool {
         match (self.value(x), self.value(y)) {

@@ -9,10 +9,10 @@ use rayon::prelude::*;
 
 use super::decision::Decision;
 use super::history::Stories;
-use super::severity::{self, Circumstances};
+use super::severity::Circumstances;
 use super::side::{Evidence, Side};
 use super::words::{WORDS, Words};
-use super::{Comparison, Finding, Group, Verdict, explain, independence, question, within};
+use super::{Comparison, Finding, Group, Policy, Verdict, explain, independence, question, within};
 use crate::align::Slot;
 use crate::align::context::{Context, Contexts, Prominence};
 use crate::align::scoring::{self, Weights, probability};
@@ -27,10 +27,18 @@ use crate::value::{Kind, Value};
 const FRONT: usize = 24;
 
 /// Judges every slot, and each report by itself. Findings come gravest first.
-pub fn judge(reports: &[Report], extractions: &[Extraction<'_>], entities: &Entities, contexts: &Contexts, slots: &[Slot], weights: &Weights) -> Comparison {
+pub fn judge(
+    reports: &[Report],
+    extractions: &[Extraction<'_>],
+    entities: &Entities,
+    contexts: &Contexts,
+    slots: &[Slot],
+    weights: &Weights,
+    policy: &Policy,
+) -> Comparison {
     let origins = independence::origins(contexts);
     let stories = Stories::new(reports, &origins);
-    let within = within::findings(reports, extractions, contexts, &origins);
+    let within = within::findings(reports, extractions, contexts, &origins, policy);
     let court = Court {
         reports,
         extractions,
@@ -40,6 +48,7 @@ pub fn judge(reports: &[Report], extractions: &[Extraction<'_>], entities: &Enti
         stories: &stories,
         words: WORDS.get(Language::fallback()),
         weights,
+        policy,
         inconsistent: within.claims,
     };
     let judged: Vec<(Finding, Silenced)> = slots.par_iter().filter_map(|slot| Case { court: &court, slot }.finding()).collect();
@@ -74,6 +83,7 @@ pub(super) struct Court<'a> {
     pub(super) stories: &'a Stories,
     pub(super) words: &'a Words,
     weights: &'a Weights,
+    pub(super) policy: &'a Policy,
     /// By report and claim, the inconsistency within its report that a claim is part of.
     pub(super) inconsistent: HashMap<(usize, usize), usize>,
 }
@@ -122,6 +132,10 @@ impl Case<'_> {
         for a in 0..sides.len().min(FRONT) {
             for b in a + 1..sides.len() {
                 let decision = self.decide(&sides[a], &sides[b], &copies);
+                // Both may stand in the slot by a third side that each of them resembles.
+                if decision.verdict >= Verdict::Update && self.slot.kind != Kind::Name && !evidence.flags(&sides[a], &sides[b]) {
+                    continue;
+                }
                 if decision.verdict < Verdict::Discrepancy {
                     *silenced.entry(decision.rule).or_default() += sides[a].places.len() * sides[b].places.len();
                 }
@@ -137,15 +151,18 @@ impl Case<'_> {
         if superseded && matches!(decision.finding_type, "value" | "sources" | "slip") && self.develops() {
             decision = Decision { verdict: Verdict::Update, finding_type: "development", rule: "development", ..decision };
         }
+        let severity = self.court.policy.severity.of(decision.verdict, decision.finding_type, self.circumstances(&sides[a], &sides[b], &decision));
+        let id = self.id(&sides);
+        let (sides, (a, b)) = self.trusted_first(sides, (a, b));
         let values: Vec<Group> = sides.iter().map(|side| self.group(side)).collect();
         let explanation = explain::sentence(&decision, self, &sides, &values, (a, b));
         let finding = Finding {
-            id: self.id(&sides),
+            id,
             event: self.court.reports[self.context(0).report].event.clone(),
             kind: self.slot.kind,
             verdict: decision.verdict,
             finding_type: decision.finding_type,
-            severity: severity::of(decision.verdict, decision.finding_type, self.circumstances(&sides[a], &sides[b], &decision)),
+            severity,
             question: question::label(self, decision.finding_type),
             score: f64::from(self.score(&evidence, &sides[a], &sides[b], decision.verdict)),
             rule: decision.rule,
@@ -184,7 +201,7 @@ impl Case<'_> {
             grave: places().any(|&p| self.court.words.grave(self.context(p), self.slot.kind)),
             both_supported: a.independent > 1 && b.independent > 1,
             lone_with_copies: b.independent == 1 && b.reports > 1,
-            hedges: usize::from(hedged(a)) + usize::from(hedged(b)),
+            hedges: i32::from(hedged(a)) + i32::from(hedged(b)),
             edge: decision.edge,
         }
     }
@@ -206,6 +223,7 @@ impl Case<'_> {
             label,
             reports: side.reports,
             independent: side.independent,
+            trusted: self.is_trusted(side),
             entities: entities.collect(),
             claims: side.places.iter().map(|&p| self.claim(p).clone()).collect(),
         }

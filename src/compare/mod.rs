@@ -14,8 +14,9 @@ mod independence;
 mod judge;
 mod question;
 mod scope;
-mod severity;
+pub mod severity;
 mod side;
+mod trust;
 mod within;
 mod words;
 
@@ -50,9 +51,10 @@ impl Verdict {
 }
 
 /// How much a finding matters to an editor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// All agree.
+    #[default]
     None,
     /// A note.
     Low,
@@ -80,6 +82,15 @@ impl Severity {
     }
 }
 
+/// What a house makes of findings, beside what the reports say.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// How much each type of finding matters.
+    pub severity: severity::Scale,
+    /// Outlets whose values are named first, by name, in any case. They change no verdict.
+    pub trusted: Vec<String>,
+}
+
 /// One value of a finding, with everyone who gives it.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -91,6 +102,8 @@ pub struct Group {
     pub reports: usize,
     /// How many, after copies of one text count once.
     pub independent: usize,
+    /// True where an outlet gives it that the house trusts more.
+    pub trusted: bool,
     /// The claims that give it, by report, then place.
     pub claims: Vec<Claim>,
     /// For names, the entity of each claim.
@@ -118,7 +131,7 @@ pub struct Finding {
     pub score: f64,
     /// The rule that gave the verdict.
     pub rule: &'static str,
-    /// The values, best supported first.
+    /// The values, those of trusted outlets first, then best supported first.
     pub values: Vec<Group>,
     /// How far the first differing pair is apart.
     pub difference: Option<String>,
@@ -134,6 +147,8 @@ pub struct Finding {
 pub struct Comparison {
     /// The reports that were compared, sorted by id; claims refer to them by index.
     pub reports: Vec<Report>,
+    /// How many reports or inputs were left out: what a reader of the result does not see.
+    pub left_out: usize,
     /// All findings, gravest first.
     pub findings: Vec<Finding>,
     /// How many pairs of claims each rule silenced.

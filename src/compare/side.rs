@@ -24,6 +24,8 @@ const FORMS: usize = 16;
 /// Hours of a day and of a week.
 const DAY: i64 = 24;
 const WEEK: i64 = 7 * DAY;
+/// So many weeks off a weekday may be read: a report may bear the stamp of a later edition.
+const REPUBLISHED: i64 = 4;
 
 /// Claims of a slot with one value, as places in the slot, and what they say together.
 pub(super) struct Side {
@@ -179,7 +181,7 @@ impl Case<'_> {
     }
 
     /// True for two dates that only the reports' time stamps set apart: both say `four days
-    /// earlier`; one says `Monday` and the other means the Monday a week off; one says `today` and
+    /// earlier`; one says `Monday` and the other means a Monday some weeks off; one says `today` and
     /// its stamp may be that of the day after.
     fn told_alike(&self, x: usize, y: usize) -> bool {
         let (Value::Date(a), Value::Date(b)) = (self.value(x), self.value(y)) else { return false };
@@ -187,14 +189,15 @@ impl Case<'_> {
             return true;
         }
         let (Some(from), Some(start)) = (a.earliest, b.earliest) else { return false };
-        let weekday = |d: &Date| d.bare_weekday || d.stated_weekday.is_some() && d.date_type == DateType::Time;
-        if (weekday(a) || weekday(b)) && from.duration_until(start).as_hours().abs() == WEEK {
+        let weekday = |d: &Date| d.bare_weekday || d.inferred_day || d.stated_weekday.is_some() && d.date_type == DateType::Time;
+        let apart = from.date().duration_until(start.date()).as_hours().abs();
+        if (weekday(a) || weekday(b)) && apart > 0 && apart <= REPUBLISHED * WEEK && apart % WEEK == 0 {
             return true;
         }
         // No weekday and no number: the day is the stamp's.
         let of_stamp =
             |d: &Date, place| d.stated_weekday.is_none() && d.granularity <= Granularity::Day && !self.quote(place).contains(|c: char| c.is_ascii_digit());
-        (of_stamp(a, x) != of_stamp(b, y)) && from.date().duration_until(start.date()).as_hours().abs() == DAY
+        (of_stamp(a, x) != of_stamp(b, y)) && apart == DAY
     }
 
     /// True where a number that only gives a size is of the other's size: `thousands` and 14,000.
@@ -214,18 +217,15 @@ impl Case<'_> {
         first.is_some() && a.places.iter().chain(&b.places).all(|p| of(p) == first)
     }
 
-    /// Leaves out the sides that differ from a better supported one on too little evidence.
+    /// Leaves out the sides that differ from better supported ones, from each on too little evidence.
     pub(super) fn without_weak(&self, sides: Vec<Side>, evidence: &Evidence) -> Vec<Side> {
         if self.slot.kind == Kind::Name {
             return sides;
         }
         let mut kept: Vec<Side> = Vec::new();
         for side in sides {
-            let weak = kept
-                .iter()
-                .take(GROUPS)
-                .any(|better| evidence.between(better, &side).is_none_or(|e| e < FLAG) && self.between(better, &side).relation == Relation::Different);
-            if !weak {
+            let differing = || kept.iter().take(GROUPS).filter(|better| self.between(better, &side).relation == Relation::Different);
+            if differing().next().is_none() || differing().any(|better| evidence.flags(better, &side)) {
                 kept.push(side);
             }
         }
@@ -287,6 +287,11 @@ impl Evidence {
             }
         }
         Evidence { best }
+    }
+
+    /// True where two sides answer one question so surely that a difference between them counts.
+    pub(super) fn flags(&self, a: &Side, b: &Side) -> bool {
+        self.between(a, b).is_some_and(|evidence| evidence >= FLAG)
     }
 
     /// Mean log-odds of the two best scored pairs between two sides; none where no pair was scored.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
-use super::severity::{self, Circumstances};
-use super::{Finding, Group, Verdict, explain, judge};
+use super::severity::Circumstances;
+use super::{Finding, Group, Policy, Verdict, explain, judge};
 use crate::align::context::{Contexts, Prominence};
 use crate::extract::{Claim, Extraction};
 use crate::internal::{self, Inconsistency};
@@ -24,7 +24,7 @@ pub(super) struct Within {
 }
 
 /// Checks every report by itself. What copies of one text repeat is one finding.
-pub(super) fn findings(reports: &[Report], extractions: &[Extraction<'_>], contexts: &Contexts, origins: &[usize]) -> Within {
+pub(super) fn findings(reports: &[Report], extractions: &[Extraction<'_>], contexts: &Contexts, origins: &[usize], policy: &Policy) -> Within {
     let found: Vec<Vec<Inconsistency>> = reports.par_iter().zip(extractions).map(|(report, extraction)| internal::check(report, extraction)).collect();
     let mut alike: BTreeMap<(&'static str, &str), Vec<(usize, &Inconsistency)>> = BTreeMap::new();
     for (report, inconsistencies) in found.iter().enumerate() {
@@ -52,7 +52,7 @@ pub(super) fn findings(reports: &[Report], extractions: &[Extraction<'_>], conte
             kind: if figure { Kind::Figure } else { Kind::Date },
             verdict: Verdict::Discrepancy,
             finding_type: rule,
-            severity: severity::of(Verdict::Discrepancy, rule, circumstances),
+            severity: policy.severity.of(Verdict::Discrepancy, rule, circumstances),
             question: question(rule, &values),
             score: SURE,
             rule,
@@ -81,6 +81,7 @@ fn groups(reports: &[Report], extractions: &[Extraction<'_>], origins: &[usize],
             label: first.mention.span.of(&reports[first.report].text).to_owned(),
             reports: sources.len(),
             independent: independent.len(),
+            trusted: false,
             entities: vec![None; claims.len()],
             claims,
         })

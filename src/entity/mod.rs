@@ -14,7 +14,10 @@ use crate::extract::Extraction;
 use crate::value::name::{Name, NameType};
 use crate::value::{Relation, Value};
 
+mod alias;
 mod blocking;
+
+pub use alias::rename;
 
 /// One person, place or organisation across the reports of an event.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt};
 
 use crate::lang::{Language, PerLanguage, rows};
 use crate::segment::{Document, TokenKind};
@@ -46,7 +46,7 @@ impl Certainty {
 
 /// The attribution and certainty of the mention at each of these spans, which are in the text's order.
 pub fn annotate(document: &Document<'_>, spans: &[Span], language: &'static Language) -> Vec<(Option<Attribution>, Certainty)> {
-    let words = WORDS.get(language);
+    let reading = Reading::new(document, language);
     let mut out = Vec::with_capacity(spans.len());
     let mut cues = Vec::new();
     let mut cues_of = None;
@@ -57,8 +57,7 @@ pub fn annotate(document: &Document<'_>, spans: &[Span], language: &'static Lang
         if cues_of != Some(sentence) {
             let from = cues_of.map_or(sentence.saturating_sub(2), |last| (last + 1).max(sentence.saturating_sub(2)));
             for at in from..=sentence {
-                cues =
-                    cues_in(document, document.sentences[at].tokens.clone(), words, antecedent.as_ref().filter(|(s, _)| at - s <= 2).map(|(_, s)| s.as_str()));
+                cues = reading.cues(document.sentences[at].tokens.clone(), antecedent.as_ref().filter(|(s, _)| at - s <= 2).map(|(_, s)| s.as_str()));
                 if let Some(cue) = cues.last() {
                     antecedent = Some((at, cue.attribution.source.clone()));
                 }
@@ -72,7 +71,7 @@ pub fn annotate(document: &Document<'_>, spans: &[Span], language: &'static Lang
             .filter(|cue| cue.tokens.end <= tokens.start || tokens.end <= cue.tokens.start)
             .min_by_key(|cue| (distance(cue), cue.tokens.start))
             .map(|cue| cue.attribution.clone());
-        out.push((attribution, certainty(document, sentence, tokens, words)));
+        out.push((attribution, reading.certainty(sentence, tokens)));
     }
     out
 }
@@ -84,166 +83,197 @@ struct Cue {
     tokens: Range<usize>,
 }
 
-fn cues_in(document: &Document<'_>, sentence: Range<usize>, words: &Words, antecedent: Option<&str>) -> Vec<Cue> {
-    let mut cues = Vec::new();
-    let mut token = sentence.start;
-    while token < sentence.end {
-        let lower = document.lower(token);
-        let mut next = token + 1;
-        if let Some(&full) = words.citations.get(lower) {
-            // `according to X`, `citing X`: the phrase may be two words.
-            let second = full.split_once(' ').map(|(_, s)| s);
-            if second.is_none_or(|s| next < sentence.end && document.lower(next) == s) {
-                let start = if second.is_some() { next + 1 } else { next };
-                let phrase = words.phrase_after(document, start..sentence.end);
-                if !phrase.is_empty() {
-                    next = phrase.end;
-                    cues.push(Cue { attribution: Attribution { source: text_of(document, phrase), cue: full.to_owned() }, tokens: token..next });
-                }
-            }
-        } else if words.saying.contains(lower) && document.tokens[token].kind == TokenKind::Word {
-            let before = words.phrase_before(document, sentence.start..token);
-            let pronoun = before.len() == 1 && words.pronouns.contains(document.lower(before.start));
-            if pronoun || before.is_empty() {
-                // Inverted: `, said Ushakov`; only straight after a comma or a quotation mark.
-                let inverted = token > sentence.start && matches!(document.word(token - 1), "," | "\"" | "”" | "'" | "’");
-                let phrase = if inverted { words.phrase_after(document, next..sentence.end) } else { 0..0 };
-                if !phrase.is_empty() && document.word(phrase.start).chars().next().is_some_and(char::is_uppercase) {
-                    next = phrase.end;
-                    cues.push(Cue { attribution: Attribution { source: text_of(document, phrase), cue: lower.to_owned() }, tokens: token..next });
-                } else if let (true, Some(source)) = (pronoun, antecedent) {
-                    cues.push(Cue { attribution: Attribution { source: source.to_owned(), cue: lower.to_owned() }, tokens: before.start..next });
-                }
-            } else {
-                cues.push(Cue { attribution: Attribution { source: text_of(document, before.clone()), cue: lower.to_owned() }, tokens: before.start..next });
-            }
-        }
-        token = next;
-    }
-    cues
-}
+/// What a word does around a claim, one bit each.
+type Duties = u16;
 
-fn text_of(document: &Document<'_>, tokens: Range<usize>) -> String {
-    document.tokens[tokens.start].span.cover(document.tokens[tokens.end - 1].span).of(document.text).to_owned()
-}
-
-/// How far a hedge reaches: words before the mention, words after it.
-const REACH: (usize, usize) = (9, 4);
-
-fn certainty(document: &Document<'_>, sentence: usize, mention: Range<usize>, words: &Words) -> Certainty {
-    let sentence = document.sentences[sentence].tokens.clone();
-    let mut hedged = false;
-    let before = mention.start.saturating_sub(REACH.0).max(sentence.start)..mention.start;
-    let after = mention.end..(mention.end + REACH.1).min(sentence.end);
-    for token in before.clone().rev() {
-        let lower = document.lower(token);
-        if words.denials.contains(lower) {
-            // Plain negation reaches a few words, a verb of denial the whole way.
-            if mention.start - token <= 4 || words.saying.contains(lower) {
-                return Certainty::Denied;
-            }
-        }
-        hedged |= words.hedges.contains(lower);
-    }
-    for token in after {
-        if matches!(document.word(token), "," | ";" | ":" | ".") {
-            break;
-        }
-        hedged |= words.hedges.contains(document.lower(token));
-    }
-    if hedged { Certainty::Hedged } else { Certainty::Asserted }
-}
+/// A verb of saying, in every form that occurs with a subject.
+const SAYING: Duties = 1;
+const PRONOUN: Duties = 1 << 1;
+const HEDGE: Duties = 1 << 2;
+const DENIAL: Duties = 1 << 3;
+/// Cannot stand in a source's noun phrase.
+const STOP: Duties = 1 << 4;
+/// Stands between a subject and its verb: `also`, `later`, `has`.
+const BETWEEN: Duties = 1 << 5;
+/// Joins two parts of one noun phrase: `ministry of defence`.
+const JOIN: Duties = 1 << 6;
+const ARTICLE: Duties = 1 << 7;
+/// Opens a phrase that names a source.
+const CITATION: Duties = 1 << 8;
 
 struct Words {
-    /// Verbs of saying, in every form that occurs with a subject.
-    saying: HashSet<&'static str>,
+    duties: HashMap<&'static str, Duties>,
     /// First word of a phrase that names a source, with the phrase.
     citations: HashMap<&'static str, &'static str>,
-    pronouns: HashSet<&'static str>,
-    hedges: HashSet<&'static str>,
-    denials: HashSet<&'static str>,
-    /// Words that cannot stand in a source's noun phrase.
-    stops: HashSet<&'static str>,
-    /// Words between a subject and its verb: `also`, `later`, `has`.
-    between: HashSet<&'static str>,
-    /// Prepositions that join two parts of one noun phrase: `ministry of defence`.
-    joins: HashSet<&'static str>,
-    articles: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
-    let set = |category| {
-        let mut set = HashSet::new();
-        set.extend(rows(language.sentences, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
-        set
-    };
-    let mut citations = HashMap::new();
+    let mut words = Words { duties: HashMap::new(), citations: HashMap::new() };
+    let sets = [
+        ("saying", SAYING),
+        ("pronoun", PRONOUN),
+        ("hedge", HEDGE),
+        ("denial", DENIAL),
+        ("phrase-stop", STOP),
+        ("between", BETWEEN),
+        ("phrase-join", JOIN),
+        ("article", ARTICLE),
+    ];
+    for (category, duty) in sets {
+        for word in rows(language.sentences, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
+            *words.duties.entry(word).or_default() |= duty;
+        }
+    }
     for phrase in rows(language.sentences, "citation").flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
-        citations.insert(phrase.split(' ').next().unwrap_or(phrase), phrase);
+        let first = phrase.split(' ').next().unwrap_or(phrase);
+        words.citations.insert(first, phrase);
+        *words.duties.entry(first).or_default() |= CITATION;
     }
-    Words {
-        saying: set("saying"),
-        citations,
-        pronouns: set("pronoun"),
-        hedges: set("hedge"),
-        denials: set("denial"),
-        stops: set("phrase-stop"),
-        between: set("between"),
-        joins: set("phrase-join"),
-        articles: set("article"),
-    }
+    words
 });
 
 /// The longest source phrase, in tokens: a name with its office.
 const LONGEST: usize = 9;
 
-impl Words {
+/// How far a hedge reaches: words before the mention, words after it.
+const REACH: (usize, usize) = (9, 4);
+
+/// A text with the duties of its words, each looked up once.
+struct Reading<'a> {
+    document: &'a Document<'a>,
+    words: &'static Words,
+    /// Of each token.
+    duties: Vec<Duties>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(document: &'a Document<'a>, language: &'static Language) -> Self {
+        let words = WORDS.get(language);
+        let duties = (0..document.tokens.len()).map(|token| words.duties.get(document.lower(token)).copied().unwrap_or_default()).collect();
+        Reading { document, words, duties }
+    }
+
+    /// True where a word has any of these duties.
+    fn is(&self, token: usize, duties: Duties) -> bool {
+        self.duties[token] & duties != 0
+    }
+
+    /// The places in a sentence that name a source.
+    fn cues(&self, sentence: Range<usize>, antecedent: Option<&str>) -> Vec<Cue> {
+        let document = self.document;
+        let mut cues = Vec::new();
+        let mut token = sentence.start;
+        while token < sentence.end {
+            let lower = document.lower(token);
+            let mut next = token + 1;
+            if self.is(token, CITATION)
+                && let Some(&full) = self.words.citations.get(lower)
+            {
+                // `according to X`, `citing X`: the phrase may be two words.
+                let second = full.split_once(' ').map(|(_, s)| s);
+                if second.is_none_or(|s| next < sentence.end && document.lower(next) == s) {
+                    let start = if second.is_some() { next + 1 } else { next };
+                    let phrase = self.phrase_after(start..sentence.end);
+                    if !phrase.is_empty() {
+                        next = phrase.end;
+                        cues.push(Cue { attribution: Attribution { source: self.text_of(phrase), cue: full.to_owned() }, tokens: token..next });
+                    }
+                }
+            } else if self.is(token, SAYING) && document.tokens[token].kind == TokenKind::Word {
+                let before = self.phrase_before(sentence.start..token);
+                let pronoun = before.len() == 1 && self.is(before.start, PRONOUN);
+                if pronoun || before.is_empty() {
+                    // Inverted: `, said Ushakov`; only straight after a comma or a quotation mark.
+                    let inverted = token > sentence.start && matches!(document.word(token - 1), "," | "\"" | "”" | "'" | "’");
+                    let phrase = if inverted { self.phrase_after(next..sentence.end) } else { 0..0 };
+                    if !phrase.is_empty() && document.word(phrase.start).chars().next().is_some_and(char::is_uppercase) {
+                        next = phrase.end;
+                        cues.push(Cue { attribution: Attribution { source: self.text_of(phrase), cue: lower.to_owned() }, tokens: token..next });
+                    } else if let (true, Some(source)) = (pronoun, antecedent) {
+                        cues.push(Cue { attribution: Attribution { source: source.to_owned(), cue: lower.to_owned() }, tokens: before.start..next });
+                    }
+                } else {
+                    cues.push(Cue { attribution: Attribution { source: self.text_of(before.clone()), cue: lower.to_owned() }, tokens: before.start..next });
+                }
+            }
+            token = next;
+        }
+        cues
+    }
+
+    fn text_of(&self, tokens: Range<usize>) -> String {
+        let document = self.document;
+        document.tokens[tokens.start].span.cover(document.tokens[tokens.end - 1].span).of(document.text).to_owned()
+    }
+
+    fn certainty(&self, sentence: usize, mention: Range<usize>) -> Certainty {
+        let sentence = self.document.sentences[sentence].tokens.clone();
+        let mut hedged = false;
+        let before = mention.start.saturating_sub(REACH.0).max(sentence.start)..mention.start;
+        let after = mention.end..(mention.end + REACH.1).min(sentence.end);
+        for token in before.clone().rev() {
+            if self.is(token, DENIAL) {
+                // Plain negation reaches a few words, a verb of denial the whole way.
+                if mention.start - token <= 4 || self.is(token, SAYING) {
+                    return Certainty::Denied;
+                }
+            }
+            hedged |= self.is(token, HEDGE);
+        }
+        for token in after {
+            if matches!(self.document.word(token), "," | ";" | ":" | ".") {
+                break;
+            }
+            hedged |= self.is(token, HEDGE);
+        }
+        if hedged { Certainty::Hedged } else { Certainty::Asserted }
+    }
+
     /// The noun phrase that ends just before `range.end`: the subject of the verb that stands there.
-    fn phrase_before(&self, document: &Document<'_>, range: Range<usize>) -> Range<usize> {
+    fn phrase_before(&self, range: Range<usize>) -> Range<usize> {
         let mut end = range.end;
-        while end > range.start && self.between.contains(document.lower(end - 1)) {
+        while end > range.start && self.is(end - 1, BETWEEN) {
             end -= 1;
         }
-        let closed = end > range.start && document.word(end - 1) == ",";
+        let closed = end > range.start && self.document.word(end - 1) == ",";
         if closed {
             // `Ushakov, a Kremlin aide, said`: step over one apposition.
             let from = range.start.max(end.saturating_sub(LONGEST + 3));
-            let Some(open) = (from..end - 1).rev().find(|&t| document.word(t) == ",") else { return 0..0 };
+            let Some(open) = (from..end - 1).rev().find(|&t| self.document.word(t) == ",") else { return 0..0 };
             end = open;
         }
         let mut start = end;
-        while start > range.start && end - start < LONGEST && self.in_phrase(document, start - 1) {
+        while start > range.start && end - start < LONGEST && self.in_phrase(start - 1) {
             start -= 1;
         }
-        self.trim(document, start..end)
+        self.trim(start..end)
     }
 
     /// The noun phrase that starts at `range.start`.
-    fn phrase_after(&self, document: &Document<'_>, range: Range<usize>) -> Range<usize> {
+    fn phrase_after(&self, range: Range<usize>) -> Range<usize> {
         let mut end = range.start;
-        while end < range.end && end - range.start < LONGEST && self.in_phrase(document, end) {
+        while end < range.end && end - range.start < LONGEST && self.in_phrase(end) {
             end += 1;
         }
-        self.trim(document, range.start..end)
+        self.trim(range.start..end)
     }
 
-    fn in_phrase(&self, document: &Document<'_>, token: usize) -> bool {
-        match document.tokens[token].kind {
-            TokenKind::Word => !self.stops.contains(document.lower(token)) && !self.saying.contains(document.lower(token)),
+    fn in_phrase(&self, token: usize) -> bool {
+        match self.document.tokens[token].kind {
+            TokenKind::Word => !self.is(token, STOP | SAYING),
             TokenKind::Clitic => true,
-            TokenKind::Symbol => matches!(document.word(token), "-" | "&" | "."),
+            TokenKind::Symbol => matches!(self.document.word(token), "-" | "&" | "."),
             TokenKind::Number | TokenKind::Address => false,
         }
     }
 
     /// Cuts what cannot begin or end a noun phrase.
-    fn trim(&self, document: &Document<'_>, mut range: Range<usize>) -> Range<usize> {
-        let dangling =
-            |t: usize| document.tokens[t].kind != TokenKind::Word || self.joins.contains(document.lower(t)) || self.between.contains(document.lower(t));
+    fn trim(&self, mut range: Range<usize>) -> Range<usize> {
+        let dangling = |t: usize| self.document.tokens[t].kind != TokenKind::Word || self.is(t, JOIN | BETWEEN);
         while !range.is_empty() && dangling(range.start) {
             range.start += 1;
         }
-        while !range.is_empty() && (dangling(range.end - 1) || self.articles.contains(document.lower(range.end - 1))) {
+        while !range.is_empty() && (dangling(range.end - 1) || self.is(range.end - 1, ARTICLE)) {
             range.end -= 1;
         }
         range

@@ -44,15 +44,25 @@ impl Claim {
     /// that both say `Monday` agree whatever weeks their stamps make of it, and `today` may be off by one.
     pub fn level(&self, other: &Claim) -> ComparisonLevel {
         let level = self.mention.value.level(&other.mention.value);
-        if let (Relation::Different, Value::Date(a), Value::Date(b)) = (level.relation, &self.mention.value, &other.mention.value) {
-            if a.same_bare_weekday(b) {
-                return ComparisonLevel::new(Relation::Compatible, "weekday-date");
-            }
-            if a.may_be_one_day(b) {
-                return ComparisonLevel::new(Relation::Compatible, "zone");
-            }
+        match self.unsure_day(other, level.relation) {
+            Some(rule) => ComparisonLevel::new(Relation::Compatible, rule),
+            None => level,
         }
-        level
+    }
+
+    /// The [`relation`](ComparisonLevel::relation) of [`level`](Claim::level), at less cost.
+    pub fn relation(&self, other: &Claim) -> Relation {
+        let relation = self.mention.value.relation(&other.mention.value);
+        if self.unsure_day(other, relation).is_some() { Relation::Compatible } else { relation }
+    }
+
+    /// The rule by which two days that differ may be one all the same.
+    fn unsure_day(&self, other: &Claim, relation: Relation) -> Option<&'static str> {
+        match (relation, &self.mention.value, &other.mention.value) {
+            (Relation::Different, Value::Date(a), Value::Date(b)) if a.same_bare_weekday(b) => Some("weekday-date"),
+            (Relation::Different, Value::Date(a), Value::Date(b)) if a.may_be_one_day(b) => Some("zone"),
+            _ => None,
+        }
     }
 }
 

@@ -139,7 +139,7 @@ impl Content {
 /// The error of something larger than a limit.
 pub(super) fn too_large(limit: usize, name: &str) -> Error {
     let size = if limit >= 1 << 20 { format!("{} MiB", limit >> 20) } else { format!("{limit} bytes") };
-    Error::new(format!("larger than {size}, the limit `{name}`: split it, or raise the limit"))
+    Error::new(format!("larger than {size}, the limit `{name}`: split it, or raise it with --limit {name}=N"))
 }
 
 /// What a file of another trade is, and what to do about it.
@@ -226,7 +226,10 @@ impl Read for Guard {
         })?;
         self.unpacked += read as u64;
         if self.unpacked > FREE && self.unpacked / self.ratio.max(1) > self.packed.get() {
-            return Err(io::Error::other(format!("unpacks to more than {} times its size, the limit `unpack-ratio`: not read further", self.ratio)));
+            return Err(io::Error::other(format!(
+                "unpacks to more than {} times its size, the limit `unpack-ratio`: not read further; where it may be trusted, raise it with --limit unpack-ratio=N",
+                self.ratio
+            )));
         }
         Ok(read)
     }

@@ -107,7 +107,7 @@ pub(super) fn xml(text: &str, depth: usize) -> Result<Element, Error> {
         match event {
             Event::Start(start) => {
                 if stack.len() > depth {
-                    return Err(Error::new(format!("nested too deeply: more than {depth} levels, the limit `depth`")));
+                    return Err(Error::new(format!("nested too deeply: more than {depth} levels, the limit `depth`: raise it with --limit depth=N")));
                 }
                 stack.push(element(&start));
             }

@@ -1,10 +1,12 @@
 //! CSV after RFC 4180, safe to open in a spreadsheet.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use super::{View, json};
+use super::quote::outlet;
+use super::{Layout, View, json};
 use crate::compare::{Comparison, Finding, Group};
 use crate::extract::Claim;
 use crate::read::Report;
@@ -29,21 +31,31 @@ const REPORT_COLUMNS: [&str; 13] = [
     "id", "source", "headline", "byline", "location", "published", "updated", "version", "language", "event", "path", "format", "text",
 ];
 
+#[rustfmt::skip]
+const CLAIM_COLUMNS: [&str; 24] = [
+    "event", "finding", "kind", "verdict", "type", "severity", "question", "score",
+    "rank", "value", "label", "reports", "independent",
+    "source", "report", "published", "start", "end", "quote", "claim_value", "attribution", "cue", "certainty", "sentence",
+];
+
+const MATRIX_COLUMNS: [&str; 7] = ["event", "finding", "kind", "verdict", "type", "severity", "question"];
+
+/// Findings in the layout that is asked for.
+pub(super) fn comparison(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    match view.layout {
+        Layout::Pairs => pairs(result, view, out),
+        Layout::Claims => claims(result, view, out),
+        Layout::Matrix => matrix(result, view, out),
+    }
+}
+
 /// One row for each pair of differing values of a finding, best supported first.
-pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -> io::Result<()> {
+fn pairs(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(out, &FINDING_COLUMNS)?;
     for finding in view.findings(result) {
         for (i, a) in finding.values.iter().enumerate() {
             for b in &finding.values[i + 1..] {
-                let mut row = vec![
-                    finding.event.clone().unwrap_or_default(),
-                    finding.id.clone(),
-                    finding.kind.to_string(),
-                    finding.verdict.as_str().to_owned(),
-                    finding.finding_type.to_owned(),
-                    finding.severity.as_str().to_owned(),
-                    finding.question.clone(),
-                ];
+                let mut row = head(finding);
                 side(a, &result.reports, &mut row);
                 side(b, &result.reports, &mut row);
                 row.extend([difference(finding, a, b), format!("{:.3}", finding.score), finding.explanation.clone()]);
@@ -52,6 +64,80 @@ pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -
         }
     }
     table.end()
+}
+
+/// One row for each claim of a finding: the long form that programs for statistics ask for.
+fn claims(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let points: Vec<CodePoints<'_>> = result.reports.iter().map(|r| CodePoints::new(&r.text)).collect();
+    let mut table = Table::new(out, &CLAIM_COLUMNS)?;
+    for finding in view.findings(result) {
+        for (rank, group) in finding.values.iter().enumerate() {
+            for claim in &group.claims {
+                let (report, points, span) = (&result.reports[claim.report], &points[claim.report], claim.mention.span);
+                let (attribution, cue) = claim.attribution.as_ref().map(|a| (a.source.clone(), a.cue.clone())).unwrap_or_default();
+                let mut row = head(finding);
+                row.extend([
+                    format!("{:.3}", finding.score),
+                    (rank + 1).to_string(),
+                    group.value.clone(),
+                    group.label.clone(),
+                    group.reports.to_string(),
+                    group.independent.to_string(),
+                    report.source.clone().unwrap_or_default(),
+                    report.id.clone(),
+                    report.published.map(|t| t.to_string()).unwrap_or_default(),
+                    points.at(span.start()).to_string(),
+                    points.at(span.end()).to_string(),
+                    span.of(&report.text).to_owned(),
+                    claim.mention.value.to_string(),
+                    attribution,
+                    cue,
+                    claim.certainty.as_str().to_owned(),
+                    claim.sentence.of(&report.text).to_owned(),
+                ]);
+                table.row(row)?;
+            }
+        }
+    }
+    table.end()
+}
+
+/// One row for each question, one column for each outlet: what it says, `; ` between two values.
+fn matrix(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let mut outlets: BTreeMap<String, usize> = result.reports.iter().map(|report| (outlet(report), 0)).collect();
+    for (column, place) in outlets.values_mut().enumerate() {
+        *place = column;
+    }
+    let header: Vec<String> = MATRIX_COLUMNS.into_iter().map(str::to_owned).chain(outlets.keys().cloned().map(harmless)).collect();
+    let mut table = Table::new(out, &header)?;
+    for finding in view.findings(result) {
+        let mut cells: Vec<Vec<&str>> = vec![Vec::new(); outlets.len()];
+        for group in &finding.values {
+            for claim in &group.claims {
+                let cell = &mut cells[outlets[&outlet(&result.reports[claim.report])]];
+                if !cell.contains(&group.label.as_str()) {
+                    cell.push(&group.label);
+                }
+            }
+        }
+        let mut row = head(finding);
+        row.extend(cells.into_iter().map(|values| values.join("; ")));
+        table.row(row)?;
+    }
+    table.end()
+}
+
+/// The cells by which a finding is known in every layout.
+fn head(finding: &Finding) -> Vec<String> {
+    vec![
+        finding.event.clone().unwrap_or_default(),
+        finding.id.clone(),
+        finding.kind.to_string(),
+        finding.verdict.as_str().to_owned(),
+        finding.finding_type.to_owned(),
+        finding.severity.as_str().to_owned(),
+        finding.question.clone(),
+    ]
 }
 
 /// The nine cells of one value: its first claim stands for it.
@@ -79,7 +165,7 @@ fn difference(finding: &Finding, a: &Group, b: &Group) -> String {
 }
 
 /// One row a mention.
-pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: &View, out: &mut dyn Write) -> io::Result<()> {
     let points: Vec<CodePoints<'_>> = reports.iter().map(|r| CodePoints::new(&r.text)).collect();
     let mut table = Table::new(out, &MENTION_COLUMNS)?;
     for claim in claims {
@@ -105,7 +191,7 @@ pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: View, out: &mut 
 }
 
 /// One row a report.
-pub(super) fn reports(reports: &[Report], _: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn reports(reports: &[Report], _: &View, out: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new(out, &REPORT_COLUMNS)?;
     for r in reports {
         let cell = |field: &Option<String>| field.clone().unwrap_or_default();
@@ -132,7 +218,7 @@ pub(super) fn reports(reports: &[Report], _: View, out: &mut dyn Write) -> io::R
 struct Table<'a>(csv::Writer<&'a mut dyn Write>);
 
 impl<'a> Table<'a> {
-    fn new(out: &'a mut dyn Write, header: &[&str]) -> io::Result<Self> {
+    fn new(out: &'a mut dyn Write, header: &[impl AsRef<[u8]>]) -> io::Result<Self> {
         let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         writer.write_record(header)?;
         Ok(Table(writer))

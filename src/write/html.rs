@@ -96,7 +96,7 @@ struct Filter {
 }
 
 /// The report of an event, for reading.
-pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn comparison(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let outlets = Outlets::new(&result.reports);
     let shown: Vec<_> = view.findings(result).collect();
     let anchors = Anchors::new(result, &shown);
@@ -115,18 +115,13 @@ pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -
         let of = |verdict| result.findings.iter().filter(|f| f.kind == kind && f.verdict == verdict).count();
         (kind.as_str(), Verdict::ALL.into_iter().rev().map(of).collect())
     });
-    let hidden = result.findings.len() - shown.len();
     let page = Page {
         head: Head::new(title(result)),
         scope: scope(&result.reports, &outlets),
         tally,
         kinds: kinds.collect(),
         verdicts: Verdict::ALL.into_iter().rev().map(Verdict::as_str).collect(),
-        hidden: if hidden == 0 {
-            String::new()
-        } else {
-            format!("{} below severity {} left out of this file.", count(hidden, "finding"), view.min_severity.as_str())
-        },
+        hidden: hidden(result, view),
         silenced: result.silenced.iter().map(|(rule, n)| (*rule, *n)).collect(),
         silenced_pairs: result.silenced.values().sum(),
         filters: vec![
@@ -141,6 +136,14 @@ pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -
         findings,
     };
     page.write_into(out)
+}
+
+/// `2 inputs left out. Findings left out of this file: 18 below severity medium.`
+fn hidden(result: &Comparison, view: &View) -> String {
+    let inputs = (result.left_out > 0).then(|| format!("{} left out.", count(result.left_out, "input")));
+    let findings = view.left_out(result).join(", ");
+    let findings = (!findings.is_empty()).then(|| format!("Findings left out of this file: {findings}."));
+    inputs.into_iter().chain(findings).collect::<Vec<_>>().join(" ")
 }
 
 impl Filter {
@@ -169,7 +172,7 @@ fn scope(reports: &[Report], outlets: &Outlets) -> String {
 }
 
 /// Mentions, one a row.
-pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: &View, out: &mut dyn Write) -> io::Result<()> {
     let rows = claims.iter().map(|claim| {
         let (report, mention) = (&reports[claim.report], &claim.mention);
         vec![
@@ -188,7 +191,7 @@ pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: View, out: &mut 
 }
 
 /// Reports as read, one a row.
-pub(super) fn reports(reports: &[Report], _: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn reports(reports: &[Report], _: &View, out: &mut dyn Write) -> io::Result<()> {
     let rows = reports.iter().map(|report| {
         let field = |field: &Option<String>| field.as_deref().map(visible).unwrap_or_default();
         vec![

@@ -372,36 +372,36 @@ impl<'a> Texts<'a> {
 }
 
 /// Findings, one a line.
-pub(super) fn comparison_lines(result: &Comparison, view: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn comparison_lines(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let texts = Texts::new(&result.reports);
     lines(view.findings(result).map(|f| texts.finding(f)), out)
 }
 
 /// Findings in one array.
-pub(super) fn comparison_array(result: &Comparison, view: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn comparison_array(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let texts = Texts::new(&result.reports);
     array(view.findings(result).map(|f| texts.finding(f)), out)
 }
 
 /// Mentions, one a line.
-pub(super) fn mention_lines(reports: &[Report], claims: &[Claim], _: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn mention_lines(reports: &[Report], claims: &[Claim], _: &View, out: &mut dyn Write) -> io::Result<()> {
     let texts = Texts::new(reports);
     lines(claims.iter().map(|c| texts.mention(c, None)), out)
 }
 
 /// Mentions in one array.
-pub(super) fn mention_array(reports: &[Report], claims: &[Claim], _: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn mention_array(reports: &[Report], claims: &[Claim], _: &View, out: &mut dyn Write) -> io::Result<()> {
     let texts = Texts::new(reports);
     array(claims.iter().map(|c| texts.mention(c, None)), out)
 }
 
 /// Reports, one a line.
-pub(super) fn report_lines(reports: &[Report], _: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn report_lines(reports: &[Report], _: &View, out: &mut dyn Write) -> io::Result<()> {
     lines(reports.iter().map(ReportLine::new), out)
 }
 
 /// Reports in one array.
-pub(super) fn report_array(reports: &[Report], _: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn report_array(reports: &[Report], _: &View, out: &mut dyn Write) -> io::Result<()> {
     array(reports.iter().map(ReportLine::new), out)
 }
 

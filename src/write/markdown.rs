@@ -6,23 +6,23 @@
 use std::io::{self, Write};
 
 use super::View;
-use super::quote::{Quote, count, outlet, published, support};
+use super::quote::{self, Quote, Told, count, published};
 use super::text::visible;
 use crate::compare::{Comparison, Finding, Group};
-use crate::extract::{Certainty, Claim};
+use crate::extract::Claim;
 use crate::read::Report;
 
-/// So many claims of a value are shown with their sentence; the rest by outlet alone.
-const SENTENCES: usize = 2;
-
 /// A summary table, then a heading for each finding.
-pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn comparison(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let shown: Vec<&Finding> = view.findings(result).collect();
     let title = result.reports.iter().find_map(|r| r.event.as_deref()).map_or_else(|| "Comparison of reports".to_owned(), |event| escape(&visible(event)));
     writeln!(out, "# {title}\n")?;
-    let hidden = result.findings.len() - shown.len();
-    let rest = if hidden == 0 { String::new() } else { format!(", {hidden} below severity {} left out", view.min_severity.as_str()) };
-    writeln!(out, "{}, {}{rest}.", count(result.reports.len(), "report"), count(shown.len(), "finding"))?;
+    let inputs = if result.left_out > 0 { format!(" ({} left out)", count(result.left_out, "input")) } else { String::new() };
+    let rest = match view.left_out(result).join(", ") {
+        hidden if hidden.is_empty() => hidden,
+        hidden => format!(". Not shown: {hidden}"),
+    };
+    writeln!(out, "{}{inputs}, {}{rest}.", count(result.reports.len(), "report"), count(shown.len(), "finding"))?;
     if shown.is_empty() {
         return Ok(());
     }
@@ -30,11 +30,11 @@ pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -
     for (index, finding) in shown.iter().enumerate() {
         let values: Vec<String> = finding.values.iter().map(|group| format!("{} ({})", escape(&visible(&group.label)), group.reports)).collect();
         let question = escape(&visible(&finding.question));
-        writeln!(out, "| {} | {} | {} | {question} | {} |", index + 1, finding.severity.as_str(), verdict(finding), values.join("; "))?;
+        writeln!(out, "| {} | {} | {} | {question} | {} |", index + 1, finding.severity.as_str(), quote::verdict(finding, " / "), values.join("; "))?;
     }
     for (index, finding) in shown.iter().enumerate() {
         writeln!(out, "\n## {}. {}\n", index + 1, escape(&visible(&finding.question)))?;
-        writeln!(out, "**{}**, {}", finding.severity.as_str(), verdict(finding))?;
+        writeln!(out, "**{}**, {}", finding.severity.as_str(), quote::verdict(finding, " / "))?;
         for group in &finding.values {
             value(group, &result.reports, out)?;
         }
@@ -46,35 +46,19 @@ pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -
     Ok(())
 }
 
-fn verdict(finding: &Finding) -> String {
-    match finding.finding_type {
-        "" => finding.verdict.as_str().to_owned(),
-        of_type => format!("{} / {of_type}", finding.verdict.as_str()),
-    }
-}
-
 /// A value with who says it: a list item, its sentences quoted below.
 fn value(group: &Group, reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n- **{}** ({})", escape(&visible(&group.label)), support(group.reports, group.independent))?;
-    // A sentence that a copy repeats says nothing new, and one outlet need not be named twice.
-    let mut sentences: Vec<&str> = Vec::new();
-    let mut others: Vec<String> = Vec::new();
-    let mut named: Vec<usize> = Vec::new();
-    for claim in &group.claims {
+    writeln!(out, "\n- **{}** ({})", escape(&visible(&group.label)), quote::support(group))?;
+    let told = Told::of(group, reports, quote::SENTENCES);
+    for claim in &told.quoted {
         let report = &reports[claim.report];
-        let sentence = claim.sentence.of(&report.text);
-        if sentences.len() < SENTENCES && !sentences.contains(&sentence) {
-            sentences.push(sentence);
-            let quote = Quote::new(claim, report);
-            writeln!(out, "\n  {}:\n", origin(claim, report))?;
-            // Blanks stay outside of the stars, which mark nothing otherwise.
-            writeln!(out, "  > {}", marked(&quote))?;
-        } else if !named.contains(&claim.report) {
-            others.push(escape(&outlet(report)));
-        }
-        named.push(claim.report);
+        writeln!(out, "\n  {}:\n", escape(&quote::origin(claim, report)))?;
+        writeln!(out, "  > {}", marked(&Quote::new(claim, report)))?;
     }
-    if others.is_empty() { Ok(()) } else { writeln!(out, "\n  Also: {}", others.join(", ")) }
+    match quote::also(&told, reports) {
+        also if also.is_empty() => Ok(()),
+        also => writeln!(out, "\n  Also: {}", escape(&also)),
+    }
 }
 
 /// A sentence with its words in bold.
@@ -90,17 +74,8 @@ fn marked(quote: &Quote) -> String {
     format!("{}{left}{star}{words}{star}{right}{}", before.trim(), after.trim()).trim().to_owned()
 }
 
-/// Who says it, when, and from whom.
-fn origin(claim: &Claim, report: &Report) -> String {
-    let mut parts = vec![escape(&outlet(report))];
-    parts.extend(published(report).map(|at| escape(&at)));
-    parts.extend(claim.attribution.as_ref().map(|a| format!("from {}", escape(&visible(&a.source)))));
-    parts.extend((claim.certainty != Certainty::Asserted).then(|| claim.certainty.as_str().to_owned()));
-    parts.join(", ")
-}
-
 /// Mentions, one a row.
-pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: &View, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "| report | kind | type | value | words |\n| --- | --- | --- | --- | --- |")?;
     for claim in claims {
         let (report, mention) = (&reports[claim.report], &claim.mention);
@@ -111,7 +86,7 @@ pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: View, out: &mut 
 }
 
 /// Reports as read, each under its id.
-pub(super) fn reports(reports: &[Report], _: View, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn reports(reports: &[Report], _: &View, out: &mut dyn Write) -> io::Result<()> {
     for (index, report) in reports.iter().enumerate() {
         let gap = if index > 0 { "\n" } else { "" };
         writeln!(out, "{gap}## {}\n", escape(&visible(&report.id)))?;

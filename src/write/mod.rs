@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::compare::{Comparison, Finding, Severity};
+use crate::compare::Comparison;
 use crate::extract::Claim;
 use crate::read::Report;
 
@@ -12,31 +12,16 @@ pub mod json;
 pub mod markdown;
 mod quote;
 pub mod text;
+mod view;
 
-/// How a result is looked at: the same for every format.
-#[derive(Clone, Copy, Debug)]
-pub struct View {
-    /// Findings below it are left out.
-    pub min_severity: Severity,
-    /// Whether the output may be coloured; what is meant for programs never is.
-    pub color: bool,
-    /// Whether the text format shows what each score is made of; formats for programs always do.
-    pub explain: bool,
-}
-
-impl View {
-    /// The findings of `result` to show, in its order.
-    fn findings(self, result: &Comparison) -> impl Iterator<Item = &Finding> {
-        result.findings.iter().filter(move |f| f.severity >= self.min_severity)
-    }
-}
+pub use view::{Layout, View};
 
 /// Writes the findings of an event.
-pub type WriteComparison = fn(&Comparison, View, &mut dyn Write) -> io::Result<()>;
+pub type WriteComparison = fn(&Comparison, &View, &mut dyn Write) -> io::Result<()>;
 /// Writes claims alone; a claim refers to its report by index.
-pub type WriteMentions = fn(&[Report], &[Claim], View, &mut dyn Write) -> io::Result<()>;
+pub type WriteMentions = fn(&[Report], &[Claim], &View, &mut dyn Write) -> io::Result<()>;
 /// Writes the reports as read.
-pub type WriteReports = fn(&[Report], View, &mut dyn Write) -> io::Result<()>;
+pub type WriteReports = fn(&[Report], &View, &mut dyn Write) -> io::Result<()>;
 
 /// One way to write results.
 #[derive(Debug)]

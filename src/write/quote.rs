@@ -1,7 +1,10 @@
 //! The words of a claim as a reader is shown them: its mention within its sentence.
 
+use std::collections::BTreeSet;
+
 use super::text::visible;
-use crate::extract::Claim;
+use crate::compare::{Finding, Group};
+use crate::extract::{Certainty, Claim};
 use crate::read::Report;
 
 /// A sentence is cut so many bytes before and behind its mention: a line of a broken file may be
@@ -50,10 +53,89 @@ pub(super) fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
-/// `3 reports, 2 independent`: how many give a value, and how many after copies count once.
-pub(super) fn support(reports: usize, independent: usize) -> String {
-    let all = count(reports, "report");
-    if independent == reports { all } else { format!("{all}, {independent} independent") }
+/// `3 reports, 2 independent, trusted outlet`: how many give a value, how many after copies count once, and
+/// whether one of them has the trust of the house.
+pub(super) fn support(group: &Group) -> String {
+    let mut text = count(group.reports, "report");
+    if group.independent != group.reports {
+        text += &format!(", {} independent", group.independent);
+    }
+    if group.trusted {
+        text += ", trusted outlet";
+    }
+    text
+}
+
+/// The verdict with what refines it: `discrepancy/value`.
+pub(super) fn verdict(finding: &Finding, between: &str) -> String {
+    match finding.finding_type {
+        "" => finding.verdict.as_str().to_owned(),
+        of_type => format!("{}{between}{of_type}", finding.verdict.as_str()),
+    }
+}
+
+/// So many claims of a value are shown with their sentence where room is short.
+pub(super) const SENTENCES: usize = 2;
+/// So many outlets are named beside them.
+const NAMED: usize = 12;
+
+/// Who gives a value: whose sentences are shown, and who else says so.
+pub(super) struct Told<'a> {
+    pub(super) quoted: Vec<&'a Claim>,
+    /// The first claim of each other report.
+    pub(super) others: Vec<&'a Claim>,
+}
+
+impl<'a> Told<'a> {
+    /// Chooses `sentences` of them: a sentence that a copy repeats says nothing new, and two outlets tell more
+    /// than one of them twice.
+    pub(super) fn of(group: &'a Group, reports: &[Report], sentences: usize) -> Self {
+        let sentence = |claim: &Claim| claim.sentence.of(&reports[claim.report].text);
+        let mut quoted: Vec<(usize, &Claim)> = Vec::new();
+        for voices_apart in [true, false] {
+            for (place, claim) in group.claims.iter().enumerate() {
+                if quoted.len() == sentences {
+                    break;
+                }
+                let told = |(_, other): &(usize, &Claim)| {
+                    sentence(other) == sentence(claim) || voices_apart && outlet(&reports[other.report]) == outlet(&reports[claim.report])
+                };
+                if !quoted.iter().any(told) {
+                    quoted.push((place, claim));
+                }
+            }
+        }
+        quoted.sort_unstable_by_key(|(place, _)| *place);
+        let mut named: BTreeSet<usize> = quoted.iter().map(|(_, claim)| claim.report).collect();
+        let others = group.claims.iter().filter(|claim| named.insert(claim.report)).collect();
+        Told { quoted: quoted.into_iter().map(|(_, claim)| claim).collect(), others }
+    }
+}
+
+/// Who else gives a value, each outlet once: `Albion Press, Meridian (2 reports) and 3 more`.
+pub(super) fn also(told: &Told<'_>, reports: &[Report]) -> String {
+    let mut outlets: Vec<(String, usize)> = Vec::new();
+    for claim in &told.others {
+        let name = outlet(&reports[claim.report]);
+        match outlets.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, n)) => *n += 1,
+            None => outlets.push((name, 1)),
+        }
+    }
+    let more = outlets.len().saturating_sub(NAMED);
+    outlets.truncate(NAMED);
+    let names: Vec<String> = outlets.into_iter().map(|(name, n)| if n == 1 { name } else { format!("{name} ({n} reports)") }).collect();
+    if more == 0 { names.join(", ") } else { format!("{} and {more} more", names.join(", ")) }
+}
+
+/// Where a claim stands: outlet, time, the end of the report's id by which it is found again, from whom the
+/// outlet has it, and how sure it is.
+pub(super) fn origin(claim: &Claim, report: &Report) -> String {
+    let id = report.id.rsplit('/').next().unwrap_or(&report.id);
+    let mut parts: Vec<String> = [report.source.as_deref(), published(report).as_deref(), Some(id)].into_iter().flatten().map(visible).collect();
+    parts.extend(claim.attribution.as_ref().map(|a| format!("from {}", visible(&a.source))));
+    parts.extend((claim.certainty != Certainty::Asserted).then(|| claim.certainty.as_str().to_owned()));
+    parts.join(", ")
 }
 
 #[cfg(test)]

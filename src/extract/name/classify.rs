@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::form::Form;
 use super::lexicon::{Lexicon, Marks};
 use super::unit::Unit;
 use crate::segment::{Document, TokenKind};
@@ -91,14 +92,14 @@ fn place_at(document: &Document<'_>, token: usize, limit: usize, lexicon: &Lexic
 }
 
 /// What the run names.
-pub(super) fn classify(run: &[Unit<'_>], key: &str, titled: bool, around: &Around, lexicon: &Lexicon) -> Guess {
+pub(super) fn classify(run: &[Unit<'_>], form: &Form, titled: bool, around: &Around, lexicon: &Lexicon) -> Guess {
     use NameType::{Organisation, Other, Person, Place};
-    let (first, last) = (&run[0], &run[run.len() - 1]);
+    let (first, last, key) = (&run[0], &run[run.len() - 1], form.key.as_str());
     let count = run.len();
     if titled {
         return guess(Person, 4);
     }
-    let whole = if count == 1 { first.marks } else { lexicon.marks(key) };
+    let whole = if count == 1 { first.marks } else { form.marks };
     let given_surname = count >= 2
         && first.marks.any(Marks::GIVEN)
         && !first.marks.any(Marks::SURE_PLACE | Marks::COMPASS)

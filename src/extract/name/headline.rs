@@ -5,10 +5,10 @@
 
 use foldhash::HashMap;
 
+use super::Scan;
 use super::classify::{Guess, around, classify};
 use super::lexicon::{Lexicon, Marks};
 use super::unit::Unit;
-use super::{Scan, joined};
 use crate::segment::{Document, Role, Sentence, TokenKind};
 use crate::value::name::NameType;
 
@@ -65,7 +65,7 @@ pub(super) fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<
 
 impl Scan<'_> {
     /// Reads a line whose capitals tell nothing.
-    pub(super) fn dressed(&mut self, at: usize, sentence: &Sentence, dress: Dress, known: &HashMap<String, Guess>) {
+    pub(super) fn dressed(&mut self, at: usize, sentence: &Sentence, dress: Dress, known: &HashMap<usize, Guess>) {
         let units = std::mem::take(&mut self.units[at]);
         let mut start = 0;
         while start < units.len() {
@@ -80,8 +80,8 @@ impl Scan<'_> {
                     }
                 }
                 end += 1;
-                let key = joined(self.document, &units[start..end]);
-                if let Some(guess) = known.get(&key) {
+                let form = self.forms.of(units[start].span.cover(units[end - 1].span).of(self.document.text));
+                if let Some(guess) = known.get(&form) {
                     hit = Some((end, *guess));
                 }
             }
@@ -103,20 +103,11 @@ impl Scan<'_> {
                 continue;
             }
             // A stretch of words that no dictionary has in lower case.
-            let strange = |u: &Unit<'_>| {
-                let seen = self.seen(u);
-                !u.marks.any(Marks::NEVER | Marks::ALONE | Marks::CALENDAR | Marks::DEMONYM | Marks::TITLE | Marks::ROLE | Marks::SUFFIX)
-                    && !u.number
-                    && u.key.len() > 1
-                    && (u.marks.any(Marks::SURE_PLACE) || !u.marks.any(Marks::ORDINARY) && seen.lower == 0)
-                    && (dress != Dress::AllCapitals || u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION))
-            };
             let first = &units[start];
             let listed_pair = start + 1 < units.len() && units[start + 1].tokens.start == first.tokens.end && {
-                let pair = joined(self.document, &units[start..start + 2]);
-                self.lexicon.marks(&pair).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION)
+                self.form(&units[start..start + 2]).marks.any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION)
             };
-            if !listed_pair && (first.marks.any(Marks::NEVER) || !strange(first)) {
+            if !listed_pair && (first.marks.any(Marks::NEVER) || !self.strange(first, dress)) {
                 start += 1;
                 continue;
             }
@@ -128,7 +119,7 @@ impl Scan<'_> {
                     && unit.marks.any(Marks::SURNAME)
                     && !unit.marks.any(Marks::SPEECH | Marks::LIFE | Marks::NEVER | Marks::HEAD);
                 let head = unit.marks.any(Marks::ORGANISATION_WORD | Marks::PLACE_WORD) && unit.marks.any(Marks::ORDINARY) && self.seen(unit).capital > 0;
-                if unit.marks.any(Marks::ALONE) || !strange(unit) && !surname && !head && !unit.initial {
+                if unit.marks.any(Marks::ALONE) || !self.strange(unit, dress) && !surname && !head && !unit.initial {
                     break;
                 }
                 end += 1;
@@ -136,7 +127,8 @@ impl Scan<'_> {
             let run = &units[start..end];
             let tokens = run[0].tokens.start..run[run.len() - 1].tokens.end;
             let around = around(self.document, &tokens, &sentence.tokens, self.lexicon);
-            let mut guess = classify(run, &joined(self.document, run), false, &around, self.lexicon);
+            let lexicon = self.lexicon;
+            let mut guess = classify(run, self.form(run), false, &around, lexicon);
             if dress == Dress::AllCapitals && run.len() == 1 && !first.marks.any(Marks::LISTED_ORGANISATION) {
                 let marks = first.marks;
                 guess =
@@ -146,5 +138,14 @@ impl Scan<'_> {
             start = end;
         }
         self.units[at] = units;
+    }
+
+    /// True for a word that no dictionary has in lower case.
+    fn strange(&self, unit: &Unit<'_>, dress: Dress) -> bool {
+        !unit.marks.any(Marks::NEVER | Marks::ALONE | Marks::CALENDAR | Marks::DEMONYM | Marks::TITLE | Marks::ROLE | Marks::SUFFIX)
+            && !unit.number
+            && unit.key.len() > 1
+            && (unit.marks.any(Marks::SURE_PLACE) || !unit.marks.any(Marks::ORDINARY) && self.seen(unit).lower == 0)
+            && (dress != Dress::AllCapitals || unit.marks.any(Marks::LISTED_PLACE | Marks::GIVEN | Marks::SURNAME | Marks::LISTED_ORGANISATION))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::chunk::Joiner;
 use super::gazetteer;
@@ -134,6 +134,8 @@ pub(super) struct Lexicon {
     joiners: HashMap<&'static str, &'static str>,
     /// Titles and kin words of one sex.
     sexes: HashMap<&'static str, Marks>,
+    /// The last words of titles of several words.
+    title_ends: HashSet<&'static str>,
 }
 
 static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
@@ -146,6 +148,7 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
         whole: HashMap::new(),
         joiners: HashMap::new(),
         sexes: HashMap::new(),
+        title_ends: HashSet::new(),
     };
     for (category, row) in all_rows(language.names) {
         let mark = Marks::of_category(category);
@@ -163,6 +166,11 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
             }
             if mark == Marks::JOINER {
                 lexicon.joiners.insert(surface, row.value());
+            }
+            if mark == Marks::TITLE
+                && let Some((_, last)) = surface.rsplit_once(' ')
+            {
+                lexicon.title_ends.insert(last);
             }
             if mark != Marks::NONE {
                 *lexicon.rows.entry(surface).or_default() |= mark;
@@ -209,6 +217,11 @@ impl Lexicon {
             Some("and") => Joiner::And,
             _ => Joiner::Other,
         }
+    }
+
+    /// True where a title of several words may end with this word, or with the last of these.
+    pub(super) fn ends_title(&self, key: &str) -> bool {
+        self.title_ends.contains(key.rsplit(' ').next().unwrap_or(key))
     }
 
     /// The sex that a title or a kin word tells.

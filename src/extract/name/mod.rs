@@ -4,27 +4,30 @@
 //! Title Case, all capitals), read with what the prose taught. Last, every short form is tied to
 //! the fullest form of the report.
 
-use std::ops::Range;
-
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::{Mention, Source};
-use crate::segment::{Document, Sentence, TokenKind};
+use crate::segment::{Document, Sentence};
 use crate::span::Span;
 use crate::value::Value;
 use crate::value::name::{NameType, fold};
 
 mod chunk;
 mod classify;
+mod form;
 mod gazetteer;
 mod headline;
 mod lexicon;
+mod proof;
 mod refer;
+mod trim;
 mod unit;
 
-use classify::{Around, Guess, around, classify};
+use classify::{Guess, around, classify};
+use form::{Form, Forms};
 use headline::{Dress, dress};
 use lexicon::{Lexicon, Marks};
+use proof::Seen;
 use unit::Unit;
 
 /// Every name that the text states.
@@ -50,23 +53,15 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     }
     scan.found.sort_by_key(|f| (f.span.start(), f.span.end()));
     scan.found.dedup_by(|b, a| a.span.overlaps(b.span));
-    refer::resolve(source, lexicon, scan.found).into_iter().map(|(span, name)| Mention { span, value: Value::Name(name) }).collect()
-}
-
-/// How often a word stands in the text, by its case.
-#[derive(Clone, Copy, Debug, Default)]
-struct Seen {
-    lower: u32,
-    /// With a capital inside a sentence, where a capital tells.
-    capital: u32,
+    refer::resolve(source, lexicon, &scan.forms, scan.found).into_iter().map(|(span, name)| Mention { span, value: Value::Name(name) }).collect()
 }
 
 /// A name before it is tied to others.
 #[derive(Clone, Debug)]
 struct Found {
     span: Span,
-    /// Its words, folded.
-    words: Vec<String>,
+    /// Its number among the [`Forms`].
+    form: usize,
     /// What the tables say of the first unit and of the last.
     first: Marks,
     last: Marks,
@@ -91,6 +86,7 @@ struct Scan<'a> {
     seen: HashMap<&'a str, Seen>,
     /// How often two words stand joined by an `and`: `Fish and Wildlife`.
     joined: HashMap<&'a str, u32>,
+    forms: Forms<'a>,
     found: Vec<Found>,
     /// The last words of the people found.
     surnames: HashSet<String>,
@@ -99,34 +95,13 @@ struct Scan<'a> {
 impl<'a> Scan<'a> {
     fn new(document: &'a Document<'a>, lexicon: &'static Lexicon) -> Self {
         let units = document.sentences.iter().map(|s| unit::units(document, s, lexicon)).collect();
-        Scan { document, lexicon, units, seen: HashMap::new(), joined: HashMap::new(), found: Vec::new(), surnames: HashSet::new() }
+        Scan { document, lexicon, units, seen: HashMap::new(), joined: HashMap::new(), forms: Forms::new(lexicon), found: Vec::new(), surnames: HashSet::new() }
     }
 
-    /// Counts how each capitalised word of the text is written elsewhere in it.
-    fn count(&mut self, dressed: &[Dress]) {
-        for (units, dress) in self.units.iter().zip(dressed) {
-            for unit in units {
-                let seen = self.seen.entry(unit.span.of(&self.document.lower)).or_default();
-                seen.capital += u32::from(!unit.opens && *dress == Dress::Plain);
-            }
-            for pair in units.windows(2) {
-                if let Some(phrase) = chunk::joined_by_and(self.document, &pair[0], &pair[1], self.lexicon) {
-                    *self.joined.entry(phrase).or_default() += 1;
-                }
-            }
-        }
-        for (token, t) in self.document.tokens.iter().enumerate() {
-            if t.kind == TokenKind::Word
-                && self.document.text.as_bytes()[t.span.start()].is_ascii_lowercase()
-                && let Some(seen) = self.seen.get_mut(self.document.lower(token))
-            {
-                seen.lower += 1;
-            }
-        }
-    }
-
-    fn seen(&self, unit: &Unit<'_>) -> Seen {
-        self.seen.get(unit.span.of(&self.document.lower)).copied().unwrap_or_default()
+    /// The form of a run, small words between its units kept.
+    fn form(&mut self, run: &[Unit<'a>]) -> &Form {
+        let form = self.forms.of(run[0].span.cover(run[run.len() - 1].span).of(self.document.text));
+        &self.forms[form]
     }
 
     /// Reads a sentence whose capitals tell.
@@ -144,9 +119,7 @@ impl<'a> Scan<'a> {
         if run.is_empty() {
             return;
         }
-        let key = joined(self.document, run);
-        let whole = if run.len() > 1 { self.lexicon.marks(&key) } else { run[0].marks };
-        let listed = run.len() > 1 && whole.any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
+        let listed = run.len() > 1 && self.form(run).marks.any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
         if !listed && let Some(title) = self.title(run, after) {
             let (before, rest) = (&run[..title.start], &run[title.end..]);
             if !before.is_empty() {
@@ -161,158 +134,13 @@ impl<'a> Scan<'a> {
         self.emit(sentence, run, None);
     }
 
-    /// Drops first words that only stand first, demonyms in front of a name, and what is no end of one.
-    fn trim<'r>(&self, mut run: &'r [Unit<'a>]) -> &'r [Unit<'a>] {
-        while let [.., before, last] = run
-            && last.marks.any(Marks::ALONE)
-            && !last.marks.any(Marks::HEAD | Marks::SURNAME | Marks::GIVEN | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE)
-            && !last.upper
-            && before.tokens.end == last.tokens.start
-        {
-            run = &run[..run.len() - 1];
-        }
-        loop {
-            let Some(first) = run.first() else { return run };
-            let next = run.get(1);
-            let seen = self.seen(first);
-            // `South Koreans`, `Central Asian`
-            let people = run.iter().take_while(|u| u.marks.any(Marks::COMPASS)).count();
-            if run.get(people).is_some_and(|u| u.marks.any(Marks::DEMONYM))
-                && people > 0
-                && (people + 1 == run.len() || !run[people + 1..].iter().any(|u| u.marks.any(Marks::HEAD)))
-            {
-                run = &run[people + 1..];
-                continue;
-            }
-            if first.marks.any(Marks::DEMONYM) && !first.upper {
-                let head =
-                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && (!l.marks.any(Marks::TITLE) || l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
-                let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
-                // `Indian Navy` is a name, `Indian President` none.
-                let head = head
-                    || run.len() == 2
-                        && next.is_some_and(|n| {
-                            !n.upper
-                                && !n.marks.any(
-                                    Marks::ORDINARY
-                                        | Marks::TITLE
-                                        | Marks::ROLE
-                                        | Marks::GIVEN
-                                        | Marks::SURNAME
-                                        | Marks::LISTED_PLACE
-                                        | Marks::LISTED_ORGANISATION
-                                        | Marks::ALONE
-                                        | Marks::DEMONYM,
-                                )
-                        });
-                if next.is_some() && head && !title || self.lexicon.marks(&joined(self.document, run)).any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE) {
-                    return run;
-                }
-                run = &run[1..];
-                continue;
-            }
-            // `Republican John McCain`
-            if first.marks.any(Marks::ALONE)
-                && !first.marks.any(Marks::COMPASS | Marks::PLACE_BEFORE)
-                && !first.upper
-                && run.len() >= 3
-                && next.is_some_and(|n| n.marks.any(Marks::GIVEN) && n.tokens.start == first.tokens.end)
-                && !run.iter().any(|u| u.marks.any(Marks::HEAD))
-            {
-                run = &run[1..];
-                continue;
-            }
-            if first.opens
-                && let Some(next) = next
-                && first.tokens.end == next.tokens.start
-                && first.marks.any(Marks::ORDINARY)
-                && !first.marks.any(Marks::GIVEN | Marks::TITLE | Marks::SURE_PLACE | Marks::COMPASS)
-                && (!first.marks.any(Marks::OTHER_WORD) || first.marks.any(Marks::ORGANISATION_WORD))
-                && !first.upper
-                && seen.capital == 0
-            {
-                let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN)
-                    || first.marks.any(Marks::HEAD) && run.last().is_some_and(|l| l.marks.any(Marks::HEAD));
-                if !own || seen.lower > 0 && !first.marks.any(Marks::HEAD) {
-                    run = &run[1..];
-                    continue;
-                }
-            }
-            return run;
-        }
-    }
-
-    /// The last title in a run, as a range of its units.
-    fn title(&self, run: &[Unit<'a>], after: Option<&Unit<'a>>) -> Option<Range<usize>> {
-        for end in (1..=run.len()).rev() {
-            let Some(length) = (1..=4.min(end)).rev().find(|n| {
-                let part = &run[end - n..end];
-                let marks = if *n == 1 { part[0].marks } else { self.lexicon.row(&joined(self.document, part)) };
-                marks.any(Marks::TITLE)
-            }) else {
-                continue;
-            };
-            let start = end - length;
-            let rest = &run[end..];
-            if rest.is_empty() {
-                // `Stephen King` keeps its last word, `Oregon Governor` does not.
-                let surname = start > 0 && length == 1 && run[start].marks.any(Marks::SURNAME) && run[start - 1].marks.any(Marks::GIVEN) && after.is_none();
-                if surname || start == 0 && length == 1 && run[0].marks.any(Marks::SURNAME | Marks::GIVEN) && !run[0].opens && self.proven_person(&run[0]) {
-                    continue;
-                }
-                return Some(start..end);
-            }
-            let (head, last) = (&rest[0], &rest[rest.len() - 1]);
-            // `Secretary of the Interior Dirk Kempthorne`: the office has its field behind it.
-            if head.tokens.start > run[end - 1].tokens.end
-                && let Some(name) = (1..rest.len()).find(|&n| {
-                    rest[n].tokens.start == rest[n - 1].tokens.end
-                        && rest[n].marks.any(Marks::GIVEN)
-                        && !rest[n].marks.any(Marks::SURE_PLACE)
-                        && n + 1 < rest.len()
-                })
-            {
-                return Some(start..end + name);
-            }
-            let gap = run[end - 1].tokens.end != head.tokens.start;
-            // `Sixers Director of Player Personnel`
-            if gap
-                && start > 0
-                && rest.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::LISTED_PLACE | Marks::GIVEN))
-                && !run[start].marks.any(Marks::HEAD)
-            {
-                return Some(start..run.len());
-            }
-            let thing = head.marks.any(Marks::HEAD) && !head.marks.any(Marks::GIVEN)
-                || last.marks.any(Marks::HEAD) && !(last.marks.any(Marks::SURNAME) && head.marks.any(Marks::GIVEN))
-                || head.number;
-            let place = head.marks.any(Marks::SURE_PLACE) && !head.marks.any(Marks::GIVEN);
-            if gap || thing || place || head.marks.any(Marks::DEMONYM | Marks::TITLE) {
-                continue;
-            }
-            return Some(start..end);
-        }
-        None
-    }
-
-    /// True where a word that is also a title stands as a name elsewhere.
-    fn proven_person(&self, unit: &Unit<'a>) -> bool {
-        self.surnames.contains(unit.key.as_ref())
-    }
-
-    /// The sex that a title or kin word tells.
-    fn sex(&self, key: &str) -> Marks {
-        self.lexicon.sex(key)
-    }
-
     /// Takes a run for a name.
     fn emit(&mut self, sentence: &Sentence, run: &[Unit<'a>], title: Option<(Span, Marks)>) {
         let (first, last) = (&run[0], &run[run.len() - 1]);
         let tokens = first.tokens.start..last.tokens.end;
         let around = around(self.document, &tokens, &sentence.tokens, self.lexicon);
-        let key = joined(self.document, run);
         // Letters that no table of letters knows.
-        if key.is_empty() {
+        if self.form(run).key.is_empty() {
             return;
         }
         let single = run.len() == 1;
@@ -351,7 +179,8 @@ impl<'a> Scan<'a> {
         {
             return;
         }
-        let guess = classify(run, &key, title.is_some(), &around, self.lexicon);
+        let lexicon = self.lexicon;
+        let guess = classify(run, self.form(run), title.is_some(), &around, lexicon);
         // `Carlton hotel`: the head goes along in lower case, but for a place that has many.
         if title.is_none()
             && guess.name_type != NameType::Person
@@ -367,7 +196,7 @@ impl<'a> Scan<'a> {
                 let span = self.found.last().map_or(first.span, |f| f.span).cover(self.document.tokens[tokens.end].span);
                 if let Some(found) = self.found.last_mut() {
                     found.span = span;
-                    found.words.push(head.to_owned());
+                    found.form = self.forms.of(span.of(self.document.text));
                     found.last = self.lexicon.marks(head);
                 }
                 return;
@@ -385,15 +214,15 @@ impl<'a> Scan<'a> {
 
     fn push(&mut self, run: &[Unit<'a>], guess: Guess, title: Option<Span>, sex: Marks, unproven: bool, dressed: bool) {
         let span = run[0].span.cover(run[run.len() - 1].span);
-        let words = fold::words(span.of(self.document.text));
-        if let (NameType::Person, [_, .., last]) = (guess.name_type, words.as_slice())
+        let form = self.forms.of(span.of(self.document.text));
+        if let (NameType::Person, [_, .., last]) = (guess.name_type, self.forms[form].words.as_slice())
             && !self.surnames.contains(last)
         {
             self.surnames.insert(last.clone());
         }
         self.found.push(Found {
             span,
-            words,
+            form,
             first: run[0].marks,
             last: run[run.len() - 1].marks,
             guess,
@@ -404,116 +233,6 @@ impl<'a> Scan<'a> {
             upper: run.iter().all(|u| u.upper),
             dressed,
         });
-    }
-
-    /// True for a word whose capital its place explains, or which is ordinary and seen in lower case.
-    fn unproven(&self, run: &[Unit<'a>], around: &Around) -> bool {
-        let first = &run[0];
-        if run.len() > 1 {
-            return first.opens
-                && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME))
-                && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD))
-                && self.seen(first).capital == 0;
-        }
-        let seen = self.seen(first);
-        if first.upper
-            && (first.key.len() >= 4 || seen.lower > 0 || seen.capital == 0 && around.quoted)
-            && first.marks.any(Marks::ORDINARY)
-            && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE)
-        {
-            return true;
-        }
-        if !first.opens
-            && first.marks.any(Marks::ORDINARY)
-            && seen.capital < 2
-            && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION)
-            && !around.locative
-            && !around.aged
-            && !around.quoted
-            && !around.capital_article
-        {
-            return true;
-        }
-        if !first.opens {
-            return first.marks.any(Marks::ORDINARY) && !first.upper && seen.lower > seen.capital && !first.marks.any(Marks::SURE_PLACE);
-        }
-        if first.upper && first.key.len() <= 5 && !first.marks.any(Marks::ORDINARY) {
-            return false;
-        }
-        if first.marks.any(Marks::ORGANISATION) && around.role_behind {
-            return false;
-        }
-        first.marks.any(Marks::ORDINARY) && !around.aged && !first.marks.any(Marks::SURE_PLACE) || seen.lower > 0
-    }
-
-    /// A role or kin word in lower case in front, with the words that belong to it: `Kremlin aide`.
-    fn role_before(&self, tokens: &Range<usize>, sentence: &Sentence) -> (Option<Span>, Marks) {
-        let Some(token) = tokens.start.checked_sub(1).filter(|t| *t >= sentence.tokens.start) else { return (None, Marks::NONE) };
-        let row = self.lexicon.row(self.document.lower(token));
-        if self.document.tokens[token].kind != TokenKind::Word || !row.any(Marks::ROLE | Marks::KIN) {
-            return (None, Marks::NONE);
-        }
-        let mut start = token;
-        while start > sentence.tokens.start && token - start < 3 && self.document.tokens[start - 1].kind == TokenKind::Word {
-            let marks = self.lexicon.row(self.document.lower(start - 1));
-            let word = self.document.word(start - 1);
-            let name = word.bytes().next().is_some_and(|b| b.is_ascii_uppercase()) && !marks.any(Marks::NEVER);
-            if !name && !marks.any(Marks::ROLE | Marks::TITLE | Marks::ORGANISATION_WORD) || marks.any(Marks::ARTICLE | Marks::JOINER) {
-                break;
-            }
-            start -= 1;
-        }
-        (Some(self.document.tokens[start].span.cover(self.document.tokens[token].span)), self.sex(self.document.lower(token)))
-    }
-
-    /// Keeps an unproven word only where the same word is proven elsewhere, or is part of a person's name.
-    fn drop_unproven(&mut self) {
-        let mut proven: HashMap<String, ()> = HashMap::new();
-        for found in self.found.iter().filter(|f| !f.unproven) {
-            proven.insert(found.words.join(" "), ());
-            if found.guess.name_type == NameType::Person && found.words.len() > 1 && found.guess.weight >= 2 {
-                for word in &found.words {
-                    proven.insert(word.clone(), ());
-                }
-            }
-            // `Chargers` beside `San Diego Chargers`
-            if found.guess.name_type == NameType::Organisation
-                && found.last.any(Marks::ORGANISATION)
-                && let Some(word) = found.words.last()
-            {
-                proven.insert(word.clone(), ());
-            }
-        }
-        for found in &mut self.found {
-            if let Some(tail) = found.tail.filter(|_| found.guess.name_type == NameType::Person) {
-                let words = fold::words(tail.of(self.document.text));
-                if proven.contains_key(&words.join(" ")) {
-                    found.first = self.lexicon.marks(&words[0]);
-                    (found.span, found.words) = (tail, words);
-                }
-            }
-        }
-        // Teams whose names are plain words, where the text names another one beyond doubt.
-        let teams = self.found.iter().any(|f| !f.unproven && f.last.any(Marks::ORGANISATION));
-        self.found.retain(|f| !f.unproven || teams && f.last.any(Marks::ORGANISATION) || proven.contains_key(&f.words.join(" ")));
-    }
-
-    /// Every name of the prose by its folded words, surnames of people included.
-    fn known(&self) -> HashMap<String, Guess> {
-        let mut known = HashMap::new();
-        for found in &self.found {
-            let key = found.words.join(" ");
-            let entry = known.entry(key).or_insert(found.guess);
-            if found.guess.weight > entry.weight {
-                *entry = found.guess;
-            }
-            if found.guess.name_type == NameType::Person && found.words.len() > 1 {
-                for word in &found.words {
-                    known.entry(word.clone()).or_insert(Guess { name_type: NameType::Person, weight: 1 });
-                }
-            }
-        }
-        known
     }
 }
 

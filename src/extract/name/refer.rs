@@ -1,9 +1,13 @@
 //! Ties the short forms of a report to its fullest: `Kim` to `Kim Jong Un`, `FEFU` to its expansion.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use foldhash::{HashMap, HashMapExt};
 
 use super::Found;
 use super::classify::Guess;
+use super::form::Forms;
 use super::lexicon::{Lexicon, Marks};
 use crate::extract::Source;
 use crate::segment::Document;
@@ -11,50 +15,66 @@ use crate::span::Span;
 use crate::value::name::{Name, NameForm, NameType, fold};
 
 /// The names of a report with their fullest forms, in the text's order.
-pub(super) fn resolve(source: Source<'_>, lexicon: &Lexicon, mut found: Vec<Found>) -> Vec<(Span, Name)> {
+pub(super) fn resolve(source: Source<'_>, lexicon: &Lexicon, forms: &Forms<'_>, mut found: Vec<Found>) -> Vec<(Span, Name)> {
     let text = source.document.text;
-    adopt_surnames(&mut found);
-    agree_on_types(&mut found);
-    let people = people(&found);
-    let mut index = Index::new(&found, &people, source.document);
+    adopt_surnames(forms, &mut found);
+    agree_on_types(forms, &mut found);
+    let people = people(forms, &found);
+    let mut index = Index::new(forms, &found, &people, source.document);
     let full: Vec<usize> = (0..found.len()).map(|at| index.fullest(at, source.document)).collect();
-    // Where the fullest form stands only in a headline, its own look is kept.
-    let mut forms: HashMap<(String, NameType), NameForm> = HashMap::new();
-    let mut titles: HashMap<String, Span> = HashMap::new();
+    // The first title that the text gives a form, and the first mention outside headlines: where
+    // the fullest form stands only in a headline, its own look is kept.
+    let mut titles: Vec<Option<Span>> = vec![None; forms.len()];
+    let mut look: Vec<Option<usize>> = vec![None; forms.len()];
     for (at, f) in found.iter().enumerate() {
-        if let Some(title) = f.title {
-            titles.entry(found[full[at]].words.join(" ")).or_insert(title);
+        let title = &mut titles[found[full[at]].form];
+        *title = title.or(f.title);
+        if !f.dressed {
+            look[f.form].get_or_insert(at);
         }
     }
-    let look: HashMap<String, usize> = found.iter().enumerate().rev().filter(|(_, f)| !f.dressed).map(|(at, f)| (f.words.join(" "), at)).collect();
+    let mut fulls: HashMap<(usize, NameType), Full> = HashMap::new();
     (0..found.len())
         .map(|at| {
             let f = &found[at];
-            let key = found[full[at]].words.join(" ");
-            let best = look.get(&key).copied().unwrap_or(full[at]);
-            let name_type = if found[full[at]].words.len() > f.words.len() { found[full[at]].guess.name_type } else { f.guess.name_type };
-            let full_text = clean(found[best].span.of(text));
-            let form = forms.entry((full_text.clone(), name_type)).or_insert_with(|| lexicon.form(&full_text, name_type)).clone();
-            let surname = (name_type == NameType::Person).then(|| surname(&full_text, &found[best], lexicon));
-            let title = f.title.or(titles.get(&key).copied()).filter(|_| name_type == NameType::Person).map(|t| clean(t.of(text)));
-            (f.span, Name { name_type, text: full_text, written: clean(f.span.of(text)), title, surname, form })
+            let fullest = &found[full[at]];
+            let best = look[fullest.form].unwrap_or(full[at]);
+            let name_type = if forms[fullest.form].words.len() > forms[f.form].words.len() { fullest.guess.name_type } else { f.guess.name_type };
+            let person = name_type == NameType::Person;
+            let full = fulls.entry((best, name_type)).or_insert_with(|| {
+                let text = clean(found[best].span.of(text));
+                Full { form: Arc::new(lexicon.form(&text, name_type)), surname: person.then(|| surname(&text, &found[best], forms, lexicon)), text }
+            });
+            let title = f.title.or(titles[fullest.form]).filter(|_| person).map(|t| clean(t.of(text)));
+            let written = clean(f.span.of(text));
+            (f.span, Name { name_type, text: full.text.clone(), written, title, surname: full.surname.clone(), form: Arc::clone(&full.form) })
         })
         .collect()
 }
 
+/// The fullest form of a name, made once for all its mentions.
+struct Full {
+    text: String,
+    surname: Option<String>,
+    form: Arc<NameForm>,
+}
+
 /// A name as written, its white space plain.
 fn clean(name: &str) -> String {
+    if !name.contains(|c: char| c.is_whitespace() && c != ' ') && !name.contains("  ") && !name.starts_with(' ') && !name.ends_with(' ') {
+        return name.to_owned();
+    }
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Gives all mentions of one form the type that most evidence speaks for, the surest kept.
-fn agree_on_types(found: &mut [Found]) {
-    let mut votes: HashMap<String, [u32; 4]> = HashMap::new();
+fn agree_on_types(forms: &Forms<'_>, found: &mut [Found]) {
+    let mut votes: Vec<Option<[u32; 4]>> = vec![None; forms.len()];
     for f in found.iter().filter(|f| !f.dressed || f.guess.weight >= 3) {
-        votes.entry(f.words.join(" ")).or_default()[f.guess.name_type as usize] += f.guess.weight * f.guess.weight;
+        votes[f.form].get_or_insert_default()[f.guess.name_type as usize] += f.guess.weight * f.guess.weight;
     }
     for f in found.iter_mut().filter(|f| f.guess.weight < 4) {
-        if let Some(vote) = votes.get(&f.words.join(" ")) {
+        if let Some(vote) = votes[f.form] {
             let types = [NameType::Person, NameType::Place, NameType::Organisation, NameType::Other];
             let best = types.into_iter().max_by_key(|t| (vote[*t as usize], *t == f.guess.name_type)).unwrap_or(f.guess.name_type);
             f.guess = Guess { name_type: best, weight: f.guess.weight };
@@ -63,55 +83,55 @@ fn agree_on_types(found: &mut [Found]) {
 }
 
 /// A nickname that no list has, before the surname of a person of the report: `Mo Cheeks`.
-fn adopt_surnames(found: &mut [Found]) {
-    let surnames: std::collections::BTreeSet<String> = people(found).into_iter().map(|at| short_forms(&found[at]).0.to_owned()).collect();
+fn adopt_surnames(forms: &Forms<'_>, found: &mut [Found]) {
+    let surnames: BTreeSet<&str> = people(forms, found).into_iter().map(|at| short_forms(forms, &found[at]).0).collect();
     // A slip leaves the first letter and all but one of the others, so few surnames are measured.
     let mut alike: HashMap<(u8, usize), Vec<&str>> = HashMap::new();
     for surname in &surnames {
         alike.entry((surname.as_bytes()[0], surname.len())).or_default().push(surname);
     }
-    let mut slips: HashMap<String, bool> = HashMap::new();
-    let mut slip = |word: &str| {
-        if let Some(&known) = slips.get(word) {
-            return known;
-        }
-        let near = (word.len() - 1..=word.len() + 1).filter_map(|n| alike.get(&(word.as_bytes()[0], n))).flatten();
-        let slip = near.into_iter().any(|s| strsim::osa_distance(s, word) <= 2);
-        slips.insert(word.to_owned(), slip);
-        slip
+    let mut slips: Vec<Option<bool>> = vec![None; forms.len()];
+    let mut slip = |form: usize| {
+        *slips[form].get_or_insert_with(|| {
+            let word = &forms[form].key;
+            let near = (word.len() - 1..=word.len() + 1).filter_map(|n| alike.get(&(word.as_bytes()[0], n))).flatten();
+            near.into_iter().any(|s| strsim::osa_distance(s, word) <= 2)
+        })
     };
     for f in found.iter_mut() {
+        let words = &forms[f.form].words;
         // A surname that is misspelt where it stands alone.
         let alone = f.guess.weight == 1
             && f.guess.name_type == NameType::Organisation
-            && f.words.len() == 1
+            && words.len() == 1
             && !f.upper
             && !f.first.any(Marks::ORDINARY)
-            && f.words[0].len() >= 6;
-        if alone && slip(&f.words[0]) {
+            && words[0].len() >= 6;
+        if alone && slip(f.form) {
             f.guess = Guess { name_type: NameType::Person, weight: 2 };
         }
-        let unsure = f.guess.weight <= 2 && f.guess.name_type != NameType::Person && f.words.len() == 2;
-        if unsure && !f.first.any(Marks::HEAD | Marks::COMPASS | Marks::LISTED_PLACE | Marks::ORDINARY) && surnames.contains(&f.words[1]) {
+        let unsure = f.guess.weight <= 2 && f.guess.name_type != NameType::Person && words.len() == 2;
+        if unsure && !f.first.any(Marks::HEAD | Marks::COMPASS | Marks::LISTED_PLACE | Marks::ORDINARY) && surnames.contains(words[1].as_str()) {
             f.guess = Guess { name_type: NameType::Person, weight: 2 };
         }
     }
 }
 
 /// Indices of the full names of people.
-fn people(found: &[Found]) -> Vec<usize> {
-    (0..found.len()).filter(|&at| found[at].guess.name_type == NameType::Person && found[at].words.len() >= 2 && found[at].guess.weight >= 2).collect()
+fn people(forms: &Forms<'_>, found: &[Found]) -> Vec<usize> {
+    let person = |f: &Found| f.guess.name_type == NameType::Person && forms[f.form].words.len() >= 2 && f.guess.weight >= 2;
+    (0..found.len()).filter(|&at| person(&found[at])).collect()
 }
 
 /// True where the family name stands first, as in `Kim Jong Un`.
-pub(super) fn family_first(found: &Found) -> bool {
-    let count = found.words.len();
-    found.first.any(Marks::FAMILY_FIRST) && (count == 3 && found.words[1..].iter().all(|w| w.len() <= 6) || count == 2 && !found.first.any(Marks::GIVEN))
+fn family_first(words: &[String], found: &Found) -> bool {
+    let count = words.len();
+    found.first.any(Marks::FAMILY_FIRST) && (count == 3 && words[1..].iter().all(|w| w.len() <= 6) || count == 2 && !found.first.any(Marks::GIVEN))
 }
 
-fn surname(text: &str, found: &Found, lexicon: &Lexicon) -> String {
+fn surname(text: &str, found: &Found, forms: &Forms<'_>, lexicon: &Lexicon) -> String {
     let parts: Vec<&str> = text.split_whitespace().collect();
-    if parts.len() > 1 && family_first(found) {
+    if parts.len() > 1 && family_first(&forms[found.form].words, found) {
         return parts[0].to_owned();
     }
     let row = |w: &str| lexicon.row(&fold::key(w));
@@ -127,15 +147,16 @@ fn surname(text: &str, found: &Found, lexicon: &Lexicon) -> String {
 }
 
 /// The words of a full name that may stand for it alone: the surname, then the given name.
-fn short_forms(found: &Found) -> (&str, &str) {
-    let words = &found.words;
+fn short_forms<'f>(forms: &'f Forms<'_>, found: &Found) -> (&'f str, &'f str) {
+    let words = &forms[found.form].words;
     let last = if found.last.any(Marks::SUFFIX) && words.len() > 2 { words.len() - 2 } else { words.len() - 1 };
-    if family_first(found) { (&words[0], &words[last]) } else { (&words[last], &words[0]) }
+    if family_first(words, found) { (&words[0], &words[last]) } else { (&words[last], &words[0]) }
 }
 
 /// The names of a report by the words that may stand for them, so that no mention is held against
 /// every other: a long report has tens of thousands.
 struct Index<'a> {
+    forms: &'a Forms<'a>,
     found: &'a [Found],
     /// Full names of people by surname and by given name, in the text's order.
     by_surname: HashMap<&'a str, Vec<usize>>,
@@ -180,8 +201,9 @@ fn thing(found: &Found) -> bool {
 }
 
 impl<'a> Index<'a> {
-    fn new(found: &'a [Found], people: &[usize], document: &Document<'_>) -> Self {
+    fn new(forms: &'a Forms<'a>, found: &'a [Found], people: &[usize], document: &Document<'_>) -> Self {
         let mut index = Index {
+            forms,
             found,
             by_surname: HashMap::new(),
             by_given: HashMap::new(),
@@ -193,13 +215,13 @@ impl<'a> Index<'a> {
             bare: HashMap::new(),
         };
         for &at in people {
-            let words = &found[at].words;
-            let (surname, given) = short_forms(&found[at]);
+            let words = index.words(at);
+            let (surname, given) = short_forms(forms, &found[at]);
             index.by_surname.entry(surname).or_default().push(at);
             index.by_given.entry(given).or_default().push(at);
             // The first of the longest: people come in the text's order.
             let longer = |best: &mut usize| {
-                if found[*best].words.len() < words.len() {
+                if forms[found[*best].form].words.len() < words.len() {
                     *best = at;
                 }
             };
@@ -208,10 +230,10 @@ impl<'a> Index<'a> {
                 index.by_end.entry(&words[start..]).and_modify(longer).or_insert(at);
             }
         }
-        for (at, f) in found.iter().enumerate().filter(|(_, f)| f.words.len() >= 2) {
-            let words = &f.words;
+        for (at, f) in found.iter().enumerate().filter(|(_, f)| forms[f.form].words.len() >= 2) {
+            let words = index.words(at);
             if f.guess.name_type != NameType::Person {
-                let [all, capital] = initials(f, document);
+                let [all, capital] = initials(words, f.span, document);
                 index.spelled.entry(all).or_insert(at);
                 index.spelled.entry(capital).or_insert(at);
             }
@@ -228,15 +250,20 @@ impl<'a> Index<'a> {
         index
     }
 
+    /// The words of a mention.
+    fn words(&self, at: usize) -> &'a [String] {
+        &self.forms[self.found[at].form].words
+    }
+
     /// The mention whose form is the fullest for the mention at `at`.
     fn fullest(&mut self, at: usize, document: &Document<'_>) -> usize {
-        let f = &self.found[at];
-        if f.guess.name_type == NameType::Person && f.words.len() >= 2 {
+        let (f, words) = (&self.found[at], self.words(at));
+        if f.guess.name_type == NameType::Person && words.len() >= 2 {
             return self.longest_like(at);
         }
         let strong_place = f.guess.name_type == NameType::Place && f.guess.weight >= 3;
-        if f.words.len() == 1 && !strong_place && !(f.upper && f.words[0].len() <= 3) || f.guess.name_type == NameType::Person {
-            let word = f.words.last().map_or("", String::as_str);
+        if words.len() == 1 && !strong_place && !(f.upper && words[0].len() <= 3) || f.guess.name_type == NameType::Person {
+            let word = words.last().map_or("", String::as_str);
             let full = nearest(self.bare_surname(word, f.sex), at).or_else(|| nearest(self.by_given.get(word).map_or(&[], Vec::as_slice), at));
             if let Some(full) = full {
                 return self.longest_like(full);
@@ -245,23 +272,22 @@ impl<'a> Index<'a> {
                 return at;
             }
         }
-        if f.words.len() == 1 && f.upper {
-            let letters = &f.words[0];
+        if words.len() == 1 && f.upper {
+            let letters = &words[0];
             if let Some(&full) = self.spelled.get(letters) {
                 return full;
             }
             // `Wildlife Trust (RSWT)`: in brackets, whatever the letters.
             if let Some(before) = at.checked_sub(1).map(|b| &self.found[b])
-                && before.words.len() >= 2
+                && self.words(at - 1).len() >= 2
                 && before.guess.name_type == NameType::Organisation
                 && document.text[before.span.end()..f.span.start()].trim() == "("
-                && before.words.iter().any(|w| w.as_bytes().first() == letters.as_bytes().first())
+                && self.words(at - 1).iter().any(|w| w.as_bytes().first() == letters.as_bytes().first())
             {
                 return at - 1;
             }
         }
-        if thing(f) && !f.first.any(Marks::LISTED_PLACE) && f.words.len() <= SHORT_THING {
-            let words = f.words.as_slice();
+        if thing(f) && !f.first.any(Marks::LISTED_PLACE) && words.len() <= SHORT_THING {
             let from = self.things_from.get(words).filter(|_| words.len() > 1 || !f.first.any(Marks::HEAD));
             let to = self.things_to.get(words).filter(|_| !f.last.any(Marks::HEAD));
             let longer = from.into_iter().chain(to).fold(None, |entry, &longer| Some(Longer::add(entry, longer)));
@@ -283,11 +309,11 @@ impl<'a> Index<'a> {
                 sex == Marks::NONE || given == Marks::NONE || given.any(sex) || found[c].sex.any(sex)
             };
             let fitting: Vec<usize> = named.iter().copied().filter(|&c| fits(c)).collect();
-            let mut counts: HashMap<&[String], usize> = HashMap::new();
+            let mut counts: HashMap<usize, usize> = HashMap::new();
             for &c in &fitting {
-                *counts.entry(&found[c].words).or_default() += 1;
+                *counts.entry(found[c].form).or_default() += 1;
             }
-            let count = |c: usize| counts.get(found[c].words.as_slice()).copied().unwrap_or(0);
+            let count = |c: usize| counts.get(&found[c].form).copied().unwrap_or(0);
             let most = fitting.iter().map(|&c| count(c)).max().unwrap_or(0);
             fitting.iter().copied().filter(|&c| count(c) == most).collect()
         })
@@ -295,10 +321,10 @@ impl<'a> Index<'a> {
 
     /// The longest full name of the report with the same first and last words.
     fn longest_like(&self, at: usize) -> usize {
-        let words = &self.found[at].words;
-        let alike = [self.by_ends.get(&short_forms(&self.found[at])), self.by_end.get(words.as_slice())];
-        let longest = alike.into_iter().flatten().copied().max_by_key(|&c| (self.found[c].words.len(), std::cmp::Reverse(c)));
-        longest.filter(|&c| self.found[c].words.len() > words.len()).unwrap_or(at)
+        let words = self.words(at);
+        let alike = [self.by_ends.get(&short_forms(self.forms, &self.found[at])), self.by_end.get(words)];
+        let longest = alike.into_iter().flatten().copied().max_by_key(|&c| (self.words(c).len(), std::cmp::Reverse(c)));
+        longest.filter(|&c| self.words(c).len() > words.len()).unwrap_or(at)
     }
 }
 
@@ -309,9 +335,9 @@ fn nearest(candidates: &[usize], at: usize) -> Option<usize> {
 }
 
 /// The initials of a name in lower case: of all its words, and of those with a capital.
-fn initials(found: &Found, document: &Document<'_>) -> [String; 2] {
-    let all = found.words.iter().filter_map(|w| w.chars().next()).collect();
-    let words = found.span.of(document.text).split(|c: char| c.is_whitespace() || c == '-');
+fn initials(words: &[String], span: Span, document: &Document<'_>) -> [String; 2] {
+    let all = words.iter().filter_map(|w| w.chars().next()).collect();
+    let words = span.of(document.text).split(|c: char| c.is_whitespace() || c == '-');
     let capital = words.filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
     [all, capital]
 }

@@ -17,40 +17,69 @@ pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
         return scores(a, b);
     }
     let (x, y) = (Measured::of(a), Measured::of(b));
+    match meeting(&x, &y) {
+        Meeting::Holds(relation, rule) => ComparisonLevel::new(relation, rule),
+        Meeting::Apart(p, q) => {
+            let distance = difference(&x, &y, &p, &q);
+            let exact = |f: &Figure| f.comparator.is_none() && f.low == f.high;
+            match (exact(a) && exact(b)).then(|| slip(&x, &y)).flatten() {
+                Some(repair) => ComparisonLevel::different("slip", format!("{distance}; {repair}")),
+                None => ComparisonLevel::different("value", distance),
+            }
+        }
+    }
+}
+
+/// The relation alone, without the text of the difference, which costs more than all the rest.
+pub(super) fn relation(a: &Figure, b: &Figure) -> Relation {
+    if a.figure_type == FigureType::Score || b.figure_type == FigureType::Score {
+        return scores(a, b).relation;
+    }
+    match meeting(&Measured::of(a), &Measured::of(b)) {
+        Meeting::Holds(relation, _) => relation,
+        Meeting::Apart(..) => Relation::Different,
+    }
+}
+
+/// How the numbers of two figures meet.
+enum Meeting {
+    /// This rule holds of them.
+    Holds(Relation, &'static str),
+    /// No number is in both.
+    Apart(Set, Set),
+}
+
+fn meeting(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
+    let (a, b) = (x.figure, y.figure);
     if x.dimension != y.dimension {
-        return ComparisonLevel::new(Relation::Incomparable, "dimension");
+        return Meeting::Holds(Relation::Incomparable, "dimension");
     }
     let converted = x.code != y.code;
     if x.key() == y.key() {
-        return ComparisonLevel::new(Relation::Same, same_rule(a, b, &x, &y));
+        return Meeting::Holds(Relation::Same, same_rule(a, b, x, y));
     }
     let (Some(p), Some(q)) = (x.set(), y.set()) else {
-        return ComparisonLevel::new(Relation::Incomparable, "dimension");
+        return Meeting::Holds(Relation::Incomparable, "dimension");
     };
-    let hedged = a.comparator.is_some() || b.comparator.is_some();
-    let ranged = a.low != a.high || b.low != b.high;
     if p.meets(&q) {
-        return ComparisonLevel::new(Relation::Compatible, if hedged { "inside-hedge" } else { "precision" });
+        let hedged = a.comparator.is_some() || b.comparator.is_some();
+        return Meeting::Holds(Relation::Compatible, if hedged { "inside-hedge" } else { "precision" });
     }
     // `A few` has no sharp end: ten minutes may be a few.
     let vague = |f: &Figure, m: &Measured<'_>| if f.approximate { f.high.checked_mul(VAGUE).and_then(|w| w.checked_mul(m.factor())) } else { None };
-    if vague(a, &x).and_then(|w| p.widened(w)).is_some_and(|p| p.meets(&q)) || vague(b, &y).and_then(|w| q.widened(w)).is_some_and(|q| p.meets(&q)) {
-        return ComparisonLevel::new(Relation::Compatible, "inside-hedge");
+    if vague(a, x).and_then(|w| p.widened(w)).is_some_and(|p| p.meets(&q)) || vague(b, y).and_then(|w| q.widened(w)).is_some_and(|q| p.meets(&q)) {
+        return Meeting::Holds(Relation::Compatible, "inside-hedge");
     }
     if converted {
         if let (Some(p), Some(q)) = (p.widened(x.style()), q.widened(y.style()))
             && p.meets(&q)
         {
-            return ComparisonLevel::new(Relation::Compatible, "unit");
+            return Meeting::Holds(Relation::Compatible, "unit");
         }
-    } else if p.widened(x.rounding(&y)).is_some_and(|p| p.meets(&q)) || q.widened(y.rounding(&x)).is_some_and(|q| p.meets(&q)) {
-        return ComparisonLevel::new(Relation::Compatible, "rounding");
+    } else if p.widened(x.rounding(y)).is_some_and(|p| p.meets(&q)) || q.widened(y.rounding(x)).is_some_and(|q| p.meets(&q)) {
+        return Meeting::Holds(Relation::Compatible, "rounding");
     }
-    let distance = difference(&x, &y, &p, &q);
-    match (!hedged && !ranged).then(|| slip(&x, &y)).flatten() {
-        Some(repair) => ComparisonLevel::different("slip", format!("{distance}; {repair}")),
-        None => ComparisonLevel::different("value", distance),
-    }
+    Meeting::Apart(p, q)
 }
 
 /// Scores are the same whichever side is named first.
@@ -137,12 +166,16 @@ impl<'a> Measured<'a> {
                 let margin = margin()?;
                 Set { low: Some(low.checked_sub(margin)?), high: Some(high.checked_add(margin)?), strict: false }
             }
-            Some(Comparator::Nearly) => Set { low: Some(low.checked_sub(margin()?)?), high: Some(high), strict: false },
+            Some(Comparator::Nearly) => Set { low: Some(low.checked_sub(margin()?.checked_div(Decimal::TWO)?)?), high: Some(high), strict: false },
         })
     }
 
-    /// How far the written digits let the number stray from a finer one, in base units.
+    /// How far the written digits let the number stray from a finer one, in base units. A bound does
+    /// not stray: `more than 170,000` is no way to write 167,000.
     fn rounding(&self, other: &Measured<'_>) -> Decimal {
+        if !matches!(self.figure.comparator, None | Some(Comparator::About)) {
+            return Decimal::ZERO;
+        }
         let half = |n: Decimal| n.checked_div(Decimal::TWO).and_then(|h| h.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
         let written = if self.figure.step > other.figure.step { half(self.figure.step) } else { Decimal::ZERO };
         let round = last_digit(self.figure.low);
@@ -199,6 +232,17 @@ impl Set {
 
 /// One unit of the last digit that is not zero: 1,000 for 14,000, 0.1 for 7.6.
 fn last_digit(number: Decimal) -> Decimal {
+    // Most numbers of the news are whole and fit a machine word, whose division is cheap.
+    if number.scale() == 0
+        && let Ok(mut whole) = u64::try_from(number.mantissa().unsigned_abs())
+    {
+        let mut unit = 1u64;
+        while whole != 0 && whole.is_multiple_of(10) {
+            whole /= 10;
+            unit *= 10;
+        }
+        return Decimal::from(unit);
+    }
     let number = number.normalize();
     if number.scale() > 0 {
         return Decimal::new(1, number.scale());

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::ComparisonLevel;
+use super::{ComparisonLevel, Relation};
 use crate::error::Error;
 
 mod level;
@@ -132,6 +132,11 @@ impl Figure {
     /// How two figures relate. Symmetric, and [`Same`](super::Relation::Same) is an equivalence.
     pub fn level(&self, other: &Figure) -> ComparisonLevel {
         level::level(self, other)
+    }
+
+    /// The [`relation`](ComparisonLevel::relation) of [`level`](Figure::level), without the text of the difference.
+    pub fn relation(&self, other: &Figure) -> Relation {
+        level::relation(self, other)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Names: a class of spellings, compared by parts.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::ComparisonLevel;
 
@@ -97,8 +98,8 @@ pub struct Name {
     pub title: Option<String>,
     /// Family name of a person.
     pub surname: Option<String>,
-    /// `text` in parts.
-    pub form: NameForm,
+    /// `text` in parts; the mentions of one name share it.
+    pub form: Arc<NameForm>,
 }
 
 impl Name {
@@ -107,7 +108,7 @@ impl Name {
         let text = text.into();
         let words = fold::words(&text).into_iter().map(NameWord::plain).collect();
         let surname = (name_type == NameType::Person).then(|| text.split_whitespace().next_back().unwrap_or("").to_owned());
-        Name { name_type, written: text.clone(), title: None, surname, form: NameForm { words, ..NameForm::default() }, text }
+        Name { name_type, written: text.clone(), title: None, surname, form: Arc::new(NameForm { words, ..NameForm::default() }), text }
     }
 
     /// How two names relate: the first that holds of one name, one name in another dress

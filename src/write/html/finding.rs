@@ -6,7 +6,7 @@ use super::timeline::Timeline;
 use crate::compare::{Finding, Severity};
 use crate::extract::Certainty;
 use crate::read::Report;
-use crate::write::quote::{Quote, outlet, published, support};
+use crate::write::quote::{Quote, Told, outlet, published, support};
 use crate::write::text::visible;
 
 /// So many different sentences of a value are shown; who else gives it is named with a link.
@@ -96,42 +96,28 @@ impl FindingCard {
 impl ValueCard {
     fn new(finding: &Finding, value: usize, reports: &[Report], anchors: &Anchors) -> Self {
         let group = &finding.values[value];
-        let mut sentences: Vec<&str> = Vec::new();
-        let mut quoted: Vec<usize> = Vec::new();
-        let mut quotes = Vec::new();
-        let mut others = Vec::new();
-        let mut unnamed = 0;
-        for claim in &group.claims {
+        let told = Told::of(group, reports, SENTENCES);
+        let quotes = told.quoted.iter().map(|claim| {
             let report = &reports[claim.report];
-            let sentence = claim.sentence.of(&report.text);
-            if sentences.len() < SENTENCES && !sentences.contains(&sentence) {
-                sentences.push(sentence);
-                quotes.push(QuoteCard {
-                    quote: Quote::new(claim, report),
-                    anchor: anchors.of(claim),
-                    outlet: outlet(report),
-                    published: published(report).unwrap_or_default(),
-                    from: claim.attribution.as_ref().map(|a| visible(&a.source)).unwrap_or_default(),
-                    certainty: if claim.certainty == Certainty::Asserted { "" } else { claim.certainty.as_str() },
-                });
-            } else if quoted.contains(&claim.report) {
-                continue;
-            } else if others.len() < OTHERS {
-                others.push(Other { anchor: anchors.of(claim), outlet: outlet(report) });
-            } else {
-                unnamed += 1;
+            QuoteCard {
+                quote: Quote::new(claim, report),
+                anchor: anchors.of(claim),
+                outlet: outlet(report),
+                published: published(report).unwrap_or_default(),
+                from: claim.attribution.as_ref().map(|a| visible(&a.source)).unwrap_or_default(),
+                certainty: if claim.certainty == Certainty::Asserted { "" } else { claim.certainty.as_str() },
             }
-            quoted.push(claim.report);
-        }
+        });
+        let others = told.others.iter().take(OTHERS).map(|claim| Other { anchor: anchors.of(claim), outlet: outlet(&reports[claim.report]) });
         ValueCard {
             letter: letter(value),
             label: visible(&group.label),
             normal: visible(&group.value),
-            support: support(group.reports, group.independent),
+            support: support(group),
             standing: Standing::of(finding, value),
-            quotes,
-            others,
-            unnamed,
+            quotes: quotes.collect(),
+            others: others.collect(),
+            unnamed: told.others.len().saturating_sub(OTHERS),
         }
     }
 }

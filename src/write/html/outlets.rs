@@ -1,5 +1,6 @@
 //! Outlets: who published which report, where each stands in a finding, and how often it deviates.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::compare::{Finding, Verdict};
@@ -58,24 +59,26 @@ impl Standing {
     pub(super) fn of(finding: &Finding, value: usize) -> Self {
         let conflict = |other: usize| {
             let some = |i: usize| finding.values[i].claims.iter().take(PAIRED);
-            some(value).any(|a| some(other).any(|b| matches!(a.level(b).relation, Relation::Different | Relation::Incomparable)))
+            other != value && some(value).any(|a| some(other).any(|b| matches!(a.level(b).relation, Relation::Different | Relation::Incomparable)))
         };
         let support = |i: usize| finding.values[i].independent;
-        match (finding.verdict, value) {
-            (Verdict::Agree, _) => Standing::Best,
-            (Verdict::Discrepancy, 0) => {
-                let tied = (1..finding.values.len()).any(|other| support(other) >= support(0) && conflict(other));
+        // The first but for the values of trusted outlets, which stand before it.
+        let best = (0..finding.values.len()).max_by_key(|&i| (support(i), Reverse(i))).unwrap_or(0);
+        match finding.verdict {
+            Verdict::Agree => Standing::Best,
+            Verdict::Discrepancy if value == best => {
+                let tied = (0..finding.values.len()).any(|other| support(other) >= support(best) && conflict(other));
                 if tied { Standing::Disputed } else { Standing::Best }
             }
-            (_, 0) => Standing::Best,
-            (Verdict::Discrepancy, _) if conflict(0) => {
-                if support(value) >= support(0) {
+            _ if value == best => Standing::Best,
+            Verdict::Discrepancy if conflict(best) => {
+                if support(value) >= support(best) {
                     Standing::Disputed
                 } else {
                     Standing::Deviates
                 }
             }
-            (Verdict::Update, _) if conflict(0) => Standing::Changed,
+            Verdict::Update if conflict(best) => Standing::Changed,
             _ => Standing::Fits,
         }
     }
@@ -168,7 +171,7 @@ impl Deviations {
                 Deviation { name: name.clone(), answered, deviates, disputed, bar }
             })
             .collect();
-        rows.sort_by_key(|row| (std::cmp::Reverse((row.deviates, row.disputed)), row.answered));
+        rows.sort_by_key(|row| (Reverse((row.deviates, row.disputed)), row.answered));
         Deviations { rows, in_line }
     }
 }

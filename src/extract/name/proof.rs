@@ -1,0 +1,135 @@
+//! What proves that a capitalised word is a name: how the text writes it elsewhere, and what else it names.
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
+use super::classify::{Around, Guess};
+use super::headline::Dress;
+use super::lexicon::Marks;
+use super::unit::Unit;
+use super::{Scan, chunk};
+use crate::segment::TokenKind;
+use crate::value::name::NameType;
+
+/// How often a word stands in the text, by its case.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    /// In lower case.
+    pub(super) lower: u32,
+    /// With a capital inside a sentence, where a capital tells.
+    pub(super) capital: u32,
+}
+
+impl<'a> Scan<'a> {
+    /// Counts how each capitalised word of the text is written elsewhere in it.
+    pub(super) fn count(&mut self, dressed: &[Dress]) {
+        for (units, dress) in self.units.iter().zip(dressed) {
+            for unit in units {
+                let seen = self.seen.entry(unit.span.of(&self.document.lower)).or_default();
+                seen.capital += u32::from(!unit.opens && *dress == Dress::Plain);
+            }
+            for pair in units.windows(2) {
+                if let Some(phrase) = chunk::joined_by_and(self.document, &pair[0], &pair[1], self.lexicon) {
+                    *self.joined.entry(phrase).or_default() += 1;
+                }
+            }
+        }
+        for (token, t) in self.document.tokens.iter().enumerate() {
+            if t.kind == TokenKind::Word
+                && self.document.text.as_bytes()[t.span.start()].is_ascii_lowercase()
+                && let Some(seen) = self.seen.get_mut(self.document.lower(token))
+            {
+                seen.lower += 1;
+            }
+        }
+    }
+
+    pub(super) fn seen(&self, unit: &Unit<'_>) -> Seen {
+        self.seen.get(unit.span.of(&self.document.lower)).copied().unwrap_or_default()
+    }
+
+    /// True for a word whose capital its place explains, or which is ordinary and seen in lower case.
+    pub(super) fn unproven(&self, run: &[Unit<'a>], around: &Around) -> bool {
+        let first = &run[0];
+        if run.len() > 1 {
+            return first.opens
+                && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME))
+                && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD))
+                && self.seen(first).capital == 0;
+        }
+        let seen = self.seen(first);
+        if first.upper
+            && (first.key.len() >= 4 || seen.lower > 0 || seen.capital == 0 && around.quoted)
+            && first.marks.any(Marks::ORDINARY)
+            && !first.marks.any(Marks::LISTED_ORGANISATION | Marks::SURE_PLACE)
+        {
+            return true;
+        }
+        if !first.opens
+            && first.marks.any(Marks::ORDINARY)
+            && seen.capital < 2
+            && !first.marks.any(Marks::GIVEN | Marks::SURNAME | Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION)
+            && !around.locative
+            && !around.aged
+            && !around.quoted
+            && !around.capital_article
+        {
+            return true;
+        }
+        if !first.opens {
+            return first.marks.any(Marks::ORDINARY) && !first.upper && seen.lower > seen.capital && !first.marks.any(Marks::SURE_PLACE);
+        }
+        if first.upper && first.key.len() <= 5 && !first.marks.any(Marks::ORDINARY) {
+            return false;
+        }
+        if first.marks.any(Marks::ORGANISATION) && around.role_behind {
+            return false;
+        }
+        first.marks.any(Marks::ORDINARY) && !around.aged && !first.marks.any(Marks::SURE_PLACE) || seen.lower > 0
+    }
+
+    /// Keeps an unproven word only where the same word is proven elsewhere, or is part of a person's name.
+    pub(super) fn drop_unproven(&mut self) {
+        let mut proven: HashSet<usize> = HashSet::new();
+        for found in self.found.iter().filter(|f| !f.unproven) {
+            proven.insert(found.form);
+            let count = self.forms[found.form].words.len();
+            if found.guess.name_type == NameType::Person && count > 1 && found.guess.weight >= 2 {
+                proven.extend((0..count).map(|word| self.forms.of_word(found.form, word)));
+            }
+            // `Chargers` beside `San Diego Chargers`
+            if found.guess.name_type == NameType::Organisation && found.last.any(Marks::ORGANISATION) && count > 0 {
+                proven.insert(self.forms.of_word(found.form, count - 1));
+            }
+        }
+        for found in &mut self.found {
+            if let Some(tail) = found.tail.filter(|_| found.guess.name_type == NameType::Person) {
+                let form = self.forms.of(tail.of(self.document.text));
+                if proven.contains(&form) {
+                    found.first = self.lexicon.marks(&self.forms[form].words[0]);
+                    (found.span, found.form) = (tail, form);
+                }
+            }
+        }
+        // Teams whose names are plain words, where the text names another one beyond doubt.
+        let teams = self.found.iter().any(|f| !f.unproven && f.last.any(Marks::ORGANISATION));
+        self.found.retain(|f| !f.unproven || teams && f.last.any(Marks::ORGANISATION) || proven.contains(&f.form));
+    }
+
+    /// Every name of the prose by its form, surnames of people included.
+    pub(super) fn known(&mut self) -> HashMap<usize, Guess> {
+        let mut known = HashMap::new();
+        for found in &self.found {
+            let entry = known.entry(found.form).or_insert(found.guess);
+            if found.guess.weight > entry.weight {
+                *entry = found.guess;
+            }
+            let count = self.forms[found.form].words.len();
+            if found.guess.name_type == NameType::Person && count > 1 {
+                for word in 0..count {
+                    known.entry(self.forms.of_word(found.form, word)).or_insert(Guess { name_type: NameType::Person, weight: 1 });
+                }
+            }
+        }
+        known
+    }
+}
