@@ -110,6 +110,11 @@ impl Cursor<'_> {
         self.inside(token) && self.document.tokens[token].kind == TokenKind::Word
     }
 
+    /// True for an apostrophe ending: `'s`.
+    pub(super) fn is_possessive(&self, token: usize) -> bool {
+        self.inside(token) && self.document.tokens[token].kind == TokenKind::Clitic
+    }
+
     /// The text of a token in lower case; empty outside the sentence.
     pub(super) fn lower(&self, token: usize) -> &str {
         if self.inside(token) { self.document.lower(token) } else { "" }

@@ -44,6 +44,10 @@ pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) ->
     if c.has(token, Role::Every) {
         return phrases.every(token);
     }
+    // `Saturday nights`
+    if let (Some(weekday), Some(part)) = (c.senses(token).weekday, c.senses(token + 1).part.filter(|_| c.senses(token + 1).plural)) {
+        return plain(token, token + 2, format!("XXXX-WXX-{weekday}T{part}"), Some(DateType::Set));
+    }
     // `on Mondays`
     if let Some(weekday) = c.senses(token).weekday.filter(|_| c.senses(token).plural) {
         return plain(token, token + 1, format!("XXXX-WXX-{weekday}"), Some(DateType::Set));

@@ -189,10 +189,14 @@ impl Cursor<'_> {
         if senses.plural && self.upper(at) && self.lower(at).len() <= 3 {
             return None;
         }
+        // `in recent weeks`, but no `most recent quarter`
+        if count.is_none() && !senses.plural && !hyphen {
+            return None;
+        }
         let article = self.has(token, Role::A) && at == token + 1;
         let mut end = at + 1;
-        // `the 2009 season`, `the full 1989 year`, `the twenty second`
-        let dated = self.digits(token).is_some_and(|(n, w)| w == 4 && (1900..2100).contains(&n)) && !senses.plural && matches!(unit, Unit::Season | Unit::Year);
+        // `the 2009 season`, `the 1989 quarter`, `the twenty second`
+        let dated = !senses.plural && !hyphen && self.digits(token).is_some_and(|(n, w)| w == 4 && (1900..2100).contains(&n));
         if dated || unit == Unit::Second && !senses.plural && !hyphen && count != Some(1000) || self.glued(at) && self.is_number(at + 1) {
             return None;
         }

@@ -84,11 +84,9 @@ fn opens(cursor: &Cursor<'_>, token: usize) -> bool {
     if cursor.is_number(token) {
         return !cursor.glued_before(token) || !cursor.is_word(token - 1) || cursor.senses(token - 1).month.is_some();
     }
-    if cursor.mark(token) == b'\'' {
-        return cursor.is_number(token + 1);
-    }
-    if cursor.ids[token] == 0 {
-        return false;
+    // The mark may open a surface of the table, too: `'ll`.
+    if cursor.ids[token] == 0 || cursor.mark(token) == b'\'' {
+        return cursor.mark(token) == b'\'' && cursor.is_number(token + 1);
     }
     let senses = cursor.senses(token);
     match senses.role {

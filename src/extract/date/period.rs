@@ -91,6 +91,20 @@ impl Phrases<'_> {
         }
     }
 
+    /// The quarter or half behind the year that it is of: `1988 third quarter`, `last year's first half`.
+    pub(super) fn part_of_year(&self, year: i16, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let at = if c.is_possessive(token) { token + 1 } else { token };
+        c.senses(at).ordinal?;
+        let (point, end) = self.nth(at, true)?;
+        let part = match point.days {
+            Days::Stretch(Stretch::Quarter(_, nth)) => Stretch::Quarter(Some(year), nth),
+            Days::Stretch(Stretch::Half(_, nth)) => Stretch::Half(Some(year), nth),
+            _ => return None,
+        };
+        Some((Point::stretch(part), end))
+    }
+
     /// `of 2016`, `this year`, `in fiscal 1989` at this token.
     pub(super) fn parent_year(&self, token: usize) -> Option<(i16, usize)> {
         let c = &self.cursor;
@@ -109,7 +123,7 @@ impl Phrases<'_> {
                 None => None,
             };
         }
-        if c.mark(token) == b',' && self.plain_year(at).is_some_and(|(_, e)| c.is_word(e)) {
+        if c.mark(token) == b',' && self.plain_year(at).is_some_and(|(_, e)| c.is_word(e) || c.is_possessive(e)) {
             return None;
         }
         let closed = |t: usize| !c.is_word(t) || c.role(t).is_some() || c.senses(t).cue.is_some();
@@ -209,6 +223,12 @@ impl Phrases<'_> {
         let Some(anchor) = anchor else {
             return Some((Point::stretch(unanchored(unit)?), end));
         };
+        if unit == Unit::Year
+            && fiscal == 0
+            && let found @ Some(_) = self.part_of_year(anchor.year() + i16::from(toward), end)
+        {
+            return found;
+        }
         if unit == Unit::Weekend && toward == -1 {
             let back = i64::from(anchor.weekday().to_monday_zero_offset() < 7);
             return Some((Point::stretch(unit_at(unit, anchor, -back)?), end));
@@ -245,6 +265,10 @@ impl Phrases<'_> {
             }
             let anchor = if event { anchor } else { anchor.or(self.context.today) };
             return Some((Point::stretch(unit_at(unit, anchor?, sign)?), end + 1));
+        }
+        // `the week before last`
+        if sign < 0 && c.senses(end + 1).toward == Some(-1) && c.senses(end + 2).unit.is_none() && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month) {
+            return Some((Point::stretch(unit_at(unit, self.context.today?, -2)?), end + 2));
         }
         // `the week after next`
         if c.has(end, Role::After) && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year) {
@@ -406,6 +430,10 @@ impl Phrases<'_> {
         }
         if !senses.fiscal {
             return None;
+        }
+        // `its fiscal third quarter`
+        if c.senses(token + 1).ordinal.is_some() {
+            return self.nth(token + 1, true);
         }
         let at = if c.senses(token + 1).unit == Some(Unit::Year) { token + 2 } else { token + 1 };
         let (year, end) = self.plain_year(at)?;

@@ -135,6 +135,7 @@ impl Phrases<'_> {
             .or_else(|| self.listed_day(token))
             .or_else(|| self.ordinal_nth(token))
             .or_else(|| self.decade(token, false))
+            .or_else(|| self.fiscal_year(token))
             .or_else(|| self.year(token, false))
     }
 

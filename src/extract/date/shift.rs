@@ -34,6 +34,7 @@ impl Phrases<'_> {
                 && c.has(token, Role::The)
                 && (past || led && c.senses(second + 1).month.is_none())
                 && senses.toward.is_some()
+                && !senses.narrative
                 && senses.reference.is_none()
             {
                 return Some((Reading::Length(Length::of(Some(1000), unit.unit?)), second + 1));
@@ -114,6 +115,13 @@ impl Phrases<'_> {
             return None;
         }
         if let Some((shift, after)) = c.sense(end, |s| s.shift) {
+            // `twenty years ago today`
+            if shift.speech
+                && !clocked
+                && let Some(((0, None), last)) = c.sense(after, |s| s.today)
+            {
+                return self.moved_days(length, self.context.today?, i64::from(shift.sign), false).map(|s| (s, last));
+            }
             // `4 years later`: the story's day; `a year earlier` compares years.
             let years = length.parts().all(|(_, u)| matches!(u, Unit::Year | Unit::Season | Unit::Month | Unit::Quarter));
             let anchor = match (shift.speech, years) {

@@ -27,6 +27,9 @@ impl Phrases<'_> {
         let c = &self.cursor;
         let (year, end) = self.plain_year(token)?;
         let behind = c.senses(end);
+        if let found @ Some(_) = self.part_of_year(year, end) {
+            return found;
+        }
         // `2016 Q3`, `2016 the third quarter`, `2016 june`
         if c.mark(end) == b'-'
             && c.mark(end + 2) == b'-'
@@ -78,6 +81,10 @@ impl Phrases<'_> {
         let listed = matches!(c.role_before(token, 1), Some(Role::And | Role::Or)) || c.mark_before(token) == b',';
         let beside_year =
             listed && token >= 2 && (token.saturating_sub(4)..token).any(|t| c.digits(t).is_some_and(|(n, w)| w == 4 && (1000..2200).contains(&n)));
+        let tied_to_year = c.mark_before(token) == b'-'
+            && c.glued_before(token)
+            && token >= 2
+            && c.digits(token - 2).is_some_and(|(n, w)| w == 4 && (1900..2100).contains(&n));
         let believable = (1900..2100).contains(&year);
         let closed = !c.is_word(end) || behind.role.is_some() || behind.cue.is_some();
         let alone = (1950..2050).contains(&year)
@@ -103,7 +110,7 @@ impl Phrases<'_> {
                 && (believable || closed)
                 && !(c.role_before(token, 1) == Some(Role::Of) && c.is_word(end) && !closed && self.plural_noun(end))
         } else {
-            believable && (beside_year || alone || prose || c.has(end, Role::Or) && matches!(c.role(end + 1), Some(Role::Before | Role::After)))
+            believable && (beside_year || tied_to_year || alone || prose || c.has(end, Role::Or) && matches!(c.role(end + 1), Some(Role::Before | Role::After)))
         };
         ok.then_some((Point::stretch(Stretch::Year(year)), end))
     }
