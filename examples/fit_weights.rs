@@ -81,10 +81,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let of_kind: Vec<&Sample> = samples.iter().filter(|s| s.model == model).collect();
         println!("{model:?}: {} pairs, {} positive", of_kind.len(), of_kind.iter().filter(|s| s.positive).count());
         fitted.set(model, fit(&of_kind));
-        let learned: Vec<KindWeights> = (0..topics.len())
-            .into_par_iter()
-            .map(|topic| fit(&of_kind.iter().copied().filter(|s| s.topic != topic).collect::<Vec<_>>()))
-            .collect();
+        let learned: Vec<KindWeights> =
+            (0..topics.len()).into_par_iter().map(|topic| fit(&of_kind.iter().copied().filter(|s| s.topic != topic).collect::<Vec<_>>())).collect();
         let mut judged: Vec<(f32, bool)> = Vec::new();
         for (topic, (weights, learned)) in held_out.iter_mut().zip(learned).enumerate() {
             let annotated = of_kind.iter().filter(|s| s.topic == topic && s.source == Source::Annotated);
@@ -195,7 +193,10 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
 /// True for two claims of one sentence told again, neither of which resembles another claim more.
 fn retold(levels: &Levels) -> bool {
     let reaches = |name: &str, level: &str| {
-        COMPARISONS.iter().zip(levels).any(|(c, &found)| c.name == name && c.levels.iter().position(|&l| l == level).is_some_and(|least| found as usize >= least))
+        COMPARISONS
+            .iter()
+            .zip(levels)
+            .any(|(c, &found)| c.name == name && c.levels.iter().position(|&l| l == level).is_some_and(|least| found as usize >= least))
     };
     reaches("sentence words", "12-25 %") && reaches("sentence contained", "45-60 %") && reaches("better partner", "neither")
 }

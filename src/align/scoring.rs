@@ -95,12 +95,7 @@ pub const COMPARISONS: [Comparison; 27] = [
     Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: better_partner },
     Comparison { name: "alone in its unit", levels: &["neither", "one", "both"], ordered: true, level: alone_in_unit },
     Comparison { name: "alone in its frame", levels: &["differ", "neither", "one", "both"], ordered: true, level: alone_in_frame },
-    Comparison {
-        name: "values beside",
-        levels: &["conflict", "mixed", "nothing to compare", "one agrees", "more agree"],
-        ordered: true,
-        level: values_beside,
-    },
+    Comparison { name: "values beside", levels: &["conflict", "mixed", "nothing to compare", "one agrees", "more agree"], ordered: true, level: values_beside },
     Comparison { name: "distance", levels: &["out of sight", "very far", "far", "no measure", "some way", "near", "a hair"], ordered: false, level: distance },
     Comparison { name: "signals together", levels: &["0", "1", "2", "3", "4", "5", "6", "7", "8"], ordered: true, level: signals },
     Comparison { name: "other's value", levels: &["both state it too", "one states it too", "one report", "unknown to both"], ordered: true, level: known },
