@@ -282,7 +282,11 @@ impl Phrases<'_> {
             // On the two days behind it, `the weekend` is the one just over.
             Unit::Weekend => {
                 let over = self.context.today.is_some_and(|t| t.weekday().to_monday_zero_offset() < 2);
-                let tense = if over { Some(Tense::Past) } else { self.tense(token - 1, end) };
+                let tense = match self.tense(token - 1, end) {
+                    Some(Tense::Future) => Some(Tense::Future),
+                    _ if over => Some(Tense::Past),
+                    tense => tense,
+                };
                 Some((Point::stretch(self.context.weekend(tense)), end))
             }
             Unit::Year => {
