@@ -4,19 +4,12 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
+use super::pairs::{COLUMNS, Cell, rows};
 use super::{View, json};
-use crate::compare::{Comparison, Finding, Group};
+use crate::compare::Comparison;
 use crate::extract::Claim;
 use crate::read::Report;
 use crate::span::CodePoints;
-
-#[rustfmt::skip]
-const FINDING_COLUMNS: [&str; 28] = [
-    "event", "finding", "kind", "verdict", "type", "severity", "question",
-    "value_a", "reports_a", "independent_a", "source_a", "report_a", "published_a", "attribution_a", "quote_a", "sentence_a",
-    "value_b", "reports_b", "independent_b", "source_b", "report_b", "published_b", "attribution_b", "quote_b", "sentence_b",
-    "difference", "score", "explanation",
-];
 
 #[rustfmt::skip]
 const MENTION_COLUMNS: [&str; 13] = [
@@ -31,51 +24,27 @@ const REPORT_COLUMNS: [&str; 13] = [
 
 /// One row for each pair of differing values of a finding, best supported first.
 pub(super) fn comparison(result: &Comparison, view: View, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table::new(out, &FINDING_COLUMNS)?;
-    for finding in view.findings(result) {
-        for (i, a) in finding.values.iter().enumerate() {
-            for b in &finding.values[i + 1..] {
-                let mut row = vec![
-                    finding.event.clone().unwrap_or_default(),
-                    finding.id.clone(),
-                    finding.kind.to_string(),
-                    finding.verdict.as_str().to_owned(),
-                    finding.finding_type.to_owned(),
-                    finding.severity.as_str().to_owned(),
-                    finding.question.clone(),
-                ];
-                side(a, &result.reports, &mut row);
-                side(b, &result.reports, &mut row);
-                row.extend([difference(finding, a, b), format!("{:.3}", finding.score), finding.explanation.clone()]);
-                table.row(row)?;
-            }
-        }
+    header(out)?;
+    pair_rows(result, view, out)
+}
+
+/// The header above [`pair_rows`].
+pub fn header(out: &mut dyn Write) -> io::Result<()> {
+    Table::new(out, &COLUMNS.map(|(name, _)| name))?.end()
+}
+
+/// The rows of [`pairs`](super::pairs) alone, for a table that is written in parts.
+pub fn pair_rows(result: &Comparison, view: View, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::below(out);
+    for row in rows(result, view) {
+        table.row(row.map(|cell| match cell {
+            Cell::Text(text) => text,
+            Cell::Known(text) => text.unwrap_or_default(),
+            Cell::Count(count) => count.to_string(),
+            Cell::Score(score) => format!("{score:.3}"),
+        }))?;
     }
     table.end()
-}
-
-/// The nine cells of one value: its first claim stands for it.
-fn side(group: &Group, reports: &[Report], row: &mut Vec<String>) {
-    row.extend([group.value.clone(), group.reports.to_string(), group.independent.to_string()]);
-    let Some(claim) = group.claims.first() else {
-        row.extend(std::iter::repeat_n(String::new(), 6));
-        return;
-    };
-    let report = &reports[claim.report];
-    row.extend([
-        report.source.clone().unwrap_or_default(),
-        report.id.clone(),
-        report.published.map(|t| t.to_string()).unwrap_or_default(),
-        claim.attribution.as_ref().map(|a| a.source.clone()).unwrap_or_default(),
-        claim.mention.span.of(&report.text).to_owned(),
-        claim.sentence.of(&report.text).to_owned(),
-    ]);
-}
-
-/// How far the two values of a row are apart; the finding itself knows it where it has one pair.
-fn difference(finding: &Finding, a: &Group, b: &Group) -> String {
-    let own = if finding.values.len() == 2 { finding.difference.clone() } else { None };
-    own.or_else(|| a.claims.first()?.mention.value.level(&b.claims.first()?.mention.value).difference).unwrap_or_default()
 }
 
 /// One row a mention.
@@ -133,9 +102,14 @@ struct Table<'a>(csv::Writer<&'a mut dyn Write>);
 
 impl<'a> Table<'a> {
     fn new(out: &'a mut dyn Write, header: &[&str]) -> io::Result<Self> {
-        let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-        writer.write_record(header)?;
-        Ok(Table(writer))
+        let mut table = Table::below(out);
+        table.0.write_record(header)?;
+        Ok(table)
+    }
+
+    /// Rows whose header has been written.
+    fn below(out: &'a mut dyn Write) -> Self {
+        Table(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out))
     }
 
     fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
