@@ -14,6 +14,7 @@ pub mod entity;
 pub mod align;
 pub mod compare;
 pub mod write;
+pub mod batch;
 
 pub use compare::{Comparison, Finding, Group, Severity, Verdict};
 pub use error::Error;

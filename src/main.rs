@@ -50,6 +50,7 @@ fn run(command: Command) -> Result<ExitStatus, Error> {
             })?;
             Ok(if status == ExitStatus::Ran && args.exit_code && found { ExitStatus::Discrepancy } else { status })
         }
+        Command::Batch(args) => cli::batch::run(args),
         Command::Extract(args) => {
             let options = Options { kinds: args.kinds.kinds, ..Options::default() };
             work(&args.input, &args.output, true, EVERYTHING, |inputs, format, view, out| {

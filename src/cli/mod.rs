@@ -1,5 +1,6 @@
 //! The shell around the library: nothing here knows what a claim is.
 
 pub(crate) mod args;
+pub(crate) mod batch;
 pub(crate) mod run;
 pub(crate) mod target;

@@ -45,7 +45,7 @@ pub struct Gauge {
     /// Bytes taken from the disk so far, packed as they lie there.
     pub bytes: AtomicU64,
     /// Once true, what is being read ends with an error at its next block.
-    pub stop: AtomicBool,
+    pub stop: Arc<AtomicBool>,
 }
 
 struct Gauged<R> {

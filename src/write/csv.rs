@@ -98,10 +98,10 @@ pub(super) fn reports(reports: &[Report], _: View, out: &mut dyn Write) -> io::R
 }
 
 /// Rows of safe cells below a header.
-struct Table<'a>(csv::Writer<&'a mut dyn Write>);
+pub(crate) struct Table<'a>(csv::Writer<&'a mut dyn Write>);
 
 impl<'a> Table<'a> {
-    fn new(out: &'a mut dyn Write, header: &[&str]) -> io::Result<Self> {
+    pub(crate) fn new(out: &'a mut dyn Write, header: &[&str]) -> io::Result<Self> {
         let mut table = Table::below(out);
         table.0.write_record(header)?;
         Ok(table)
@@ -112,11 +112,11 @@ impl<'a> Table<'a> {
         Table(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out))
     }
 
-    fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
         Ok(self.0.write_record(cells.into_iter().map(harmless))?)
     }
 
-    fn end(mut self) -> io::Result<()> {
+    pub(crate) fn end(mut self) -> io::Result<()> {
         self.0.flush()
     }
 }
