@@ -11,7 +11,7 @@ fn events(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("event");
     group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(5));
     for reports in [100, 1_000, 10_000] {
-        let event = generator::event(1, reports);
+        let event = generator::event(1, reports, 1700);
         group.throughput(Throughput::Bytes(event.iter().map(|r| r.text.len() as u64).sum()));
         group.bench_function(format!("{reports} reports"), |bencher| {
             bencher.iter(|| {

@@ -40,6 +40,16 @@ impl Error {
         self.path.as_deref()
     }
 
+    /// The line of that file, counted from 1, where one is known.
+    pub fn line(&self) -> Option<u64> {
+        self.line
+    }
+
+    /// What is wrong, without the place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// True where the file does not exist.
     pub fn is_not_found(&self) -> bool {
         self.source.as_ref().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound)

@@ -16,6 +16,7 @@ pub mod compare;
 pub mod explain;
 pub mod hide;
 pub mod write;
+pub mod batch;
 #[cfg(feature = "cli")]
 pub mod settings;
 

@@ -1,17 +1,17 @@
 //! Makes events of any number of reports, the same on every run: what the benches measure on.
 //!
 //! Each event has facts; each report tells some of them in one of several wordings, now and then
-//! with a value of its own, in a body of about 2.5 kB. One report in eight is a copy of another
+//! with a value of its own, in a body of a given length. One report in eight is a copy of another
 //! with a changed head, as wire copy is.
 
 use claimdiff::Report;
 
 /// A small generator of numbers (splitmix64, Steele et al. 2014): no package, the same everywhere.
-struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// Starts from a seed.
-    fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Random(seed)
     }
 
@@ -23,7 +23,7 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         (self.next() % n as u64) as usize
     }
 
@@ -118,8 +118,8 @@ struct Facts {
     building: &'static str,
 }
 
-/// The reports of one event, named after its number.
-pub(crate) fn event(number: usize, reports: usize) -> Vec<Report> {
+/// The reports of one event, named after its number, with texts of at least so many bytes.
+pub(crate) fn event(number: usize, reports: usize, length: usize) -> Vec<Report> {
     let mut random = Random::new(number as u64);
     let facts = Facts {
         town: random.pick(&TOWNS),
@@ -138,7 +138,7 @@ pub(crate) fn event(number: usize, reports: usize) -> Vec<Report> {
             let original = random.below(index);
             made[original].text.clone()
         } else {
-            text(&facts, &mut random)
+            text(&facts, length, &mut random)
         };
         let mut report = Report::new(format!("event-{number:06}-{index:06}"), text);
         report.event = Some(format!("event-{number:06}"));
@@ -154,7 +154,7 @@ fn about(random: &mut Random, value: usize) -> usize {
     if random.one_in(12) { value + 1 + random.below(value / 4 + 2) } else { value }
 }
 
-fn text(facts: &Facts, random: &mut Random) -> String {
+fn text(facts: &Facts, length: usize, random: &mut Random) -> String {
     let (dead, injured, homes) = (about(random, facts.dead), about(random, facts.injured), about(random, facts.homes));
     let magnitude = about(random, facts.magnitude);
     let (whole, tenth) = (magnitude / 10, magnitude % 10);
@@ -186,7 +186,7 @@ fn text(facts: &Facts, random: &mut Random) -> String {
         _ => format!("The tremor was felt at about {hour}:{minute} a.m. across the region."),
     };
     let mut lines = vec![lead, hurt, damage, time];
-    while lines.iter().map(String::len).sum::<usize>() < 1700 {
+    while lines.iter().map(String::len).sum::<usize>() < length {
         let sentence: String = FILLER.iter().map(|parts| random.pick(parts)).collect();
         lines.insert(1 + random.below(lines.len()), sentence);
     }

@@ -56,6 +56,8 @@ pub(crate) enum Command {
     /// Print why two claims do, or do not, answer one question
     #[command(after_help = EXPLAIN)]
     Explain(Explain),
+    /// Compare the reports of many events, and write what is found into a folder
+    Batch(super::batch::Batch),
     /// Print the dates, figures and names that reports state
     #[command(after_help = EXTRACT)]
     Extract(Extract),
@@ -235,7 +237,7 @@ fn kind() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.map(Kind::as_str)).try_map(|word| Kind::ALL.into_iter().find(|k| k.as_str() == word).ok_or("no such kind"))
 }
 
-fn severity() -> impl TypedValueParser<Value = Severity> {
+pub(super) fn severity() -> impl TypedValueParser<Value = Severity> {
     PossibleValuesParser::new(Severity::ALL.map(Severity::as_str))
         .try_map(|word| Severity::ALL.into_iter().find(|s| s.as_str() == word).ok_or("no such severity"))
 }
@@ -254,7 +256,7 @@ fn limits_help() -> String {
     format!("Change a limit on what is read; may be given more than once:\n{}", limits.join("\n"))
 }
 
-fn score(text: &str) -> Result<f64, String> {
+pub(super) fn score(text: &str) -> Result<f64, String> {
     text.parse().ok().filter(|score| (0.0..=1.0).contains(score)).ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 

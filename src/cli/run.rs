@@ -25,14 +25,8 @@ impl<'a> Run<'a> {
     pub(crate) fn start(input: &'a Input, output: Option<&Path>, understand: bool) -> Result<Self, Error> {
         // A file that cannot be written is known before the work is done.
         let target = Target::open(output)?;
-        if let Some(jobs) = input.jobs {
-            rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global().map_err(|e| Error::new(e.to_string()))?;
-        }
-        let mut options = ReadOptions::default();
-        input.fields.iter().try_for_each(|mapping| options.map_field(mapping))?;
-        input.limits.iter().try_for_each(|limit| options.set_limit(limit))?;
-        input.from.iter().try_for_each(|format| options.set_format(format))?;
-        let mut inputs = read::read_with(&input.paths, &options);
+        use_jobs(input)?;
+        let mut inputs = read::read_with(&input.paths, &read_options(input)?);
         if understand {
             let (reports, foreign) = inputs.reports.into_iter().partition(claimdiff::understood);
             inputs.reports = reports;
@@ -105,6 +99,21 @@ impl Look {
         };
         View { color, plain: self.plain, ..view }
     }
+}
+
+/// Sets the number of threads, where one is given.
+pub(super) fn use_jobs(input: &Input) -> Result<(), Error> {
+    let Some(jobs) = input.jobs else { return Ok(()) };
+    rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global().map_err(|e| Error::new(e.to_string()))
+}
+
+/// How the inputs are to be read.
+pub(super) fn read_options(input: &Input) -> Result<ReadOptions, Error> {
+    let mut options = ReadOptions::default();
+    input.fields.iter().try_for_each(|mapping| options.map_field(mapping))?;
+    input.limits.iter().try_for_each(|limit| options.set_limit(limit))?;
+    input.from.iter().try_for_each(|format| options.set_format(format))?;
+    Ok(options)
 }
 
 /// One line on standard error. Nobody is left to tell where even that fails.

@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -37,12 +39,40 @@ pub(super) struct Head<'a> {
     pub(super) cut: bool,
 }
 
+/// What a long reading tells of itself, and what ends it early.
+#[derive(Debug, Default)]
+pub struct Gauge {
+    /// Bytes taken from the disk so far, packed as they lie there.
+    pub bytes: AtomicU64,
+    /// Once true, what is being read ends with an error at its next block.
+    pub stop: Arc<AtomicBool>,
+}
+
+struct Gauged<R> {
+    inner: R,
+    gauge: Arc<Gauge>,
+}
+
+impl<R: Read> Read for Gauged<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.gauge.stop.load(Ordering::Relaxed) {
+            return Err(io::Error::other("stopped"));
+        }
+        let read = self.inner.read(buffer)?;
+        self.gauge.bytes.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
 /// Opens a file, or standard input, and takes gzip and zstd off.
-pub(super) fn open(file: &File, limits: Limits) -> Result<Content, Error> {
-    let raw: Box<dyn Read> = match &file.path {
+pub(super) fn open(file: &File, limits: Limits, gauge: Option<&Arc<Gauge>>) -> Result<Content, Error> {
+    let mut raw: Box<dyn Read> = match &file.path {
         Some(path) => Box::new(std::fs::File::open(path)?),
         None => Box::new(io::stdin()),
     };
+    if let Some(gauge) = gauge {
+        raw = Box::new(Gauged { inner: raw, gauge: gauge.clone() });
+    }
     let mut name = file.name.to_ascii_lowercase();
     let mut rest: Box<dyn BufRead> = Box::new(BufReader::with_capacity(256 << 10, raw));
     // Two layers: a `.warc.gz` that was packed once more. Deeper is no one's habit.

@@ -16,14 +16,14 @@ pub(super) struct Out<'a> {
     pub(super) options: &'a ReadOptions,
     /// Where tables and JSON keep the fields of a report.
     pub(super) keys: Keys,
-    sink: &'a mut dyn FnMut(Item),
+    sink: &'a mut dyn FnMut(Item, Place),
     silent: bool,
     noted: bool,
 }
 
 /// Where in its file a report stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Place {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
     /// It is the file.
     File,
     /// On this line, from 1.
@@ -34,7 +34,7 @@ pub(super) enum Place {
 
 impl Place {
     /// An error or note about this place.
-    pub(super) fn error(self, message: impl Into<String>) -> Error {
+    pub fn error(self, message: impl Into<String>) -> Error {
         match self {
             Place::File => Error::new(message),
             Place::Line(line) => Error::new(message).at_line(line),
@@ -44,7 +44,7 @@ impl Place {
 }
 
 impl<'a> Out<'a> {
-    pub(super) fn new(path: &'a str, options: &'a ReadOptions, sink: &'a mut dyn FnMut(Item)) -> Self {
+    pub(super) fn new(path: &'a str, options: &'a ReadOptions, sink: &'a mut dyn FnMut(Item, Place)) -> Self {
         Out { path, format: "unknown", options, keys: Keys::new(options), sink, silent: true, noted: false }
     }
 
@@ -75,12 +75,12 @@ impl<'a> Out<'a> {
     /// Says that something was left out.
     pub(super) fn skip(&mut self, error: Error) {
         self.silent = false;
-        (self.sink)(Item::Skipped(error.at_path(self.path)));
+        (self.sink)(Item::Skipped(error.at_path(self.path)), Place::File);
     }
 
     /// Says what a person should know of something that was read.
     pub(super) fn note(&mut self, error: Error) {
-        (self.sink)(Item::Note(error.at_path(self.path)));
+        (self.sink)(Item::Note(error.at_path(self.path)), Place::File);
     }
 
     /// As [`Out::note`], for what would be said of every row: the first stands for all.
@@ -127,7 +127,7 @@ impl<'a> Out<'a> {
         }
         report.path = Some(self.path.to_owned());
         report.format = Some(self.format.to_owned());
-        self.pass(report);
+        self.pass(report, place);
     }
 
     /// Undoes UTF-8 that a program before us read as Windows-1252 (`worldâ€™s`), line by line, where
@@ -147,9 +147,9 @@ impl<'a> Out<'a> {
     }
 
     /// Takes a report that is as it should be: one that this program printed.
-    pub(super) fn pass(&mut self, report: Report) {
+    pub(super) fn pass(&mut self, report: Report, place: Place) {
         self.silent = false;
-        (self.sink)(Item::Report(report));
+        (self.sink)(Item::Report(report), place);
     }
 }
 

@@ -142,7 +142,7 @@ fn take(value: Value, place: Place, outlet: Option<&str>, out: &mut Out<'_>) {
         Value::Object(object) if is_ours(&object) => match serde_json::from_value::<Report>(Value::Object(object)) {
             Ok(mut report) => {
                 super::finish::clean(&mut report.text);
-                if report.text.trim().is_empty() { out.report(report, place, None) } else { out.pass(report) }
+                if report.text.trim().is_empty() { out.report(report, place, None) } else { out.pass(report, place) }
             }
             Err(error) => out.skip(place.error(error.to_string())),
         },

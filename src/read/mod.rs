@@ -5,6 +5,7 @@
 //! names the language, and reads dateline and credits. A format is one file here and one row there.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -41,9 +42,13 @@ mod walk;
 mod warc;
 mod words;
 
-use content::{Content, Head};
+use content::Content;
+pub use content::Gauge;
+use content::Head;
 use finish::Out;
+pub use finish::Place;
 pub use timestamp::Timestamp;
+pub use walk::File;
 
 /// One news text, as read from its file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -278,7 +283,7 @@ pub fn read_with(paths: &[String], options: &ReadOptions) -> Inputs {
         .par_iter()
         .map(|file| {
             let mut items = Vec::new();
-            read_file(file, options, &mut |item| items.push(item));
+            file_items(file, options, None, &mut |item, _| items.push(item));
             items
         })
         .collect();
@@ -290,8 +295,9 @@ pub fn read_with(paths: &[String], options: &ReadOptions) -> Inputs {
             Item::Note(error) => inputs.notes.push(error),
         }
     }
-    make_ids_unique(&mut inputs);
-    inputs.reports.sort_by(|a, b| a.id.cmp(&b.id));
+    let (reports, taken) = with_unique_ids(inputs.reports);
+    inputs.reports = reports;
+    inputs.skipped.extend(taken);
     inputs
 }
 
@@ -299,18 +305,38 @@ pub fn read_with(paths: &[String], options: &ReadOptions) -> Inputs {
 /// where the format streams: for inputs larger than memory. Ids are as the input gives them; the
 /// caller must bear that two can be equal.
 pub fn each(paths: &[String], options: &ReadOptions, sink: &mut dyn FnMut(Item)) {
-    for file in walk::files(paths, sink) {
-        read_file(&file, options, sink);
+    for file in files(paths, sink) {
+        file_items(&file, options, None, &mut |item, _| sink(item));
     }
 }
 
-fn read_file(file: &walk::File, options: &ReadOptions, sink: &mut dyn FnMut(Item)) {
+/// The files under the paths, each once, in the order of their names; what cannot be listed goes to
+/// `sink`.
+pub fn files(paths: &[String], sink: &mut dyn FnMut(Item)) -> Vec<File> {
+    walk::files(paths, sink)
+}
+
+/// The name of the format that a file is read as.
+///
+/// # Errors
+/// Where the file cannot be opened, or is of no format that is known.
+pub fn format_of(file: &File, options: &ReadOptions) -> Result<&'static str, Error> {
+    Ok(chosen(&content::open(file, options.limits, None)?, options)?.name)
+}
+
+fn chosen(content: &Content, options: &ReadOptions) -> Result<&'static Format, Error> {
+    match &options.from {
+        Some(name) => FORMATS.iter().find(|f| f.name == name).ok_or_else(|| Error::new(format!("no format is called {name:?}"))),
+        None => content.recognise(),
+    }
+}
+
+/// Hands over what one file holds, as [`each`] does, and the place of each report in it (errors and
+/// notes name their own).
+pub fn file_items(file: &File, options: &ReadOptions, gauge: Option<&Arc<Gauge>>, sink: &mut dyn FnMut(Item, Place)) {
     let mut out = Out::new(&file.name, options, sink);
-    let result = content::open(file, options.limits).and_then(|mut content| {
-        let format = match &options.from {
-            Some(name) => FORMATS.iter().find(|f| f.name == name).ok_or_else(|| Error::new(format!("no format is called {name:?}")))?,
-            None => content.recognise()?,
-        };
+    let result = content::open(file, options.limits, gauge).and_then(|mut content| {
+        let format = chosen(&content, options)?;
         out.format = format.name;
         (format.read)(&mut content, &mut out)
     });
@@ -321,10 +347,12 @@ fn read_file(file: &walk::File, options: &ReadOptions, sink: &mut dyn FnMut(Item
     }
 }
 
-/// Gives versions of one story their own ids, and leaves out what has an id that is taken.
-fn make_ids_unique(inputs: &mut Inputs) {
+/// The reports sorted by id, versions of one story with ids of their own; and an error for each that
+/// is left out since its id is taken. Their order on the way in changes nothing.
+pub fn with_unique_ids(reports: Vec<Report>) -> (Vec<Report>, Vec<Error>) {
+    let mut skipped = Vec::new();
     let mut by_id: BTreeMap<String, Vec<Report>> = BTreeMap::new();
-    for report in inputs.reports.drain(..) {
+    for report in reports {
         by_id.entry(report.id.clone()).or_default().push(report);
     }
     let mut taken: BTreeMap<String, Report> = BTreeMap::new();
@@ -338,14 +366,14 @@ fn make_ids_unique(inputs: &mut Inputs) {
                 report.id = format!("{id}@{version}");
                 versions.push(report);
             } else {
-                keep_first(report, &mut taken, &mut inputs.skipped);
+                keep_first(report, &mut taken, &mut skipped);
             }
         }
     }
     for report in versions {
-        keep_first(report, &mut taken, &mut inputs.skipped);
+        keep_first(report, &mut taken, &mut skipped);
     }
-    inputs.reports = taken.into_values().collect();
+    (taken.into_values().collect(), skipped)
 }
 
 fn keep_first(report: Report, taken: &mut BTreeMap<String, Report>, skipped: &mut Vec<Error>) {

@@ -10,11 +10,12 @@ use super::Item;
 use crate::error::Error;
 
 /// A file to read, and the name that messages and reports give it.
-#[derive(Debug)]
-pub(super) struct File {
-    /// `None` for standard input.
-    pub(super) path: Option<PathBuf>,
-    pub(super) name: String,
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its real place; none for standard input.
+    pub path: Option<PathBuf>,
+    /// Its name as given, or as found under a folder that was given; `-` for standard input.
+    pub name: String,
 }
 
 /// All files under the paths, each once, sorted by name; what cannot be listed goes to `sink`.

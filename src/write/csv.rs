@@ -5,20 +5,13 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
+use super::pairs::{COLUMNS, Cell, rows};
 use super::quote::outlet;
 use super::{Layout, View, json};
-use crate::compare::{Comparison, Finding, Group};
+use crate::compare::{Comparison, Finding};
 use crate::extract::Claim;
 use crate::read::Report;
 use crate::span::CodePoints;
-
-#[rustfmt::skip]
-const FINDING_COLUMNS: [&str; 28] = [
-    "event", "finding", "kind", "verdict", "type", "severity", "question",
-    "value_a", "reports_a", "independent_a", "source_a", "report_a", "published_a", "attribution_a", "quote_a", "sentence_a",
-    "value_b", "reports_b", "independent_b", "source_b", "report_b", "published_b", "attribution_b", "quote_b", "sentence_b",
-    "difference", "score", "explanation",
-];
 
 #[rustfmt::skip]
 const MENTION_COLUMNS: [&str; 13] = [
@@ -51,17 +44,25 @@ pub(super) fn comparison(result: &Comparison, view: &View, out: &mut dyn Write) 
 
 /// One row for each pair of differing values of a finding, best supported first.
 fn pairs(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table::new(out, &FINDING_COLUMNS)?;
-    for finding in view.findings(result) {
-        for (i, a) in finding.values.iter().enumerate() {
-            for b in &finding.values[i + 1..] {
-                let mut row = head(finding);
-                side(a, &result.reports, &mut row);
-                side(b, &result.reports, &mut row);
-                row.extend([difference(finding, a, b), format!("{:.3}", finding.score), finding.explanation.clone()]);
-                table.row(row)?;
-            }
-        }
+    header(out)?;
+    pair_rows(result, view, out)
+}
+
+/// The header above [`pair_rows`].
+pub fn header(out: &mut dyn Write) -> io::Result<()> {
+    Table::new(out, &COLUMNS.map(|(name, _)| name))?.end()
+}
+
+/// The rows of [`pairs`](super::pairs) alone, for a table that is written in parts.
+pub fn pair_rows(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table::below(out);
+    for row in rows(result, view) {
+        table.row(row.map(|cell| match cell {
+            Cell::Text(text) => text,
+            Cell::Known(text) => text.unwrap_or_default(),
+            Cell::Count(count) => count.to_string(),
+            Cell::Score(score) => format!("{score:.3}"),
+        }))?;
     }
     table.end()
 }
@@ -140,30 +141,6 @@ fn head(finding: &Finding) -> Vec<String> {
     ]
 }
 
-/// The nine cells of one value: its first claim stands for it.
-fn side(group: &Group, reports: &[Report], row: &mut Vec<String>) {
-    row.extend([group.value.clone(), group.reports.to_string(), group.independent.to_string()]);
-    let Some(claim) = group.claims.first() else {
-        row.extend(std::iter::repeat_n(String::new(), 6));
-        return;
-    };
-    let report = &reports[claim.report];
-    row.extend([
-        report.source.clone().unwrap_or_default(),
-        report.id.clone(),
-        report.published.map(|t| t.to_string()).unwrap_or_default(),
-        claim.attribution.as_ref().map(|a| a.source.clone()).unwrap_or_default(),
-        claim.mention.span.of(&report.text).to_owned(),
-        claim.sentence.of(&report.text).to_owned(),
-    ]);
-}
-
-/// How far the two values of a row are apart; the finding itself knows it where it has one pair.
-fn difference(finding: &Finding, a: &Group, b: &Group) -> String {
-    let own = if finding.values.len() == 2 { finding.difference.clone() } else { None };
-    own.or_else(|| a.claims.first()?.mention.value.level(&b.claims.first()?.mention.value).difference).unwrap_or_default()
-}
-
 /// One row a mention.
 pub(super) fn mentions(reports: &[Report], claims: &[Claim], _: &View, out: &mut dyn Write) -> io::Result<()> {
     let points: Vec<CodePoints<'_>> = reports.iter().map(|r| CodePoints::new(&r.text)).collect();
@@ -215,20 +192,25 @@ pub(super) fn reports(reports: &[Report], _: &View, out: &mut dyn Write) -> io::
 }
 
 /// Rows of safe cells below a header.
-struct Table<'a>(csv::Writer<&'a mut dyn Write>);
+pub(crate) struct Table<'a>(csv::Writer<&'a mut dyn Write>);
 
 impl<'a> Table<'a> {
-    fn new(out: &'a mut dyn Write, header: &[impl AsRef<[u8]>]) -> io::Result<Self> {
-        let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-        writer.write_record(header)?;
-        Ok(Table(writer))
+    pub(crate) fn new(out: &'a mut dyn Write, header: &[impl AsRef<[u8]>]) -> io::Result<Self> {
+        let mut table = Table::below(out);
+        table.0.write_record(header)?;
+        Ok(table)
     }
 
-    fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+    /// Rows whose header has been written.
+    fn below(out: &'a mut dyn Write) -> Self {
+        Table(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out))
+    }
+
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
         Ok(self.0.write_record(cells.into_iter().map(harmless))?)
     }
 
-    fn end(mut self) -> io::Result<()> {
+    pub(crate) fn end(mut self) -> io::Result<()> {
         self.0.flush()
     }
 }

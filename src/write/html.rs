@@ -23,7 +23,7 @@ use crate::value::Kind;
 mod finding;
 mod full_text;
 mod matrix;
-mod outlets;
+pub(crate) mod outlets;
 mod timeline;
 
 use finding::FindingCard;

@@ -372,7 +372,7 @@ impl<'a> Texts<'a> {
 }
 
 /// Findings, one a line.
-pub(super) fn comparison_lines(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn comparison_lines(result: &Comparison, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let texts = Texts::new(&result.reports);
     lines(view.findings(result).map(|f| texts.finding(f)), out)
 }

@@ -10,6 +10,7 @@ pub mod csv;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod pairs;
 mod quote;
 pub mod text;
 mod view;

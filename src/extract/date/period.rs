@@ -283,7 +283,8 @@ impl Phrases<'_> {
             Unit::Weekend => {
                 let over = self.context.today.is_some_and(|t| t.weekday().to_monday_zero_offset() < 2);
                 let tense = match self.tense(token - 1, end) {
-                    Some(Tense::Future) => Some(Tense::Future),
+                    // `the fire at the weekend` dates the fire, whatever follows from it.
+                    Some(Tense::Future) if c.role_before(token, 2) != Some(Role::At) => Some(Tense::Future),
                     _ if over => Some(Tense::Past),
                     tense => tense,
                 };

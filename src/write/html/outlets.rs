@@ -42,7 +42,7 @@ const PAIRED: usize = 8;
 
 /// Where a value stands among the values of its finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// The best supported, or all agree.
     Best,
     /// In conflict with a better supported value.
@@ -56,7 +56,7 @@ pub(super) enum Standing {
 }
 
 impl Standing {
-    pub(super) fn of(finding: &Finding, value: usize) -> Self {
+    pub(crate) fn of(finding: &Finding, value: usize) -> Self {
         let conflict = |other: usize| {
             let some = |i: usize| finding.values[i].claims.iter().take(PAIRED);
             other != value && some(value).any(|a| some(other).any(|b| matches!(a.level(b).relation, Relation::Different | Relation::Incomparable)))

@@ -1,0 +1,79 @@
+//! A partition: where the reports of each of its events lie. The reports themselves stay on the disk
+//! until their event is at its turn.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use super::folder::shown;
+use crate::error::Error;
+use crate::read::Report;
+
+/// An event of a partition.
+#[derive(Debug)]
+pub(super) struct Event {
+    pub(super) name: String,
+    /// Where each of its reports begins, and how many bytes it takes.
+    places: Vec<(u64, u32)>,
+}
+
+impl Event {
+    /// Bytes of its reports on the disk.
+    pub(super) fn bytes(&self) -> u64 {
+        self.places.iter().map(|(_, length)| u64::from(*length)).sum()
+    }
+
+    /// How many reports it has.
+    pub(super) fn reports(&self) -> u64 {
+        self.places.len() as u64
+    }
+
+    /// Reads its reports.
+    pub(super) fn load(&self, path: &Path) -> Result<Vec<Report>, Error> {
+        let read = || -> io::Result<Vec<Report>> {
+            let mut file = File::open(path)?;
+            let mut bytes = Vec::new();
+            self.places
+                .iter()
+                .map(|&(start, length)| {
+                    bytes.resize(length as usize, 0);
+                    file.seek(SeekFrom::Start(start))?;
+                    file.read_exact(&mut bytes)?;
+                    Ok(serde_json::from_slice(&bytes)?)
+                })
+                .collect()
+        };
+        read().map_err(|e| broken(path, &e))
+    }
+}
+
+/// The events of a partition, by name.
+pub(super) fn events(path: &PathBuf) -> Result<Vec<Event>, Error> {
+    let read = || -> io::Result<Vec<Event>> {
+        let file = File::open(path)?;
+        let end = file.metadata()?.len();
+        let mut file = BufReader::with_capacity(256 << 10, file);
+        let mut events: BTreeMap<String, Vec<(u64, u32)>> = BTreeMap::new();
+        let mut at = 0;
+        while at < end {
+            let (mut name, mut body) = ([0; 4], [0; 4]);
+            file.read_exact(&mut name)?;
+            file.read_exact(&mut body)?;
+            let (name, body) = (u32::from_le_bytes(name), u32::from_le_bytes(body));
+            let mut bytes = vec![0; name as usize];
+            file.read_exact(&mut bytes)?;
+            let start = at + 8 + u64::from(name);
+            let name = String::from_utf8(bytes).map_err(io::Error::other)?;
+            events.entry(name).or_default().push((start, body));
+            file.seek_relative(i64::from(body))?;
+            at = start + u64::from(body);
+        }
+        Ok(events.into_iter().map(|(name, places)| Event { name, places }).collect())
+    };
+    read().map_err(|e| broken(path, &e))
+}
+
+fn broken(path: &Path, error: &io::Error) -> Error {
+    Error::new(format!("cannot be read back ({error}): give another folder")).at_path(shown(path))
+}

@@ -1,0 +1,292 @@
+//! The first half of a run: reports are read once, in the order of the inputs, and each is put into
+//! the partition of its event. What is on the disk is written down in a journal now and then; a run
+//! that was cut off takes up at the last entry.
+
+use std::fs::{self, File};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use super::folder::{Folder, unwritable};
+use super::ledger::{Counts, Ledger, Reason};
+use super::plan::{Listing, Plan};
+use super::{Phase, Progress, interrupted};
+use crate::error::Error;
+use crate::read::{self, Item, Place, ReadOptions, Report};
+use crate::understood;
+
+/// Bytes of a partition that are written at once.
+const BUFFER: usize = 64 << 10;
+/// Bytes of text, and reports, that the reader hands over at once.
+const BLOCK: (usize, usize) = (256 << 10, 256);
+/// The journal is written this often; less often where that would take more than a twentieth of the time.
+const JOURNAL_EVERY: Duration = Duration::from_millis(200);
+
+/// How far the inputs have been read: all files before this one, and so many items of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Position {
+    file: usize,
+    items: u64,
+}
+
+/// What is on the disk for good.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Journal {
+    position: Position,
+    /// The length of each partition.
+    pub(super) spilled: Vec<u64>,
+    /// The length of the lines about what was left out.
+    lines: u64,
+    pub(super) counts: Counts,
+    /// True once all inputs are read.
+    whole: bool,
+}
+
+/// What is read, between the thread that reads and the one that spills.
+struct Block {
+    items: Vec<(Item, Place)>,
+    end: Position,
+}
+
+/// Reads all inputs into partitions, from where an earlier run was.
+pub(super) fn run(folder: &Folder, plan: &Plan, listing: Listing, options: &ReadOptions, progress: &Progress) -> Result<Journal, Error> {
+    let earlier: Option<Journal> = folder.read_json(&folder.partial("journal.json"))?;
+    if let Some(journal) = earlier.as_ref().filter(|journal| journal.whole) {
+        return Ok(journal.clone());
+    }
+    let fresh = earlier.is_none();
+    let journal = earlier.unwrap_or_else(|| Journal { spilled: vec![0; plan.partitions], ..Journal::default() });
+    let start = journal.position;
+    let sizes = listing.sizes();
+    progress.begin(Phase::Reading, sizes[..start.file.min(sizes.len())].iter().sum(), sizes.iter().sum(), journal.counts.read);
+    progress.left_out(journal.counts.skipped + journal.counts.errors);
+    let mut spill = Spill::open(folder, plan, listing, journal)?;
+    if fresh {
+        for item in std::mem::take(&mut spill.listing.items) {
+            spill.take(item, Place::File);
+        }
+    }
+    let (send, receive) = sync_channel(2);
+    let (files, options, gauge) = (spill.listing.files.clone(), options.clone(), progress.gauge().clone());
+    // Not waited for where the run ends early: a reader that cannot be stopped ends with the process.
+    let reader = std::thread::spawn(move || read_blocks(&files, &options, &gauge, start, &send));
+    let result = spill.all(receive, progress);
+    if result.is_ok() && reader.join().is_err() {
+        return Err(Error::new("reading the inputs broke off"));
+    }
+    result.map(|()| spill.journal)
+}
+
+/// Reads the files from a position on; ends early where nobody takes what is read.
+fn read_blocks(files: &[read::File], options: &ReadOptions, gauge: &Arc<read::Gauge>, start: Position, send: &SyncSender<Block>) {
+    let mut items = Vec::new();
+    let mut size = 0;
+    let mut open = true;
+    for (number, file) in files.iter().enumerate().skip(start.file) {
+        let mut known = if number == start.file { start.items } else { 0 };
+        let mut end = Position { file: number, items: known };
+        let mut sink = |item: Item, place| {
+            if known > 0 || !open {
+                known = known.saturating_sub(1);
+                return;
+            }
+            end.items += 1;
+            size += if let Item::Report(report) = &item { report.text.len() } else { 0 };
+            items.push((item, place));
+            if open && (size >= BLOCK.0 || items.len() >= BLOCK.1) {
+                size = 0;
+                open = send.send(Block { items: std::mem::take(&mut items), end }).is_ok();
+            }
+        };
+        // A reader that fails on a file in a way of its own must not end the run.
+        let sound = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read::file_items(file, options, Some(gauge), &mut sink))).is_ok();
+        if !sound {
+            sink(Item::Skipped(Error::new("reading it failed: the rest of the file is left out").at_path(&file.name)), Place::File);
+        }
+        if !open {
+            return;
+        }
+    }
+    // Where nobody takes it, the run has ended.
+    let _ = send.send(Block { items, end: Position { file: files.len(), items: 0 } });
+}
+
+struct Spill<'a> {
+    folder: &'a Folder,
+    plan: &'a Plan,
+    listing: Listing,
+    partitions: Vec<Appended>,
+    lines: Appended,
+    ledger: Ledger,
+    journal: Journal,
+}
+
+impl<'a> Spill<'a> {
+    fn open(folder: &'a Folder, plan: &'a Plan, listing: Listing, journal: Journal) -> Result<Self, Error> {
+        let partitions = journal.spilled.iter().enumerate().map(|(n, length)| Appended::open(partition(folder, n), *length)).collect::<Result<_, _>>()?;
+        let lines = Appended::open(folder.partial("errors.jsonl"), journal.lines)?;
+        let ledger = Ledger { counts: journal.counts.clone(), lines: Vec::new() };
+        Ok(Spill { folder, plan, listing, partitions, lines, ledger, journal })
+    }
+
+    fn all(&mut self, blocks: Receiver<Block>, progress: &Progress) -> Result<(), Error> {
+        let mut due = Instant::now() + JOURNAL_EVERY;
+        for block in blocks {
+            // What was read after the stop may hold the error that the stop made.
+            if progress.is_stopped() {
+                break;
+            }
+            let before = self.ledger.counts.clone();
+            for (item, place) in block.items {
+                self.take(item, place);
+            }
+            let now = &self.ledger.counts;
+            progress.reports(now.read - before.read);
+            progress.left_out(now.skipped + now.errors - before.skipped - before.errors);
+            self.lines.append(&std::mem::take(&mut self.ledger.lines))?;
+            for partition in self.partitions.iter_mut().filter(|p| p.buffer.len() >= BUFFER) {
+                partition.flush()?;
+            }
+            self.journal.position = block.end;
+            if Instant::now() >= due {
+                let began = Instant::now();
+                self.checkpoint()?;
+                due = Instant::now() + JOURNAL_EVERY.max(20 * began.elapsed());
+            }
+        }
+        self.journal.whole = self.journal.position.file == self.listing.files.len();
+        self.checkpoint()?;
+        if self.journal.whole { Ok(()) } else { Err(interrupted()) }
+    }
+
+    /// Puts an item where it belongs.
+    fn take(&mut self, item: Item, place: Place) {
+        match item {
+            Item::Note(note) => self.ledger.note(&note),
+            Item::Skipped(error) => {
+                self.ledger.counts.read += 1;
+                self.ledger.leave_out(Reason::Unreadable, 1, &error, None, None);
+            }
+            Item::Report(mut report) => {
+                self.ledger.counts.read += 1;
+                report.event = event_of(&report, place, &self.listing);
+                match &report.event {
+                    None => {
+                        let message = "the report names no event, and lies in no folder of its own that could be one";
+                        self.leave_out(Reason::NoEvent, message, &report, place);
+                    }
+                    Some(_) if !understood(&report) => {
+                        let message = format!("the report is in {:?}, and no word tables for it are here", report.language.as_deref().unwrap_or_default());
+                        self.leave_out(Reason::Language, &message, &report, place);
+                    }
+                    Some(event) => {
+                        let partition = self.plan.partition_of(event);
+                        push(&report, event, &mut self.partitions[partition].buffer);
+                    }
+                }
+            }
+        }
+    }
+
+    fn leave_out(&mut self, reason: Reason, message: &str, report: &Report, place: Place) {
+        let error = place.error(message).at_path(report.path.as_deref().unwrap_or_default());
+        self.ledger.leave_out(reason, 1, &error, Some(&report.id), report.event.as_deref());
+    }
+
+    /// Brings all to the disk, then says so in the journal.
+    fn checkpoint(&mut self) -> Result<(), Error> {
+        self.lines.sync()?;
+        self.partitions.iter_mut().try_for_each(Appended::sync)?;
+        self.journal.spilled = self.partitions.iter().map(|p| p.length).collect();
+        self.journal.lines = self.lines.length;
+        self.journal.counts = self.ledger.counts.clone();
+        self.folder.publish_json(self.folder.partial("journal.json"), &self.journal)
+    }
+}
+
+/// The event that a report belongs to: the one place where a report is given one.
+///
+/// It must answer alike for the same report, since a run that goes on asks again.
+fn event_of(report: &Report, place: Place, listing: &Listing) -> Option<String> {
+    report.event.clone().or_else(|| (place == Place::File).then(|| listing.folder_of(report))?)
+}
+
+/// The file of a partition.
+pub(super) fn partition(folder: &Folder, number: usize) -> PathBuf {
+    folder.partial("spill").join(format!("{number:05}"))
+}
+
+/// Appends a report: the lengths of its event and of its JSON, four bytes each, then these two.
+fn push(report: &Report, event: &str, buffer: &mut Vec<u8>) {
+    let start = buffer.len();
+    buffer.extend_from_slice(&[0; 8]);
+    buffer.extend_from_slice(event.as_bytes());
+    let body = buffer.len();
+    // Strings and numbers always serialise.
+    let _ = serde_json::to_writer(&mut *buffer, report);
+    let lengths = [body - start - 8, buffer.len() - body].map(|n| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
+    buffer[start..start + 4].copy_from_slice(&lengths[0]);
+    buffer[start + 4..start + 8].copy_from_slice(&lengths[1]);
+}
+
+/// A file that grows, of which what came after the last entry of the journal is forgotten.
+struct Appended {
+    file: File,
+    path: PathBuf,
+    buffer: Vec<u8>,
+    /// Of what has been handed to the system.
+    length: u64,
+    /// Where it has been brought to the disk.
+    synced: u64,
+}
+
+impl Appended {
+    fn open(path: PathBuf, length: u64) -> Result<Self, Error> {
+        let open = || -> io::Result<File> {
+            let mut file = File::options().create(true).truncate(false).write(true).open(&path)?;
+            let found = file.metadata()?.len();
+            if found < length {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, format!("{length} bytes expected, {found} found: give another folder")));
+            }
+            file.set_len(length)?;
+            file.seek(SeekFrom::End(0))?;
+            Ok(file)
+        };
+        let file = open().map_err(|e| unwritable(&path, &e))?;
+        Ok(Appended { file, path, buffer: Vec::new(), length, synced: length })
+    }
+
+    fn append(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() >= BUFFER { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<(), Error> {
+        self.file.write_all(&self.buffer).map_err(|e| unwritable(&self.path, &e))?;
+        self.length += self.buffer.len() as u64;
+        self.buffer.clear();
+        Ok(())
+    }
+
+    fn sync(&mut self) -> Result<(), Error> {
+        self.flush()?;
+        if self.length > self.synced {
+            self.file.sync_data().map_err(|e| unwritable(&self.path, &e))?;
+            self.synced = self.length;
+        }
+        Ok(())
+    }
+}
+
+/// Takes a partition away whose findings are written.
+pub(super) fn forget(folder: &Folder, number: usize) -> Result<(), Error> {
+    let path = partition(folder, number);
+    match fs::remove_file(&path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(unwritable(&path, &e)),
+        _ => Ok(()),
+    }
+}
