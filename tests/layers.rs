@@ -48,6 +48,9 @@ fn uses(source: &str) -> Vec<&str> {
     names
 }
 
+/// Modules that bring reports to `compare_with` and keep what comes out.
+const SHELLS: [&str; 1] = ["batch"];
+
 #[test]
 fn names_are_found_behind_crate_with_and_without_braces() {
     assert_eq!(uses("use crate::{read::{Report, Inputs}, span};\nuse crate::value::{Date};\n x: crate::lang::Row"), ["read", "span", "value", "lang"]);
@@ -71,7 +74,9 @@ fn a_file_uses_only_modules_above_its_own() {
         }
         let own = rank(&module).unwrap_or_else(|| panic!("{} is not in lib.rs", path.display()));
         for name in uses(&std::fs::read_to_string(&path).unwrap()) {
-            if rank(name).is_none_or(|used| used > own) {
+            // A shell around the whole calls what stands in `lib.rs` itself.
+            let allowed = rank(name).map_or(SHELLS.contains(&module.as_str()), |used| used <= own);
+            if !allowed {
                 wrong.push(format!("{} uses crate::{name}", path.display()));
             }
         }

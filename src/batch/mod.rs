@@ -121,8 +121,9 @@ pub fn run(paths: &[String], folder: &Path, settings: &Settings, progress: &Prog
     let folder = Folder::open(place)?;
     if let Some(manifest) = folder.read_json::<Manifest>(&folder.path(MANIFEST))? {
         let counts = manifest.counts.clone();
-        plan.same_as(&manifest.into_plan(), place)?;
+        let same = plan.same_as(&manifest.into_plan(), place);
         folder.clear()?;
+        same?;
         return Ok(Summary { counts, was_done: true });
     }
     match folder.read_json::<Plan>(&folder.partial("plan.json"))? {

@@ -1,6 +1,6 @@
 """Every CSV layout of every sample event, read by pandas and held against the JSON of the same run.
 
-`.ci/pandas` installs what this needs and runs it.
+`.ci/tables` installs what this needs and runs it.
 """
 
 import json
