@@ -15,6 +15,7 @@ use claimdiff::segment::Document;
 use claimdiff::value::Kind;
 use claimdiff::{Report, Verdict, compare, read};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use unicode_segmentation::UnicodeSegmentation;
 
 const EVENTS: [&str; 3] = ["halden-takeover", "lombok-quake", "vladivostok-summit"];
 
@@ -27,6 +28,21 @@ fn events() -> Vec<Vec<Report>> {
 
 fn bytes(events: &[Vec<Report>]) -> Throughput {
     Throughput::Bytes(events.iter().flatten().map(|r| r.text.len() as u64).sum())
+}
+
+/// What no reading of a text can do without: one plain pass of word segmentation over it.
+fn floor(criterion: &mut Criterion) {
+    let events = events();
+    let mut group = criterion.benchmark_group("floor");
+    group.throughput(bytes(&events));
+    group.bench_function("words", |bencher| {
+        bencher.iter(|| {
+            let words: usize = events.iter().flatten().map(|r| black_box(&r.text).unicode_words().count()).sum();
+            assert!((1_000..5_000).contains(&words), "{words}");
+            words
+        });
+    });
+    group.finish();
 }
 
 fn segment(criterion: &mut Criterion) {
@@ -139,5 +155,5 @@ fn whole(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, segment, extract, align_and_judge, whole);
+criterion_group!(benches, floor, segment, extract, align_and_judge, whole);
 criterion_main!(benches);
