@@ -176,7 +176,7 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
     let partners = Partners::new(&contexts, &candidates);
     for (a, b) in candidates {
         let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
-        let pair = Pair { contexts: &contexts, extractions: &extractions, partners: &partners, a, b };
+        let pair = Pair::new(&contexts, &extractions, &partners, a, b);
         let relation = pair.relation();
         let (model, levels) = (pair.model(relation), pair.levels());
         let mut sample = |source, positive| samples.push(Sample { topic, source, model, levels, positive, weight: 1.0 });

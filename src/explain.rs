@@ -153,7 +153,7 @@ fn scored(extractions: &[Extraction<'_>], contexts: &Contexts, weights: &Weights
         pairs.insert(place, (x, y));
     }
     let partners = Partners::new(contexts, &pairs);
-    let pair = Pair { contexts, extractions, partners: &partners, a: &contexts.claims[x as usize], b: &contexts.claims[y as usize] };
+    let pair = Pair::new(contexts, extractions, &partners, &contexts.claims[x as usize], &contexts.claims[y as usize]);
     let (evidence, log_odds) = crate::align::evidence(&pair, weights);
     Meeting::Scored { candidates: place.is_ok(), evidence, log_odds, score: probability(log_odds) }
 }

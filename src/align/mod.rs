@@ -54,7 +54,7 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
     let (scored, levels): (Vec<Scored>, Vec<(Model, Levels)>) = pairs
         .into_par_iter()
         .map(|(a, b)| {
-            let pair = Pair { contexts, extractions, partners: &partners, a: &contexts.claims[a as usize], b: &contexts.claims[b as usize] };
+            let pair = Pair::new(contexts, extractions, &partners, &contexts.claims[a as usize], &contexts.claims[b as usize]);
             let relation = pair.relation();
             let model = pair.model(relation);
             let levels = pair.levels();

@@ -47,6 +47,14 @@ pub struct Pair<'a> {
     pub a: &'a Context,
     /// The other.
     pub b: &'a Context,
+    /// The words near the two values, which several comparisons look at.
+    near: Shared,
+    /// The words of the two sentences.
+    words: Shared,
+    /// The level of [`values_beside`], the dearest one.
+    beside: usize,
+    /// The level of [`better_partner`].
+    unrivalled: usize,
 }
 
 /// The levels of a pair, one for each of [`COMPARISONS`].
@@ -92,16 +100,31 @@ pub const COMPARISONS: [Comparison; 27] = [
         level: prominence,
     },
     Comparison { name: "report", levels: &["two", "one", "one sentence"], ordered: false, level: report },
-    Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: better_partner },
+    Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: |pair| pair.unrivalled },
     Comparison { name: "alone in its unit", levels: &["neither", "one", "both"], ordered: true, level: alone_in_unit },
     Comparison { name: "alone in its frame", levels: &["differ", "neither", "one", "both"], ordered: true, level: alone_in_frame },
-    Comparison { name: "values beside", levels: &["conflict", "mixed", "nothing to compare", "one agrees", "more agree"], ordered: true, level: values_beside },
+    Comparison {
+        name: "values beside",
+        levels: &["conflict", "mixed", "nothing to compare", "one agrees", "more agree"],
+        ordered: true,
+        level: |pair| pair.beside,
+    },
     Comparison { name: "distance", levels: &["out of sight", "very far", "far", "no measure", "some way", "near", "a hair"], ordered: false, level: distance },
     Comparison { name: "signals together", levels: &["0", "1", "2", "3", "4", "5", "6", "7", "8"], ordered: true, level: signals },
     Comparison { name: "other's value", levels: &["both state it too", "one states it too", "one report", "unknown to both"], ordered: true, level: known },
     Comparison { name: "told again", levels: &["no", "alike", "value in one place", "nearly copied"], ordered: true, level: told_again },
     Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
 ];
+
+impl<'a> Pair<'a> {
+    /// The two claims; what several comparisons look at is found once.
+    pub fn new(contexts: &'a Contexts, extractions: &'a [Extraction<'a>], partners: &'a Partners, a: &'a Context, b: &'a Context) -> Self {
+        let (near, words) = (near_words(a, b), sentence_words(contexts, a, b));
+        let own = resemblance(a, b, &near, &words);
+        let beside = values_beside(extractions, a, b);
+        Pair { contexts, extractions, partners, a, b, near, words, beside, unrivalled: better_partner(partners, a, b, own) }
+    }
+}
 
 impl Pair<'_> {
     fn claim(&self, context: &Context) -> &Claim {
@@ -118,14 +141,14 @@ impl Pair<'_> {
     /// No weight is estimated for it, since annotated events hold too few altered copies: that a
     /// copy answers the question of its original needs no estimate.
     pub fn copied(&self) -> bool {
-        let words = sentence_words(self.contexts, self.a, self.b);
+        let words = self.words;
         let [left, right] = [0, 1].map(|side| self.a.neighbours[side] == self.b.neighbours[side]);
         self.a.report != self.b.report
             && words.common > COPY_WEIGHT
             && words.jaccard() >= COPY
-            && near_words(self.a, self.b).jaccard() >= COPY
+            && self.near.jaccard() >= COPY
             && (left || right)
-            && better_partner(self) == 2
+            && self.unrivalled == 2
     }
 
     /// How the two values relate.
@@ -196,6 +219,7 @@ fn frame(pair: &Pair<'_>) -> usize {
 }
 
 /// What two weighted sets of words have in common, and what each weighs.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Shared {
     common: f32,
     a: f32,
@@ -233,7 +257,7 @@ fn near_words(a: &Context, b: &Context) -> Shared {
 }
 
 fn nearby(pair: &Pair<'_>) -> usize {
-    bin(near_words(pair.a, pair.b).jaccard(), &[0.01, 0.1, 0.2, 0.35, 0.5, 0.7])
+    bin(pair.near.jaccard(), &[0.01, 0.1, 0.2, 0.35, 0.5, 0.7])
 }
 
 /// The words of two claims' sentences.
@@ -258,15 +282,15 @@ pub(super) fn sentence_words(contexts: &Contexts, x: &Context, y: &Context) -> S
 const CONTAINED: [f32; 5] = [0.15, 0.3, 0.45, 0.6, 0.8];
 
 fn contained(pair: &Pair<'_>) -> usize {
-    bin(sentence_words(pair.contexts, pair.a, pair.b).contained(), &CONTAINED)
+    bin(pair.words.contained(), &CONTAINED)
 }
 
 fn nearby_contained(pair: &Pair<'_>) -> usize {
-    bin(near_words(pair.a, pair.b).contained(), &CONTAINED)
+    bin(pair.near.contained(), &CONTAINED)
 }
 
 fn sentence(pair: &Pair<'_>) -> usize {
-    bin(sentence_words(pair.contexts, pair.a, pair.b).jaccard(), &[0.05, 0.12, 0.25, 0.4, 0.65])
+    bin(pair.words.jaccard(), &[0.05, 0.12, 0.25, 0.4, 0.65])
 }
 
 fn neighbour(pair: &Pair<'_>, side: usize) -> usize {
@@ -386,10 +410,9 @@ fn report(pair: &Pair<'_>) -> usize {
 
 /// One question has one answer in a report: a claim that resembles another claim of the same
 /// report better than this one hardly answers the same question as this one.
-fn better_partner(pair: &Pair<'_>) -> usize {
-    let own = resemblance(pair.contexts, pair.a, pair.b);
-    let beaten = |of: &Context, other: &Context| pair.partners.best(of, other.report) > own + 0.02;
-    2 - usize::from(beaten(pair.a, pair.b)) - usize::from(beaten(pair.b, pair.a))
+fn better_partner(partners: &Partners, a: &Context, b: &Context, own: f32) -> usize {
+    let beaten = |of: &Context, other: &Context| partners.best(of, other.report) > own + 0.02;
+    2 - usize::from(beaten(a, b)) - usize::from(beaten(b, a))
 }
 
 /// A report that also states the other's value has another answer to the question which that one answers.
@@ -406,11 +429,11 @@ fn known(pair: &Pair<'_>) -> usize {
 
 /// One sentence told twice, with no better place for either value in the other report.
 fn told_again(pair: &Pair<'_>) -> usize {
-    let words = sentence_words(pair.contexts, pair.a, pair.b);
-    if pair.a.report == pair.b.report || better_partner(pair) < 2 || words.contained() < 0.45 || words.jaccard() < 0.12 {
+    let words = pair.words;
+    if pair.a.report == pair.b.report || pair.unrivalled < 2 || words.contained() < 0.45 || words.jaccard() < 0.12 {
         return 0;
     }
-    let in_place = left(pair) == 3 || right(pair) == 3 || near_words(pair.a, pair.b).jaccard() >= 0.35;
+    let in_place = left(pair) == 3 || right(pair) == 3 || pair.near.jaccard() >= 0.35;
     1 + usize::from(in_place) + usize::from(in_place && words.jaccard() >= 0.4)
 }
 
@@ -424,21 +447,21 @@ fn signals(pair: &Pair<'_>) -> usize {
         contained(pair) >= 3,
         left(pair) >= 2 || right(pair) >= 2,
         entities(pair) >= 3,
-        values_beside(pair) >= 3,
-        better_partner(pair) == 2,
+        pair.beside >= 3,
+        pair.unrivalled == 2,
     ];
     holds.into_iter().filter(|&h| h).count()
 }
 
 /// What else the two sentences state: one account told twice agrees in the rest, two accounts of
 /// two things differ there as well.
-fn values_beside(pair: &Pair<'_>) -> usize {
-    let claims = |c: &Context| &pair.extractions[c.report].claims;
+fn values_beside(extractions: &[Extraction<'_>], a: &Context, b: &Context) -> usize {
+    let claims = |c: &Context| &extractions[c.report].claims;
     let (mut agree, mut conflict) = (0, 0);
-    for &x in &pair.a.siblings {
+    for &x in &a.siblings {
         let mut met = None;
-        for &y in &pair.b.siblings {
-            let (x, y) = (&claims(pair.a)[x], &claims(pair.b)[y]);
+        for &y in &b.siblings {
+            let (x, y) = (&claims(a)[x], &claims(b)[y]);
             if x.mention.value.type_name() != y.mention.value.type_name() {
                 continue;
             }
@@ -463,11 +486,12 @@ fn values_beside(pair: &Pair<'_>) -> usize {
     }
 }
 
-/// How far apart the values are. One level among many, never enough by itself: two numbers of one
-/// size are not therefore about one thing, but two accounts of one thing are seldom of two sizes.
+/// The levels of values that have no distance, and of those that have, the nearest first.
 const NO_MEASURE: usize = 3;
 const DISTANCES: [usize; 6] = [6, 5, 4, 2, 1, 0];
 
+/// How far apart the values are. One level among many, never enough by itself: two numbers of one
+/// size are not therefore about one thing, but two accounts of one thing are seldom of two sizes.
 fn distance(pair: &Pair<'_>) -> usize {
     match (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value) {
         (Value::Figure(a), Value::Figure(b)) => match a.proportion(b) {
@@ -488,10 +512,10 @@ fn of_saying(pair: &Pair<'_>) -> usize {
 }
 
 /// How alike the surroundings of two values are, 0 to 1; no weights are needed for it.
-fn resemblance(contexts: &Contexts, a: &Context, b: &Context) -> f32 {
+fn resemblance(a: &Context, b: &Context, near: &Shared, words: &Shared) -> f32 {
     let concept = f32::from(u8::from(a.concept & b.concept != 0));
     let entity = f32::from(u8::from(a.entity.is_some() && a.entity == b.entity));
-    0.4 * near_words(a, b).jaccard() + 0.3 * sentence_words(contexts, a, b).jaccard() + 0.2 * concept + 0.1 * entity
+    0.4 * near.jaccard() + 0.3 * words.jaccard() + 0.2 * concept + 0.1 * entity
 }
 
 /// For each claim, how well its best partner in each other report resembles it.
@@ -507,7 +531,7 @@ impl Partners {
         for &(a, b) in candidates {
             let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
             if a.report != b.report {
-                let found = resemblance(contexts, a, b);
+                let found = resemblance(a, b, &near_words(a, b), &sentence_words(contexts, a, b));
                 for (of, other) in [(a, b), (b, a)] {
                     let known: &mut f32 = best.entry(((of.report, of.claim), other.report)).or_default();
                     *known = known.max(found);
