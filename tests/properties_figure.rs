@@ -240,6 +240,10 @@ fn pairs_have_their_level() {
         ("50 people", "51 people", Different, "value"),
         ("nearly 50 people", "12 people", Different, "value"),
         ("more than 170,000 people", "160,000 people", Different, "value"),
+        ("more than 170,000 people", "167,000 people", Different, "value"),
+        ("almost 50 people", "40 people", Different, "value"),
+        ("almost 50 people", "46 people", Compatible, "inside-hedge"),
+        ("less than 58 miles", "more than 58 miles", Different, "value"),
         ("5,000 people", "50,000 people", Different, "slip"),
         ("$5 million", "$5 billion", Different, "slip"),
         ("63 people", "36 people", Different, "slip"),
@@ -252,6 +256,7 @@ fn pairs_have_their_level() {
     for (left, right, relation, rule) in table {
         let (a, b) = (find(left), find(right));
         let level = value(&a[0]).level(value(&b[0]));
+        assert_eq!(level, value(&b[0]).level(value(&a[0])), "{left:?} and {right:?}, the other way round");
         assert_eq!((level.relation, level.rule), (relation, rule), "{left:?} ({}) and {right:?} ({}): {level:?}", a[0].value, b[0].value);
     }
     let toll = value(&find("26,000 people")[0]).level(value(&find("31,000 people")[0]));

@@ -263,7 +263,7 @@ fn last_digit(number: Decimal) -> Decimal {
 fn difference(x: &Measured<'_>, y: &Measured<'_>, p: &Set, q: &Set) -> String {
     // The nearest ends, in the unit whose code comes first.
     let (left, right) = match (p.high, q.low) {
-        (Some(high), Some(low)) if high < low => (high, low),
+        (Some(high), Some(low)) if high <= low => (high, low),
         _ => match (q.high, p.low) {
             (Some(high), Some(low)) => (high, low),
             _ => (Decimal::ZERO, Decimal::ZERO),
