@@ -62,6 +62,22 @@ fn what_a_report_says_against_itself_is_one_finding() {
 }
 
 #[test]
+fn a_copy_with_another_bound_was_altered_though_both_can_be_true() {
+    let one = "The operator of the Alsa cable said on Tuesday that up to 83 percent of its customers in the province were back on line by noon.";
+    let other = one.replace("83", "38");
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", &other)]);
+    is(between(&comparison, "up to 83 percent", "up to 38 percent"), Verdict::Discrepancy, "copy-altered");
+}
+
+#[test]
+fn some_of_a_number_are_no_other_count_of_it() {
+    let one = "The quake near Merrin injured almost 50 people, the governor said.";
+    let other = "The quake near Merrin injured 15 of them in the harbour, the governor said.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
+    assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}
+
+#[test]
 fn a_copy_with_another_number_was_altered() {
     let rest = "The ferry Alsa sank in calm water off the port of Merrin, where it was due at noon. Divers went down in the afternoon.";
     let one = format!("{rest} The wreck lies at a depth of 48 metres on the northern side of the bay, the harbour master said.");
