@@ -74,7 +74,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in &names {
         read_event(place(name), &format!("{gold}/{name}.json"), &format!("{clusters}/{name}.jsonl"), &mut samples)?;
     }
-    teach_across(&mut samples);
+    teach_across(&mut samples)?;
     let mut fitted = Weights::parse("");
     let mut held_out: Vec<Weights> = topics.iter().map(|_| Weights::parse("")).collect();
     for model in Model::ALL {
@@ -103,13 +103,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Lends the positives of equal values to the models of differing ones, each source with its weight.
-fn teach_across(samples: &mut Vec<Sample>) {
+fn teach_across(samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
     let mut lent = Vec::new();
+    // Equal values tell nothing of how far apart differing ones are, nor whether a report knows
+    // both: they take that of the differing positives in turn.
+    let of_values = [place_of("distance")?, place_of("other's value")?];
     for kind in [Kind::Date, Kind::Figure] {
         let differ = Model { kind, differ: true };
-        // Equal values tell nothing of how far apart differing ones are, nor whether a report knows
-        // both: they take that of the differing positives in turn.
-        let of_values: Vec<usize> = COMPARISONS.iter().enumerate().filter(|(_, c)| ["distance", "other's value"].contains(&c.name)).map(|(i, _)| i).collect();
         let differing: Vec<Levels> = samples.iter().filter(|s| s.positive && s.model == differ).map(|s| s.levels).collect();
         for (from, to, share) in [(Source::Annotated, Source::Lent, LENT), (Source::Retold, Source::Retold, RETOLD)] {
             let equal = || samples.iter().filter(|s| s.positive && s.source == from && s.model == Model { kind, differ: false });
@@ -124,6 +124,12 @@ fn teach_across(samples: &mut Vec<Sample>) {
     // Sentences told twice are the plain cases: they would teach the models of equal values nothing.
     samples.retain(|s| s.source != Source::Retold);
     samples.extend(lent);
+    Ok(())
+}
+
+/// Where a comparison stands among the levels.
+fn place_of(name: &str) -> Result<usize, String> {
+    COMPARISONS.iter().position(|c| c.name == name).ok_or_else(|| format!("no comparison is called {name:?}"))
 }
 
 fn print_held_out(judged: &[(f32, bool)]) {
@@ -174,6 +180,7 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
     }
     let candidates = blocking::candidates(&contexts, &extractions, &blocking::leaders(&contexts, &extractions));
     let partners = Partners::new(&contexts, &candidates);
+    let told_again = place_of("told again")?;
     for (a, b) in candidates {
         let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
         let pair = Pair::new(&contexts, &extractions, &partners, a, b);
@@ -183,22 +190,11 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
         match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
             (Some(x), Some(y)) => sample(Source::Annotated, x.iter().any(|s| y.contains(s))),
             _ if annotated && model.differ => sample(Source::Annotated, false),
-            _ if relation == Relation::Same && a.report != b.report && retold(&levels) => sample(Source::Retold, true),
+            _ if relation == Relation::Same && levels[told_again] > 0 => sample(Source::Retold, true),
             _ => {}
         }
     }
     Ok(())
-}
-
-/// True for two claims of one sentence told again, neither of which resembles another claim more.
-fn retold(levels: &Levels) -> bool {
-    let reaches = |name: &str, level: &str| {
-        COMPARISONS
-            .iter()
-            .zip(levels)
-            .any(|(c, &found)| c.name == name && c.levels.iter().position(|&l| l == level).is_some_and(|least| found as usize >= least))
-    };
-    reaches("sentence words", "12-25 %") && reaches("sentence contained", "45-60 %") && reaches("better partner", "neither")
 }
 
 /// Report and span of an annotated claim.

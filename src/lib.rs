@@ -27,6 +27,7 @@ pub use read::Report;
 pub use span::Span;
 pub use value::{ComparisonLevel, Kind, Value};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use align::scoring::{Model, Weights};
@@ -52,12 +53,15 @@ pub struct Options {
 
 impl Options {
     /// The weights of the evidence at the sensitivity that is asked for.
-    fn evidence(&self) -> Weights {
-        let mut weights = self.weights.as_ref().unwrap_or(Weights::fitted()).clone();
-        for model in Model::ALL.into_iter().filter(|model| model.differ) {
-            let mut of_model = weights.of(model).clone();
-            of_model.prior += self.sensitivity as f32;
-            weights.set(model, of_model);
+    fn evidence(&self) -> Cow<'_, Weights> {
+        let mut weights = Cow::Borrowed(self.weights.as_ref().unwrap_or(Weights::fitted()));
+        // A batch asks for each of its events.
+        if self.sensitivity != 0.0 {
+            for model in Model::ALL.into_iter().filter(|model| model.differ) {
+                let mut of_model = weights.of(model).clone();
+                of_model.prior += self.sensitivity as f32;
+                weights.to_mut().set(model, of_model);
+            }
         }
         weights
     }
@@ -86,8 +90,8 @@ pub fn compare(reports: &[Report]) -> Comparison {
 /// [`compare()`], with a choice of what is wanted.
 pub fn compare_with(reports: &[Report], options: &Options) -> Comparison {
     let sorted = sorted(reports);
-    let event = Event::new(&sorted, options);
-    Comparison { left_out: reports.len() - sorted.len(), ..event.judged(options) }
+    let comparison = Event::new(&sorted, options).judged(options);
+    Comparison { left_out: reports.len() - sorted.len(), reports: sorted, ..comparison }
 }
 
 /// Why two claims do, or do not, answer one question, and the whole comparison, to see where they ended.
@@ -98,7 +102,8 @@ pub fn explain(reports: &[Report], options: &Options, places: [&explain::Place; 
     let sorted = sorted(reports);
     let event = Event::new(&sorted, options);
     let explanation = explain::explain(&sorted, &event.extractions, &event.entities, &event.contexts, &event.weights, places)?;
-    Ok((event.judged(options), explanation))
+    let comparison = event.judged(options);
+    Ok((Comparison { reports: sorted, ..comparison }, explanation))
 }
 
 /// The reports that can be compared, by id.
@@ -114,11 +119,11 @@ struct Event<'a> {
     extractions: Vec<extract::Extraction<'a>>,
     entities: entity::Entities,
     contexts: align::context::Contexts,
-    weights: Weights,
+    weights: Cow<'a, Weights>,
 }
 
 impl<'a> Event<'a> {
-    fn new(reports: &'a [Report], options: &Options) -> Self {
+    fn new(reports: &'a [Report], options: &'a Options) -> Self {
         let mut extractions: Vec<extract::Extraction<'_>> = reports.par_iter().enumerate().map(|(index, report)| extract::extract(report, index)).collect();
         entity::rename(&mut extractions, &options.aliases);
         let entities = entity::resolve(&extractions);

@@ -36,7 +36,8 @@ pub struct Settings {
     aliases: BTreeMap<String, String>,
     ignore: Ignore,
     severity: BTreeMap<FindingType, Word<Severity>>,
-    severity_steps: SeveritySteps,
+    #[serde(with = "SeveritySteps")]
+    severity_steps: Steps,
 }
 
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -46,29 +47,22 @@ struct Ignore {
     questions: Vec<Question>,
 }
 
-#[derive(Clone, Copy, Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+/// How [`Steps`] are read: each within bounds.
+#[derive(serde::Deserialize)]
+#[serde(remote = "Steps", deny_unknown_fields, rename_all = "kebab-case", default = "Steps::default")]
 struct SeveritySteps {
-    prominent: Step,
-    grave: Step,
-    both_supported: Step,
-    lone_with_copies: Step,
-    hedged: Step,
-    edge: Step,
-}
-
-impl Default for SeveritySteps {
-    fn default() -> Self {
-        let Steps { prominent, grave, both_supported, lone_with_copies, hedged, edge } = Steps::default();
-        SeveritySteps {
-            prominent: Step(prominent),
-            grave: Step(grave),
-            both_supported: Step(both_supported),
-            lone_with_copies: Step(lone_with_copies),
-            hedged: Step(hedged),
-            edge: Step(edge),
-        }
-    }
+    #[serde(deserialize_with = "step")]
+    prominent: i8,
+    #[serde(deserialize_with = "step")]
+    grave: i8,
+    #[serde(deserialize_with = "step")]
+    both_supported: i8,
+    #[serde(deserialize_with = "step")]
+    lone_with_copies: i8,
+    #[serde(deserialize_with = "step")]
+    hedged: i8,
+    #[serde(deserialize_with = "step")]
+    edge: i8,
 }
 
 /// One of the words that every output has too.
@@ -122,14 +116,9 @@ impl<'de> Deserialize<'de> for Sensitivity {
 }
 
 /// Levels of severity, up or down.
-#[derive(Clone, Copy, Debug)]
-struct Step(i8);
-
-impl<'de> Deserialize<'de> for Step {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let number = from.deserialize_f64(Number { low: -4.0, high: 4.0 })?;
-        if number.fract() == 0.0 { Ok(Step(number as i8)) } else { Err(D::Error::custom(format!("expected a whole number, found {number}"))) }
-    }
+fn step<'de, D: Deserializer<'de>>(from: D) -> Result<i8, D::Error> {
+    let number = from.deserialize_f64(Number { low: -4.0, high: 4.0 })?;
+    if number.fract() == 0.0 { Ok(number as i8) } else { Err(D::Error::custom(format!("expected a whole number, found {number}"))) }
 }
 
 /// A number within bounds.
@@ -231,17 +220,8 @@ impl Settings {
 
     /// How much findings matter, and whose values are named first.
     pub fn policy(&self) -> Policy {
-        let SeveritySteps { prominent, grave, both_supported, lone_with_copies, hedged, edge } = self.severity_steps;
-        let steps = Steps {
-            prominent: prominent.0,
-            grave: grave.0,
-            both_supported: both_supported.0,
-            lone_with_copies: lone_with_copies.0,
-            hedged: hedged.0,
-            edge: edge.0,
-        };
         let types = self.severity.iter().map(|(name, start)| (name.0.to_owned(), start.0)).collect();
-        Policy { severity: Scale { types, steps }, trusted: self.trusted.clone() }
+        Policy { severity: Scale { types, steps: self.severity_steps }, trusted: self.trusted.clone() }
     }
 
     /// What is shown of a result. `baseline` takes the place of the one that the file names.

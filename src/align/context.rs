@@ -128,7 +128,9 @@ pub struct Context {
     pub counted: Option<Stem>,
     /// What its value is measured in: a hash of the type and the unit or class of counted noun.
     pub unit: u64,
-    /// A hash of its value in its unit.
+    /// A hash of its value.
+    pub value: u64,
+    /// A hash of its value, its unit and, for figures, its concept.
     pub stated: u64,
     /// Different values in this unit in its report, itself included.
     pub in_unit: usize,
@@ -253,8 +255,9 @@ impl Contexts {
                 context.role = reader.role(&places[claim]);
             }
             context.unit = self.unit(&found.mention.value, context.counted);
+            context.value = xxhash_rust::xxh3::xxh3_64(found.mention.value.to_string().as_bytes());
             let about = if found.mention.value.kind() == Kind::Figure { context.concept } else { 0 };
-            context.stated = xxhash_rust::xxh3::xxh3_64_with_seed(format!("{} {about}", found.mention.value).as_bytes(), context.unit);
+            context.stated = xxhash_rust::xxh3::xxh3_64_with_seed(&about.to_le_bytes(), context.unit ^ context.value);
             let mut others: Vec<(usize, usize)> = Vec::new();
             let mut people: Vec<(usize, usize)> = Vec::new();
             let mut siblings: Vec<(usize, usize)> = Vec::new();
@@ -294,9 +297,9 @@ impl Contexts {
             self.claims.push(context);
         }
         self.sentences.push(sentences);
-        self.stated.push(self.claims[self.claims.len() - extraction.claims.len()..].iter().filter(|c| !c.stamp).map(|c| c.stated).collect());
         let first = self.claims.len() - extraction.claims.len();
-        self.count_rivals(first, extraction);
+        self.stated.push(self.claims[first..].iter().filter(|c| !c.stamp).map(|c| c.stated).collect());
+        self.count_rivals(first);
     }
 
     /// What a value is measured in. Units of one dimension are one: miles and kilometres.
@@ -315,17 +318,17 @@ impl Contexts {
     }
 
     /// Counts, for each claim of a report, the different values that share its unit and its frame.
-    fn count_rivals(&mut self, first: usize, extraction: &Extraction<'_>) {
-        let mut rows: Vec<(u64, Concepts, String, usize)> = (first..self.claims.len())
+    fn count_rivals(&mut self, first: usize) {
+        let mut rows: Vec<(u64, Concepts, u64, usize)> = (first..self.claims.len())
             .filter(|&index| !self.claims[index].stamp)
             .map(|index| {
                 let context = &self.claims[index];
-                (context.unit, context.concept, extraction.claims[context.claim].mention.value.to_string(), index)
+                (context.unit, context.concept, context.value, index)
             })
             .collect();
         rows.sort_unstable();
         for unit in rows.chunk_by(|a, b| a.0 == b.0) {
-            let mut values: Vec<&str> = unit.iter().map(|r| r.2.as_str()).collect();
+            let mut values: Vec<u64> = unit.iter().map(|r| r.2).collect();
             values.sort_unstable();
             values.dedup();
             for frame in unit.chunk_by(|a, b| a.1 == b.1) {
@@ -425,6 +428,7 @@ impl Reader<'_> {
             concepts,
             counted: None,
             unit: 0,
+            value: 0,
             stated: 0,
             in_unit: 0,
             in_frame: 0,

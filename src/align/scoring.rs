@@ -41,8 +41,6 @@ pub struct Pair<'a> {
     pub contexts: &'a Contexts,
     /// The event's extractions.
     pub extractions: &'a [Extraction<'a>],
-    /// How well each claim is matched in each report.
-    pub partners: &'a Partners,
     /// One claim.
     pub a: &'a Context,
     /// The other.
@@ -122,7 +120,7 @@ impl<'a> Pair<'a> {
         let (near, words) = (near_words(a, b), sentence_words(contexts, a, b));
         let own = resemblance(a, b, &near, &words);
         let beside = values_beside(extractions, a, b);
-        Pair { contexts, extractions, partners, a, b, near, words, beside, unrivalled: better_partner(partners, a, b, own) }
+        Pair { contexts, extractions, a, b, near, words, beside, unrivalled: better_partner(partners, a, b, own) }
     }
 }
 

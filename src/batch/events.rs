@@ -147,7 +147,7 @@ fn compare(event: &str, reports: Vec<Report>, settings: &Settings, compare: impl
     let rendered = catch_unwind(AssertUnwindSafe(|| {
         let comparison = compare(&reports);
         let part = settings.format.render(&comparison, &settings.view)?;
-        let written = comparison.findings.iter().filter(|f| f.severity >= settings.view.min_severity).count();
+        let written = settings.view.findings(&comparison).count();
         Ok::<_, std::io::Error>((part, Tally::of(&comparison), comparison.findings.len(), written))
     }));
     match rendered {

@@ -39,7 +39,7 @@ impl Folder {
         }
         let folder = Folder { root: root.to_owned(), _lock: lock };
         if !known {
-            folder.sync(root)?;
+            sync_folder(root).map_err(|e| unwritable(root, &e))?;
         }
         for name in ["spill", "done"] {
             let path = partial.join(name);
@@ -84,19 +84,10 @@ impl Folder {
         })
     }
 
-    /// Reads a file of JSON that this program wrote; none where there is no such file.
-    pub(super) fn read_json<T: DeserializeOwned>(&self, path: &Path) -> Result<Option<T>, Error> {
-        read_json(path)
-    }
-
     /// Takes away what only a run that goes on would need.
     pub(super) fn clear(self) -> Result<(), Error> {
         let partial = self.root.join(PARTIAL);
         fs::remove_dir_all(&partial).map_err(|e| unwritable(&partial, &e))
-    }
-
-    fn sync(&self, folder: &Path) -> Result<(), Error> {
-        sync_folder(folder).map_err(|e| unwritable(folder, &e))
     }
 }
 

@@ -52,7 +52,7 @@ pub use findings::Format;
 pub use ledger::Counts;
 pub use progress::{Phase, Progress, Snapshot};
 
-use folder::Folder;
+use folder::{Folder, read_json};
 use plan::{Fingerprint, Listing, MANIFEST, Plan};
 
 /// How a batch is run.
@@ -119,14 +119,14 @@ pub fn run(paths: &[String], folder: &Path, settings: &Settings, progress: &Prog
     let plan = Plan::new(&listing, settings, progress)?;
     let place = folder;
     let folder = Folder::open(place)?;
-    if let Some(manifest) = folder.read_json::<Manifest>(&folder.path(MANIFEST))? {
+    if let Some(manifest) = read_json::<Manifest>(&folder.path(MANIFEST))? {
         let counts = manifest.counts.clone();
         let same = plan.same_as(&manifest.into_plan(), place);
         folder.clear()?;
         same?;
         return Ok(Summary { counts, was_done: true });
     }
-    match folder.read_json::<Plan>(&folder.partial("plan.json"))? {
+    match read_json::<Plan>(&folder.partial("plan.json"))? {
         Some(earlier) => plan.same_as(&earlier, place)?,
         None => folder.publish_json(folder.partial("plan.json"), &plan)?,
     }
@@ -146,7 +146,7 @@ fn finish(folder: &Folder, plan: Plan, mut counts: Counts) -> Result<Counts, Err
     let mut tally = tally::Tally::default();
     for partition in 0..plan.partitions {
         let path = events::done(folder, partition);
-        let done: events::Done = folder.read_json(&path)?.ok_or_else(|| Error::new("no such file: give another folder").at_path(folder::shown(&path)))?;
+        let done: events::Done = read_json(&path)?.ok_or_else(|| Error::new("no such file: give another folder").at_path(folder::shown(&path)))?;
         counts += done.counts;
         tally += done.tally;
     }

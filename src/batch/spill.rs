@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::{Folder, unwritable};
+use super::folder::{Folder, read_json, unwritable};
 use super::ledger::{Counts, Ledger, Reason};
 use super::plan::{Listing, Plan};
 use super::{Phase, Progress, interrupted};
@@ -54,7 +54,7 @@ struct Block {
 
 /// Reads all inputs into partitions, from where an earlier run was.
 pub(super) fn run(folder: &Folder, plan: &Plan, listing: Listing, options: &ReadOptions, progress: &Progress) -> Result<Journal, Error> {
-    let earlier: Option<Journal> = folder.read_json(&folder.partial("journal.json"))?;
+    let earlier: Option<Journal> = read_json(&folder.partial("journal.json"))?;
     if let Some(journal) = earlier.as_ref().filter(|journal| journal.whole) {
         return Ok(journal.clone());
     }

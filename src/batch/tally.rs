@@ -6,10 +6,9 @@ use std::ops::AddAssign;
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::{Comparison, Finding, Verdict};
+use crate::compare::{Comparison, Finding, Standing, Verdict};
 use crate::value::Kind;
 use crate::write::csv::Table;
-use crate::write::html::outlets::Standing;
 
 /// How an outlet stands in the questions of one kind; each question counts once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,8 +58,9 @@ impl Tally {
         }
         for finding in &comparison.findings {
             let kind = Kind::ALL.iter().position(|k| *k == finding.kind).unwrap_or_default();
+            let standing: Vec<Standing> = (0..finding.values.len()).map(|value| Standing::of(finding, value)).collect();
             for (outlet, values) in values_by_outlet(finding, source) {
-                let stands = stands(finding, &values, |value| is_alone(finding, value, outlet, source));
+                let stands = stands(finding, &values, &standing, |value| is_alone(finding, value, outlet, source));
                 tally.outlets.entry(outlet.to_owned()).or_default().kinds[kind] += stands;
             }
             let words = [finding.kind.as_str(), finding.verdict.as_str(), finding.finding_type, finding.severity.as_str()];
@@ -139,16 +139,16 @@ fn is_alone<'a>(finding: &Finding, value: usize, outlet: &str, source: impl Fn(u
     finding.values[value].claims.iter().all(|claim| source(claim.report) == outlet)
 }
 
-/// How an outlet stands in one question.
-fn stands(finding: &Finding, values: &[usize], alone: impl Fn(usize) -> bool) -> Stands {
+/// How an outlet that gives these values stands in one question; `standing` is that of all its values.
+fn stands(finding: &Finding, values: &[usize], standing: &[Standing], alone: impl Fn(usize) -> bool) -> Stands {
     let mut stands = Stands { questions: 1, ..Stands::default() };
     match finding.verdict {
         Verdict::Discrepancy if finding.finding_type.starts_with("internal-") => stands.internal = 1,
         Verdict::Discrepancy => {
-            let standing: Vec<Standing> = values.iter().map(|&value| Standing::of(finding, value)).collect();
-            if standing.contains(&Standing::Deviates) {
+            let has = |what| values.iter().any(|&value| standing[value] == what);
+            if has(Standing::Deviates) {
                 stands.deviates = 1;
-            } else if standing.contains(&Standing::Disputed) {
+            } else if has(Standing::Disputed) {
                 stands.disputed = 1;
             }
             stands.alone = u64::from(values.iter().any(|&value| alone(value)));

@@ -26,7 +26,8 @@ use crate::value::{Kind, Value};
 /// thousands of values, and what few support decides nothing.
 const FRONT: usize = 24;
 
-/// Judges every slot, and each report by itself. Findings come gravest first.
+/// Judges every slot, and each report by itself. Findings come gravest first. The comparison leaves the
+/// reports to who has them.
 pub fn judge(
     reports: &[Report],
     extractions: &[Extraction<'_>],
@@ -52,7 +53,7 @@ pub fn judge(
         inconsistent: within.claims,
     };
     let judged: Vec<(Finding, Silenced)> = slots.par_iter().filter_map(|slot| Case { court: &court, slot }.finding()).collect();
-    let mut comparison = Comparison { reports: reports.to_vec(), findings: within.findings, ..Comparison::default() };
+    let mut comparison = Comparison { findings: within.findings, ..Comparison::default() };
     for (finding, silenced) in judged {
         comparison.findings.push(finding);
         for (rule, count) in silenced {

@@ -16,11 +16,13 @@ mod question;
 mod scope;
 pub mod severity;
 mod side;
+mod standing;
 mod trust;
 mod within;
 mod words;
 
 pub use judge::judge;
+pub use standing::Standing;
 
 /// How the values of a finding relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,4 +157,11 @@ pub struct Comparison {
     pub silenced: BTreeMap<&'static str, usize>,
     /// Every claim that the reports make, in their order, whether a finding has it or not.
     pub claims: Vec<Claim>,
+}
+
+impl Comparison {
+    /// How many findings have a kind and a verdict.
+    pub fn count(&self, kind: Kind, verdict: Verdict) -> usize {
+        self.findings.iter().filter(|f| f.kind == kind && f.verdict == verdict).count()
+    }
 }

@@ -69,7 +69,7 @@ impl Case<'_> {
         let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
         for places in forms {
             let form = places[0];
-            let same = |(_, forms): &(Vec<usize>, Vec<usize>)| self.claim(forms[0]).level(self.claim(form)).relation == Relation::Same;
+            let same = |(_, forms): &(Vec<usize>, Vec<usize>)| self.claim(forms[0]).relation(self.claim(form)) == Relation::Same;
             match groups.iter().take(GROUPS).position(same) {
                 Some(found) => {
                     groups[found].0.extend(places);
@@ -224,8 +224,8 @@ impl Case<'_> {
         }
         let mut kept: Vec<Side> = Vec::new();
         for side in sides {
-            let differing = || kept.iter().take(GROUPS).filter(|better| self.between(better, &side).relation == Relation::Different);
-            if differing().next().is_none() || differing().any(|better| evidence.flags(better, &side)) {
+            let mut differing = kept.iter().take(GROUPS).filter(|better| self.between(better, &side).relation == Relation::Different).peekable();
+            if differing.peek().is_none() || differing.any(|better| evidence.flags(better, &side)) {
                 kept.push(side);
             }
         }

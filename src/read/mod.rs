@@ -48,7 +48,7 @@ use content::Head;
 use finish::Out;
 pub use finish::Place;
 pub use timestamp::Timestamp;
-pub use walk::File;
+pub use walk::{File, files};
 
 /// One news text, as read from its file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -278,7 +278,7 @@ pub fn read(paths: &[String]) -> Inputs {
 /// the paths and any number of threads.
 pub fn read_with(paths: &[String], options: &ReadOptions) -> Inputs {
     let mut items = Vec::new();
-    let files = walk::files(paths, &mut |item| items.push(item));
+    let files = files(paths, &mut |item| items.push(item));
     let read: Vec<Vec<Item>> = files
         .par_iter()
         .map(|file| {
@@ -308,12 +308,6 @@ pub fn each(paths: &[String], options: &ReadOptions, sink: &mut dyn FnMut(Item))
     for file in files(paths, sink) {
         file_items(&file, options, None, &mut |item, _| sink(item));
     }
-}
-
-/// The files under the paths, each once, in the order of their names; what cannot be listed goes to
-/// `sink`.
-pub fn files(paths: &[String], sink: &mut dyn FnMut(Item)) -> Vec<File> {
-    walk::files(paths, sink)
 }
 
 /// The name of the format that a file is read as.

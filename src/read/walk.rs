@@ -19,7 +19,7 @@ pub struct File {
 }
 
 /// All files under the paths, each once, sorted by name; what cannot be listed goes to `sink`.
-pub(super) fn files(paths: &[String], sink: &mut dyn FnMut(Item)) -> Vec<File> {
+pub fn files(paths: &[String], sink: &mut dyn FnMut(Item)) -> Vec<File> {
     let mut sorted: Vec<&String> = paths.iter().collect();
     sorted.sort();
     sorted.dedup();

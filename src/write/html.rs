@@ -13,7 +13,7 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::View;
-use super::quote::{count, outlet, published};
+use super::quote::{self, count, outlet, published};
 use super::text::visible;
 use crate::compare::{Comparison, Severity, Verdict};
 use crate::extract::Claim;
@@ -23,7 +23,7 @@ use crate::value::Kind;
 mod finding;
 mod full_text;
 mod matrix;
-pub(crate) mod outlets;
+mod outlets;
 mod timeline;
 
 use finding::FindingCard;
@@ -102,19 +102,8 @@ pub(super) fn comparison(result: &Comparison, view: &View, out: &mut dyn Write) 
     let anchors = Anchors::new(result, &shown);
     let findings: Vec<FindingCard> = shown.iter().map(|finding| FindingCard::new(finding, &result.reports, &outlets, &anchors)).collect();
     let number = |verdict: Verdict| result.findings.iter().filter(|f| f.verdict == verdict).count();
-    let noun = |verdict: Verdict, n: usize| match (verdict, n) {
-        (Verdict::Discrepancy, 1) => "discrepancy",
-        (Verdict::Discrepancy, _) => "discrepancies",
-        (Verdict::Update, 1) => "update",
-        (Verdict::Update, _) => "updates",
-        (Verdict::Compatible, _) => "compatible",
-        (Verdict::Agree, _) => "agreed",
-    };
-    let tally = Verdict::ALL.into_iter().rev().map(|v| Tally { verdict: v.as_str(), number: number(v), noun: noun(v, number(v)) }).collect();
-    let kinds = Kind::ALL.into_iter().map(|kind| {
-        let of = |verdict| result.findings.iter().filter(|f| f.kind == kind && f.verdict == verdict).count();
-        (kind.as_str(), Verdict::ALL.into_iter().rev().map(of).collect())
-    });
+    let tally = Verdict::ALL.into_iter().rev().map(|v| Tally { verdict: v.as_str(), number: number(v), noun: quote::noun(v, number(v)) }).collect();
+    let kinds = Kind::ALL.into_iter().map(|kind| (kind.as_str(), Verdict::ALL.into_iter().rev().map(|verdict| result.count(kind, verdict)).collect()));
     let page = Page {
         head: Head::new(title(result)),
         scope: scope(&result.reports, &outlets),

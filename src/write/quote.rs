@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::text::visible;
-use crate::compare::{Finding, Group};
+use crate::compare::{Finding, Group, Verdict};
 use crate::extract::{Certainty, Claim};
 use crate::read::Report;
 
@@ -71,6 +71,18 @@ pub(super) fn verdict(finding: &Finding, between: &str) -> String {
     match finding.finding_type {
         "" => finding.verdict.as_str().to_owned(),
         of_type => format!("{}{between}{of_type}", finding.verdict.as_str()),
+    }
+}
+
+/// What so many findings of a verdict are called: `discrepancies`, `update`, `agreed`.
+pub(super) fn noun(verdict: Verdict, n: usize) -> &'static str {
+    match (verdict, n) {
+        (Verdict::Discrepancy, 1) => "discrepancy",
+        (Verdict::Discrepancy, _) => "discrepancies",
+        (Verdict::Update, 1) => "update",
+        (Verdict::Update, _) => "updates",
+        (Verdict::Compatible, _) => "compatible",
+        (Verdict::Agree, _) => "agreed",
     }
 }
 

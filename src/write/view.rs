@@ -62,12 +62,13 @@ impl View {
         if let Some(id) = &self.only {
             return (!finding.id.starts_with(id.as_str())).then_some(Hidden::Others);
         }
-        match self.hide.why(finding) {
-            _ if finding.severity < self.min_severity => Some(Hidden::Milder),
-            Some(Why::Ignored) => Some(Hidden::Ignored),
-            Some(Why::Known) => Some(Hidden::Known),
-            None => None,
+        if finding.severity < self.min_severity {
+            return Some(Hidden::Milder);
         }
+        self.hide.why(finding).map(|why| match why {
+            Why::Ignored => Hidden::Ignored,
+            Why::Known => Hidden::Known,
+        })
     }
 
     /// How many findings are not shown for each reason, in words: `3 known from the baseline`.

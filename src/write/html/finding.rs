@@ -1,9 +1,9 @@
 //! A finding on the page: its values side by side, each with the sentences that say so.
 
 use super::full_text::Anchors;
-use super::outlets::{Outlets, Standing};
+use super::outlets::Outlets;
 use super::timeline::Timeline;
-use crate::compare::{Finding, Severity};
+use crate::compare::{Finding, Severity, Standing};
 use crate::extract::Certainty;
 use crate::read::Report;
 use crate::write::quote::{Quote, Told, outlet, published, support};

@@ -1,8 +1,8 @@
 //! The matrix: a row a question, a column an outlet, in each cell what the outlet says.
 
 use super::finding::letter;
-use super::outlets::{Outlets, Standing};
-use crate::compare::{Finding, Severity};
+use super::outlets::Outlets;
+use crate::compare::{Finding, Severity, Standing};
 use crate::write::text::visible;
 
 /// With more outlets a cell shows the letter of its value instead of the value.

@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::compare::{Finding, Verdict};
+use crate::compare::{Finding, Standing, Verdict};
 use crate::read::Report;
-use crate::value::Relation;
 use crate::write::quote::outlet;
 
 /// The outlets of a run by name; a report without one is an outlet of its own.
@@ -37,52 +36,7 @@ impl Outlets {
     }
 }
 
-/// So many claims stand for a value when it is held against another.
-const PAIRED: usize = 8;
-
-/// Where a value stands among the values of its finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
-    /// The best supported, or all agree.
-    Best,
-    /// In conflict with a better supported value.
-    Deviates,
-    /// In conflict with a value that is supported as well: nobody can say who is off.
-    Disputed,
-    /// An earlier or a later state.
-    Changed,
-    /// Another precision or scope.
-    Fits,
-}
-
 impl Standing {
-    pub(crate) fn of(finding: &Finding, value: usize) -> Self {
-        let conflict = |other: usize| {
-            let some = |i: usize| finding.values[i].claims.iter().take(PAIRED);
-            other != value && some(value).any(|a| some(other).any(|b| matches!(a.level(b).relation, Relation::Different | Relation::Incomparable)))
-        };
-        let support = |i: usize| finding.values[i].independent;
-        // The first but for the values of trusted outlets, which stand before it.
-        let best = (0..finding.values.len()).max_by_key(|&i| (support(i), Reverse(i))).unwrap_or(0);
-        match finding.verdict {
-            Verdict::Agree => Standing::Best,
-            Verdict::Discrepancy if value == best => {
-                let tied = (0..finding.values.len()).any(|other| support(other) >= support(best) && conflict(other));
-                if tied { Standing::Disputed } else { Standing::Best }
-            }
-            _ if value == best => Standing::Best,
-            Verdict::Discrepancy if conflict(best) => {
-                if support(value) >= support(best) {
-                    Standing::Disputed
-                } else {
-                    Standing::Deviates
-                }
-            }
-            Verdict::Update if conflict(best) => Standing::Changed,
-            _ => Standing::Fits,
-        }
-    }
-
     /// The class by which the style sheet knows it.
     pub(super) fn class(self) -> &'static str {
         match self {

@@ -10,8 +10,7 @@ use jiff::civil::{DateTime, Time};
 
 use super::finding::letter;
 use super::full_text::Anchors;
-use super::outlets::Standing;
-use crate::compare::{Finding, Group, Verdict};
+use crate::compare::{Finding, Group, Standing, Verdict};
 use crate::read::Report;
 use crate::read::timestamp::Timestamp;
 use crate::value::Value;

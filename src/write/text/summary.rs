@@ -6,12 +6,7 @@ use super::Page;
 use crate::compare::{Comparison, Verdict};
 use crate::value::Kind;
 use crate::write::View;
-use crate::write::quote::count;
-
-/// How many findings have a kind and a verdict.
-fn number(result: &Comparison, kind: Kind, verdict: Verdict) -> usize {
-    result.findings.iter().filter(|f| f.kind == kind && f.verdict == verdict).count()
-}
+use crate::write::quote::{self, count};
 
 /// The kinds that have findings.
 fn kinds(result: &Comparison) -> impl Iterator<Item = Kind> {
@@ -28,7 +23,7 @@ impl Page<'_> {
         self.line(&self.bold(&format!("{:<10}  {}", "findings", heads.join("  "))))?;
         for kind in kinds(result) {
             let cells: Vec<String> =
-                Verdict::ALL.into_iter().rev().map(|verdict| format!("{:>width$}", number(result, kind, verdict), width = verdict.as_str().len())).collect();
+                Verdict::ALL.into_iter().rev().map(|verdict| format!("{:>width$}", result.count(kind, verdict), width = verdict.as_str().len())).collect();
             self.line(&format!("  {:<8}  {}", kind.as_str(), cells.join("  ")))?;
         }
         self.line("")
@@ -38,8 +33,8 @@ impl Page<'_> {
 /// The table in sentences: `Date: 1 discrepancy, 2 agreed.`
 pub(super) fn by_kind(result: &Comparison) -> Vec<String> {
     let told = |kind: Kind| {
-        let tallies = Verdict::ALL.into_iter().rev().map(|verdict| (verdict, number(result, kind, verdict))).filter(|(_, n)| *n > 0);
-        format!("Findings about {}s: {}.", kind.as_str(), tallies.map(|(verdict, n)| tally(verdict, n)).collect::<Vec<_>>().join(", "))
+        let tallies = Verdict::ALL.into_iter().rev().map(|verdict| (verdict, result.count(kind, verdict))).filter(|(_, n)| *n > 0);
+        format!("Findings about {}s: {}.", kind.as_str(), tallies.map(|(verdict, n)| format!("{n} {}", quote::noun(verdict, n))).collect::<Vec<_>>().join(", "))
     };
     kinds(result).map(told).collect()
 }
@@ -62,15 +57,4 @@ pub(super) fn sentences(result: &Comparison, view: &View) -> String {
         text += &format!(" Silenced {}: {}.", count(silenced, "pair"), rules.join(", "));
     }
     text
-}
-
-/// `2 discrepancies`, `1 update`, `3 compatible`, `4 agreed`.
-fn tally(verdict: Verdict, n: usize) -> String {
-    match (verdict, n) {
-        (Verdict::Discrepancy, 1) => "1 discrepancy".to_owned(),
-        (Verdict::Discrepancy, n) => format!("{n} discrepancies"),
-        (Verdict::Update, n) => count(n, "update"),
-        (Verdict::Compatible, n) => format!("{n} compatible"),
-        (Verdict::Agree, n) => format!("{n} agreed"),
-    }
 }
