@@ -7,8 +7,9 @@
 use rayon::prelude::*;
 
 use crate::entity::Entities;
-use crate::extract::Extraction;
-use crate::value::{Kind, Relation};
+use crate::extract::{Claim, Extraction};
+use crate::value::figure::FigureType;
+use crate::value::{Kind, Relation, Value};
 
 pub mod blocking;
 pub mod cluster;
@@ -137,6 +138,10 @@ fn name_slots(contexts: &Contexts, entities: &Entities) -> Vec<Slot> {
         .collect()
 }
 
+fn is_age(claim: &Claim) -> bool {
+    matches!(&claim.mention.value, Value::Figure(figure) if figure.figure_type == FigureType::Age)
+}
+
 /// True for two claims that cannot answer one question: one report's two values, unless it gives
 /// them from two sources or says that one replaced the other.
 fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
@@ -149,6 +154,8 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
         Relation::Same => false,
         Relation::Compatible => a.sentence == b.sentence,
         _ if a.changed != b.changed => false,
+        // A person has one age, whatever the report says of it.
+        _ if a.holder.is_some() && a.holder == b.holder && is_age(x) && is_age(y) => false,
         Relation::Different | Relation::Incomparable => match (&x.attribution, &y.attribution) {
             (Some(p), Some(q)) => p.source == q.source || a.sentence.abs_diff(b.sentence) > SIDE_BY_SIDE,
             _ => true,
