@@ -173,6 +173,8 @@ pub struct Contexts {
     pub claims: Vec<Context>,
     /// For each report, [`Context::stated`] of all its claims.
     stated: Vec<HashSet<u64>>,
+    /// For each [`Context::stated`], the reports that state it, sorted.
+    stating: HashMap<u64, Vec<usize>>,
 }
 
 /// How many words away a word still tells what a value is about.
@@ -299,6 +301,12 @@ impl Contexts {
         self.sentences.push(sentences);
         let first = self.claims.len() - extraction.claims.len();
         self.stated.push(self.claims[first..].iter().filter(|c| !c.stamp).map(|c| c.stated).collect());
+        for claim in self.claims[first..].iter().filter(|c| !c.stamp) {
+            let reports = self.stating.entry(claim.stated).or_default();
+            if reports.last() != Some(&report) {
+                reports.push(report);
+            }
+        }
         self.count_rivals(first);
     }
 
@@ -345,6 +353,11 @@ impl Contexts {
     /// True where the report of `context` states the value of `other` as well.
     pub fn knows(&self, context: &Context, other: &Context) -> bool {
         self.stated[context.report].contains(&other.stated)
+    }
+
+    /// The reports that state the value of a claim, sorted; none for a stamp.
+    pub fn stating(&self, context: &Context) -> &[usize] {
+        self.stating.get(&context.stated).map_or(&[], Vec::as_slice)
     }
 
     /// The date that a claim's sentence gives.

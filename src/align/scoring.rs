@@ -59,7 +59,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 27] = [
+pub const COMPARISONS: [Comparison; 28] = [
     Comparison {
         name: "concept",
         levels: &["differ", "one has none", "none", "shared in reach", "same nearest", "same nearest word"],
@@ -110,6 +110,7 @@ pub const COMPARISONS: [Comparison; 27] = [
     Comparison { name: "distance", levels: &["out of sight", "very far", "far", "no measure", "some way", "near", "a hair"], ordered: false, level: distance },
     Comparison { name: "signals together", levels: &["0", "1", "2", "3", "4", "5", "6", "7", "8"], ordered: true, level: signals },
     Comparison { name: "other's value", levels: &["both state it too", "one states it too", "one report", "unknown to both"], ordered: true, level: known },
+    Comparison { name: "elsewhere", levels: &["together", "apart", "one", "neither", "no figure"], ordered: false, level: elsewhere },
     Comparison { name: "told again", levels: &["no", "alike", "value in one place", "nearly copied"], ordered: true, level: told_again },
     Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
 ];
@@ -422,6 +423,23 @@ fn known(pair: &Pair<'_>) -> usize {
         (true, true) => 0,
         (false, false) => 3,
         _ => 1,
+    }
+}
+
+/// Whether other reports state the two figures. Where one states both, they answer two questions;
+/// one that nobody else gives may be a slip. Of dates it tells nothing: every report has its `Tuesday`.
+fn elsewhere(pair: &Pair<'_>) -> usize {
+    if pair.claim(pair.a).mention.value.kind() != Kind::Figure {
+        return 4;
+    }
+    let others = |context| pair.contexts.stating(context).iter().filter(|&&report| report != pair.a.report && report != pair.b.report);
+    let (a, b) = (others(pair.a).count(), others(pair.b).count());
+    let theirs = pair.contexts.stating(pair.b);
+    match (a > 0, b > 0) {
+        (true, true) if others(pair.a).any(|report| theirs.binary_search(report).is_ok()) => 0,
+        (true, true) => 1,
+        (false, false) => 3,
+        _ => 2,
     }
 }
 
