@@ -32,6 +32,8 @@ pub struct Vocabulary {
     qualifier: Vec<u32>,
     /// Class of a counted noun; 0 for none.
     noun: Vec<u32>,
+    /// True for a word for an area of land: `province`.
+    area: Vec<bool>,
     /// Concepts that have one figure an event.
     event_concepts: Concepts,
     /// A word of each stem as the event writes it: the first met.
@@ -56,6 +58,11 @@ impl Vocabulary {
     /// Concepts that a stem names.
     pub fn concepts(&self, stem: Stem) -> Concepts {
         self.concepts[stem as usize]
+    }
+
+    /// True for a word for an area of land: `province`.
+    pub fn is_area(&self, stem: Stem) -> bool {
+        self.area[stem as usize]
     }
 
     /// True for two counted nouns of one class: `people` and `villagers`.
@@ -580,6 +587,7 @@ impl<'w> Interner<'w> {
                     self.vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
+                    self.vocabulary.area.push(self.words.areas.contains(folded.as_str()));
                     self.seen.push(0);
                     self.vocabulary.of_stem.insert(text, stem);
                     self.vocabulary.word.push(folded);
@@ -616,6 +624,7 @@ struct Words {
     stamp: HashSet<&'static str>,
     offices: HashSet<&'static str>,
     deputies: HashSet<&'static str>,
+    areas: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
@@ -658,5 +667,6 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         stamp: set(language.concepts, "stamp"),
         offices: set(language.concepts, "office"),
         deputies: set(language.concepts, "deputy"),
+        areas: set(language.concepts, "area"),
     }
 });

@@ -238,7 +238,7 @@ impl Shared {
 }
 
 /// The words near the two values; a word counts as much as where it is farther away.
-fn near_words(a: &Context, b: &Context) -> Shared {
+pub(super) fn near_words(a: &Context, b: &Context) -> Shared {
     let (mut i, mut j, mut common) = (0, 0, 0.0);
     while let (Some(x), Some(y)) = (a.near.get(i), b.near.get(j)) {
         match x.0.cmp(&y.0) {

@@ -70,7 +70,7 @@ impl Case<'_> {
     fn different(&self, a: &Side, b: &Side, level: &ComparisonLevel, copies: &Copies) -> Decision {
         let discrepancy = |rule| Decision::new(Verdict::Discrepancy, rule, rule);
         if self.slot.kind == Kind::Name {
-            return discrepancy(if self.slot.entity.is_some() { "spelling" } else { "identity" });
+            return discrepancy(if self.slot.entity.is_some() || level.rule == "spelling" { "spelling" } else { "identity" });
         }
         if let Some(rule) = self.version(a, b) {
             return Decision::new(Verdict::Update, rule, rule);
