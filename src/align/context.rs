@@ -151,6 +151,8 @@ pub struct Context {
     pub entity: Option<usize>,
     /// Entities within reach, sorted.
     pub entities: Vec<usize>,
+    /// The person named nearest to the value in its sentence.
+    pub person: Option<usize>,
     /// The person that the value is a fact of: `Ana Ruiz, 61,`, `the 61-year-old Ana Ruiz`.
     pub holder: Option<usize>,
     /// Where it stands.
@@ -269,6 +271,7 @@ impl Contexts {
             context.stated = xxhash_rust::xxh3::xxh3_64_with_seed(&about.to_le_bytes(), context.unit ^ context.value);
             let mut others: Vec<(usize, usize)> = Vec::new();
             let mut people: Vec<(usize, usize)> = Vec::new();
+            let mut nearest: Option<(usize, usize)> = None;
             let mut siblings: Vec<(usize, usize)> = Vec::new();
             // Claims stand in the text's order, so those of one sentence stand together.
             let first = homes.partition_point(|&place| place < home);
@@ -281,6 +284,9 @@ impl Contexts {
                 match (&extraction.claims[other].mention.value, entities[other]) {
                     (Value::Name(name), Some(entity)) => {
                         others.push((gap, entity));
+                        if name.name_type == NameType::Person && nearest.is_none_or(|known| (gap, entity) < known) {
+                            nearest = Some((gap, entity));
+                        }
                         if name.name_type == NameType::Person && gap <= HOLDER {
                             // `Ana Ruiz, 61` and `the 61-year-old Ana Ruiz`, not `Ana Ruiz, 61; Jan Moe`.
                             let before = places[other].end <= places[claim].start;
@@ -295,6 +301,7 @@ impl Contexts {
                     _ => {}
                 }
             }
+            context.person = nearest.map(|(_, entity)| entity);
             context.holder = people.into_iter().min().map(|(_, entity)| entity);
             siblings.sort_unstable();
             context.siblings = siblings.into_iter().take(SIBLINGS).map(|(_, other)| other).collect();
@@ -456,6 +463,7 @@ impl Reader<'_> {
             qualifiers,
             entity: None,
             entities: Vec::new(),
+            person: None,
             holder: None,
             prominence: Prominence::Body,
             role: Vec::new(),

@@ -59,7 +59,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 28] = [
+pub const COMPARISONS: [Comparison; 30] = [
     Comparison {
         name: "concept",
         levels: &["differ", "one has none", "none", "shared in reach", "same nearest", "same nearest word"],
@@ -111,6 +111,8 @@ pub const COMPARISONS: [Comparison; 28] = [
     Comparison { name: "signals together", levels: &["0", "1", "2", "3", "4", "5", "6", "7", "8"], ordered: true, level: signals },
     Comparison { name: "other's value", levels: &["both state it too", "one states it too", "one report", "unknown to both"], ordered: true, level: known },
     Comparison { name: "elsewhere", levels: &["together", "apart", "one", "neither", "no figure"], ordered: false, level: elsewhere },
+    Comparison { name: "person", levels: &["another", "on one side", "none", "the same"], ordered: true, level: person },
+    Comparison { name: "grain", levels: &["far apart", "apart", "no date", "the same"], ordered: true, level: grain },
     Comparison { name: "told again", levels: &["no", "alike", "value in one place", "nearly copied"], ordered: true, level: told_again },
     Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
 ];
@@ -439,6 +441,28 @@ fn elsewhere(pair: &Pair<'_>) -> usize {
         (true, true) if others(pair.a).any(|report| theirs.binary_search(report).is_ok()) => 0,
         (true, true) => 1,
         (false, false) => 3,
+        _ => 2,
+    }
+}
+
+/// Whom the sentences name nearest to the values: `he has worked there for 30 years`.
+fn person(pair: &Pair<'_>) -> usize {
+    match (pair.a.person, pair.b.person) {
+        (None, None) => 2,
+        (Some(a), Some(b)) if a == b => 3,
+        (Some(_), Some(_)) => 0,
+        _ => 1,
+    }
+}
+
+/// How finely the two dates are told: a minute and a week seldom answer one question.
+fn grain(pair: &Pair<'_>) -> usize {
+    match (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value) {
+        (Value::Date(a), Value::Date(b)) => match (a.granularity as usize).abs_diff(b.granularity as usize) {
+            0 => 3,
+            1 | 2 => 1,
+            _ => 0,
+        },
         _ => 2,
     }
 }
