@@ -12,7 +12,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::context::{Context, Contexts, Prominence, Stem};
 use crate::extract::{Claim, Extraction};
-use crate::value::date::DateType;
+use crate::value::date::{DateType, Granularity};
 use crate::value::figure::FigureType;
 use crate::value::{Kind, Relation, Value};
 
@@ -90,7 +90,7 @@ pub const COMPARISONS: [Comparison; 30] = [
     },
     Comparison { name: "age of", levels: &["another", "unknown", "no age", "the same"], ordered: true, level: age_of },
     Comparison { name: "date beside", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: date_beside },
-    Comparison { name: "type", levels: &["differ", "count or plain", "money", "percent", "measure", "age", "time", "date"], ordered: false, level: value_type },
+    Comparison { name: "type", levels: &["differ", "count or plain", "money", "percent", "measure", "age", "score", "time", "date"], ordered: false, level: value_type },
     Comparison {
         name: "place in report",
         levels: &["apart", "both body", "both lead", "both headline", "headline and lead"],
@@ -380,14 +380,25 @@ fn value_type(pair: &Pair<'_>) -> usize {
             FigureType::Percent => 3,
             FigureType::Measure => 4,
             FigureType::Age => 5,
-            _ => 1,
+            FigureType::Score => 6,
+            FigureType::Count | FigureType::Plain | FigureType::Ordinal => 1,
         },
-        Value::Date(date) if date.date_type == DateType::Time => 6,
-        Value::Date(_) => 7,
+        Value::Date(date) if date.date_type == DateType::Time => 7,
+        Value::Date(_) => 8,
         Value::Name(_) => 0,
     };
-    let (a, b) = (class(pair.a), class(pair.b));
-    if a == b { a } else { 0 }
+    match (class(pair.a), class(pair.b)) {
+        (a, b) if a == b => a,
+        // `8:40 a.m. on Sunday`, `on Saturday`: both tell a day.
+        (7, 8) if names_day(pair, pair.a) => 8,
+        (8, 7) if names_day(pair, pair.b) => 8,
+        _ => 0,
+    }
+}
+
+/// True for a time whose day is known as well.
+fn names_day(pair: &Pair<'_>, context: &Context) -> bool {
+    matches!(&pair.claim(context).mention.value, Value::Date(date) if date.names_day())
 }
 
 fn prominence(pair: &Pair<'_>) -> usize {
@@ -458,11 +469,14 @@ fn person(pair: &Pair<'_>) -> usize {
 /// How finely the two dates are told: a minute and a week seldom answer one question.
 fn grain(pair: &Pair<'_>) -> usize {
     match (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value) {
-        (Value::Date(a), Value::Date(b)) => match (a.granularity as usize).abs_diff(b.granularity as usize) {
-            0 => 3,
-            1 | 2 => 1,
-            _ => 0,
-        },
+        (Value::Date(a), Value::Date(b)) => {
+            let (fine, coarse) = if a.granularity <= b.granularity { (a, b) } else { (b, a) };
+            match coarse.granularity as usize - fine.granularity as usize {
+                0 => 3,
+                1 | 2 => 1,
+                _ => 0,
+            }
+        }
         _ => 2,
     }
 }

@@ -159,6 +159,11 @@ pub struct Date {
 }
 
 impl Date {
+    /// True where a day, or at least a weekday, is known: not of a bare `3:33 a.m.` or `this morning`.
+    pub fn names_day(&self) -> bool {
+        self.granularity <= Granularity::Day && !self.iso.starts_with('T') && !self.iso.starts_with("XXXX-XX-XX")
+    }
+
     /// Hours between the starts of the two, read on their own clocks; between the weekdays or the
     /// times of day where that is all that is known; none where nothing can be measured.
     pub fn hours_apart(&self, other: &Date) -> Option<f32> {
