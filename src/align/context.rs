@@ -169,6 +169,8 @@ pub struct Context {
     pub siblings: Vec<usize>,
     /// The date that the sentence gives, for figures and names: index of the claim in its report.
     pub date: Option<usize>,
+    /// The last day that the report named up to the claim, for figures and times without a day.
+    pub day: Option<usize>,
 }
 
 /// The contexts of all claims of an event.
@@ -247,12 +249,22 @@ impl Contexts {
         }
         let lead_ends =
             document.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body).nth(LEAD - 1).map_or(document.sentences.len(), |(i, _)| i + 1);
+        let mut day = None;
         for (claim, found) in extraction.claims.iter().enumerate() {
             let home = homes[claim];
             let reader = Reader { document, stems, vocabulary: &self.vocabulary, words, sentence: document.sentences[home].tokens.clone() };
             let mut context = reader.read(places[claim].clone());
             context.report = report;
             context.claim = claim;
+            match &found.mention.value {
+                Value::Date(date) if date.names_day() => {
+                    if !context.stamp && !context.saying {
+                        day = Some(claim);
+                    }
+                }
+                Value::Date(_) | Value::Figure(_) => context.day = day,
+                Value::Name(_) => {}
+            }
             context.sentence = home;
             context.prominence = match document.sentences[home].role {
                 Role::Headline => Prominence::Headline,
@@ -376,10 +388,20 @@ impl Contexts {
 
     /// The date that a claim's sentence gives.
     pub fn date<'e>(&self, context: &Context, extractions: &'e [Extraction<'_>]) -> Option<&'e Date> {
-        match &extractions[context.report].claims[context.date?].mention.value {
-            Value::Date(date) => Some(date),
-            _ => None,
-        }
+        date(extractions, context, context.date)
+    }
+
+    /// The last day that the report named up to a claim.
+    pub fn day<'e>(&self, context: &Context, extractions: &'e [Extraction<'_>]) -> Option<&'e Date> {
+        date(extractions, context, context.day)
+    }
+}
+
+/// A date that a claim of the same report gives.
+fn date<'e>(extractions: &'e [Extraction<'_>], context: &Context, claim: Option<usize>) -> Option<&'e Date> {
+    match &extractions[context.report].claims[claim?].mention.value {
+        Value::Date(date) => Some(date),
+        _ => None,
     }
 }
 
@@ -472,6 +494,7 @@ impl Reader<'_> {
             changed: self.changed(&place),
             siblings: Vec::new(),
             date: None,
+            day: None,
         }
     }
 

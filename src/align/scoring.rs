@@ -14,7 +14,7 @@ use super::context::{Context, Contexts, Prominence, Stem};
 use crate::extract::{Claim, Extraction};
 use crate::value::date::{DateType, Granularity};
 use crate::value::figure::FigureType;
-use crate::value::{Kind, Relation, Value};
+use crate::value::{Date, Kind, Relation, Value};
 
 /// One thing that is compared about two claims.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 30] = [
+pub const COMPARISONS: [Comparison; 31] = [
     Comparison {
         name: "concept",
         levels: &["differ", "one has none", "none", "shared in reach", "same nearest", "same nearest word"],
@@ -90,6 +90,7 @@ pub const COMPARISONS: [Comparison; 30] = [
     },
     Comparison { name: "age of", levels: &["another", "unknown", "no age", "the same"], ordered: true, level: age_of },
     Comparison { name: "date beside", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: date_beside },
+    Comparison { name: "day of the account", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: day },
     Comparison { name: "type", levels: &["differ", "count or plain", "money", "percent", "measure", "age", "score", "time", "date"], ordered: false, level: value_type },
     Comparison {
         name: "place in report",
@@ -361,7 +362,18 @@ fn age_of(pair: &Pair<'_>) -> usize {
 }
 
 fn date_beside(pair: &Pair<'_>) -> usize {
-    match (pair.contexts.date(pair.a, pair.extractions), pair.contexts.date(pair.b, pair.extractions)) {
+    let date = |context| pair.contexts.date(context, pair.extractions);
+    dates(date(pair.a), date(pair.b))
+}
+
+/// The day that each report had named last: two quakes of one week are told with two days.
+fn day(pair: &Pair<'_>) -> usize {
+    let day = |context| pair.contexts.day(context, pair.extractions);
+    dates(day(pair.a), day(pair.b))
+}
+
+fn dates(a: Option<&Date>, b: Option<&Date>) -> usize {
+    match (a, b) {
         (None, None) => 2,
         (None, _) | (_, None) => 1,
         (Some(a), Some(b)) => match a.level(b).relation {
