@@ -18,6 +18,8 @@ const WINDOW: (usize, usize) = (48, 8);
 const BUDGET: usize = 4_000;
 /// Words a sentence needs for its wording to be told again and not met by chance.
 const TELLING: usize = 4;
+/// Steps of granularity from which two dates that differ are no two answers: a minute, next week.
+const GRAIN: usize = 3;
 /// How many rare words of a claim's surroundings are keys.
 const RARE_WORDS: usize = 8;
 
@@ -102,7 +104,13 @@ fn class(value: &Value) -> Option<u64> {
 
 fn comparable(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     let claim = |c: &Context| &extractions[c.report].claims[c.claim];
-    claim(a).mention.value.kind() != Kind::Name && claim(a).relation(claim(b)) != Relation::Incomparable && !super::apart(a, b, extractions)
+    let (x, y) = (&claim(a).mention.value, &claim(b).mention.value);
+    let question = match claim(a).relation(claim(b)) {
+        Relation::Incomparable => false,
+        Relation::Different => !matches!((x, y), (Value::Date(x), Value::Date(y)) if x.granularity.steps(y.granularity) > GRAIN),
+        Relation::Same | Relation::Compatible => true,
+    };
+    question && x.kind() != Kind::Name && !super::apart(a, b, extractions)
 }
 
 /// Stable mixing of two numbers into one key.

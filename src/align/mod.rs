@@ -40,7 +40,7 @@ pub struct Slot {
 pub const THRESHOLD: f32 = 0.0;
 /// Added to the log-odds of values that differ: the annotated events hold few conflicts among many
 /// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
-const DIFFERING: f32 = 1.5;
+const DIFFERING: f32 = 1.85;
 
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 3;

@@ -481,14 +481,11 @@ fn person(pair: &Pair<'_>) -> usize {
 /// How finely the two dates are told: a minute and a week seldom answer one question.
 fn grain(pair: &Pair<'_>) -> usize {
     match (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value) {
-        (Value::Date(a), Value::Date(b)) => {
-            let (fine, coarse) = if a.granularity <= b.granularity { (a, b) } else { (b, a) };
-            match coarse.granularity as usize - fine.granularity as usize {
-                0 => 3,
-                1 | 2 => 1,
-                _ => 0,
-            }
-        }
+        (Value::Date(a), Value::Date(b)) => match a.granularity.steps(b.granularity) {
+            0 => 3,
+            1 | 2 => 1,
+            _ => 0,
+        },
         _ => 2,
     }
 }

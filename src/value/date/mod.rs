@@ -71,6 +71,11 @@ pub enum Granularity {
 }
 
 impl Granularity {
+    /// How many steps lie between two: one from a minute to an hour.
+    pub fn steps(self, other: Granularity) -> usize {
+        (self as usize).abs_diff(other as usize)
+    }
+
     /// The output's `granularity`.
     pub fn as_str(self) -> &'static str {
         match self {
