@@ -107,7 +107,7 @@ fn teach_across(samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
     let mut lent = Vec::new();
     // Equal values tell nothing of how far apart differing ones are, nor whether a report knows
     // both: they take that of the differing positives in turn.
-    let of_values = [place_of("distance")?, place_of("other's value")?, place_of("elsewhere")?, place_of("grain")?];
+    let of_values = [place_of("distance")?, place_of("other's value")?, place_of("elsewhere")?, place_of("grain")?, place_of("values")?];
     for kind in [Kind::Date, Kind::Figure] {
         let differ = Model { kind, differ: true };
         let differing: Vec<Levels> = samples.iter().filter(|s| s.positive && s.model == differ).map(|s| s.levels).collect();

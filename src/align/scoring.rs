@@ -59,7 +59,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 31] = [
+pub const COMPARISONS: [Comparison; 32] = [
     Comparison {
         name: "concept",
         levels: &["differ", "one has none", "none", "shared in reach", "same nearest", "same nearest word"],
@@ -108,6 +108,7 @@ pub const COMPARISONS: [Comparison; 31] = [
         ordered: true,
         level: |pair| pair.beside,
     },
+    Comparison { name: "values", levels: &["differ", "compatible", "the same"], ordered: true, level: values },
     Comparison { name: "distance", levels: &["out of sight", "very far", "far", "no measure", "some way", "near", "a hair"], ordered: false, level: distance },
     Comparison { name: "signals together", levels: &["0", "1", "2", "3", "4", "5", "6", "7", "8"], ordered: true, level: signals },
     Comparison { name: "other's value", levels: &["both state it too", "one states it too", "one report", "unknown to both"], ordered: true, level: known },
@@ -546,6 +547,15 @@ fn values_beside(extractions: &[Extraction<'_>], a: &Context, b: &Context) -> us
         (_, c) if c > 0 => 1,
         (1, _) => 3,
         _ => 4,
+    }
+}
+
+/// Two values that can both be true may be of two questions sooner than one value told twice.
+fn values(pair: &Pair<'_>) -> usize {
+    match pair.relation() {
+        Relation::Different | Relation::Incomparable => 0,
+        Relation::Compatible => 1,
+        Relation::Same => 2,
     }
 }
 
