@@ -103,9 +103,9 @@ fn cut(folder: &Folder, partition: usize, budget: Budget, waves: &SyncSender<Wav
     let mut events = partition::events(&path)?.into_iter().peekable();
     loop {
         let mut wave = Vec::new();
-        let mut bytes = 0;
-        while let Some(event) = events.next_if(|event| wave.is_empty() || bytes + event.bytes() <= budget.wave()) {
-            bytes += event.bytes();
+        let mut memory = 0;
+        while let Some(event) = events.next_if(|event| wave.is_empty() || memory + event.memory() <= budget.wave()) {
+            memory += event.memory();
             wave.push(event);
         }
         let last = events.peek().is_none();
@@ -122,11 +122,11 @@ fn work(event: &Event, path: &std::path::Path, settings: &Settings, budget: Budg
         return Err(interrupted());
     }
     let mut outcome = Outcome::default();
-    if event.bytes() > budget.wave() {
+    if event.memory() > budget.wave() {
         let message = format!(
             "the event's {} reports take {} to compare, and --max-memory allows {}: allow more, and give another folder",
             event.reports(),
-            super::memory::shown(budget.needed(event.bytes())),
+            super::memory::shown(budget.needed(event.memory())),
             super::memory::shown(budget.total),
         );
         outcome.ledger.leave_out(Reason::TooLarge, event.reports(), &Error::new(message), None, Some(&event.name));

@@ -109,9 +109,7 @@ impl File {
     pub(super) fn write(&mut self, part: Part, view: &View) -> Result<(), Error> {
         match (self, part) {
             (File::Lines(_, draft), Part::Lines(lines)) => draft.write_all(&lines).map_err(|e| unwritable(draft.target(), &e)),
-            (File::Lines(format, draft), Part::Whole(comparison)) => {
-                format.lines(&comparison, view, draft).map_err(|e| unwritable(draft.target(), &e))
-            }
+            (File::Lines(format, draft), Part::Whole(comparison)) => format.lines(&comparison, view, draft).map_err(|e| unwritable(draft.target(), &e)),
             #[cfg(feature = "parquet")]
             (File::Table(table), Part::Rows(rows)) => table.write(rows),
             #[cfg(feature = "parquet")]
