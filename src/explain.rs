@@ -148,9 +148,9 @@ fn scored(extractions: &[Extraction<'_>], contexts: &Contexts, weights: &Weights
     }
     let (x, y) = (x.min(y), x.max(y));
     let mut pairs = blocking::candidates(contexts, extractions, &leaders);
-    let place = pairs.binary_search(&(x, y));
+    let place = pairs.binary_search_by_key(&(x, y), |&(a, b, _)| (a, b));
     if let Err(place) = place {
-        pairs.insert(place, (x, y));
+        pairs.insert(place, (x, y, Relation::Incomparable));
     }
     let partners = Partners::new(contexts, &pairs);
     let pair = Pair::new(contexts, extractions, &partners, &contexts.claims[x as usize], &contexts.claims[y as usize]);

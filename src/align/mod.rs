@@ -53,9 +53,8 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
     let partners = Partners::new(contexts, &pairs);
     let (scored, levels): (Vec<Scored>, Vec<(Model, Levels)>) = pairs
         .into_par_iter()
-        .map(|(a, b)| {
+        .map(|(a, b, relation)| {
             let pair = Pair::new(contexts, extractions, &partners, &contexts.claims[a as usize], &contexts.claims[b as usize]);
-            let relation = pair.relation();
             let model = pair.model(relation);
             let levels = pair.levels();
             let score = log_odds(&pair, weights, model, &levels);

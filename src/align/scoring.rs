@@ -524,9 +524,9 @@ pub struct Partners {
 
 impl Partners {
     /// Looks over all candidate pairs once.
-    pub fn new(contexts: &Contexts, candidates: &[(u32, u32)]) -> Self {
+    pub fn new(contexts: &Contexts, candidates: &[(u32, u32, Relation)]) -> Self {
         let mut best = HashMap::new();
-        for &(a, b) in candidates {
+        for &(a, b, _) in candidates {
             let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
             if a.report != b.report {
                 let found = resemblance(a, b, &near_words(a, b), &sentence_words(contexts, a, b));
