@@ -181,11 +181,10 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
     let candidates = blocking::candidates(&contexts, &extractions, &blocking::leaders(&contexts, &extractions));
     let partners = Partners::new(&contexts, &candidates);
     let told_again = place_of("told again")?;
-    for (a, b) in candidates {
+    for (a, b, relation) in candidates {
         let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
-        let pair = Pair::new(&contexts, &extractions, &partners, a, b);
-        let relation = pair.relation();
-        let (model, levels) = (pair.model(relation), pair.levels());
+        let pair = Pair::new(&contexts, &extractions, &partners, (a, b), relation);
+        let (model, levels) = (pair.model(), pair.levels());
         let mut sample = |source, positive| samples.push(Sample { topic, source, model, levels, positive, weight: 1.0 });
         match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
             (Some(x), Some(y)) => sample(Source::Annotated, x.iter().any(|s| y.contains(s))),

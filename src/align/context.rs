@@ -3,6 +3,7 @@
 //! All words of an event are interned once, so that contexts compare as numbers. The value itself
 //! is no part of its context, and neither is any other number.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -563,6 +564,14 @@ impl Reader<'_> {
     }
 }
 
+/// How many words each thread keeps the stems of: 2 MB.
+const MOST_STEMS: usize = 16_384;
+
+thread_local! {
+    /// The stems of words, which follow from the words alone.
+    static KNOWN_STEMS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+}
+
 /// Gives the words of an event their numbers.
 struct Interner<'w> {
     words: &'w Words,
@@ -609,7 +618,7 @@ impl<'w> Interner<'w> {
             None
         } else {
             let folded = lower.to_lowercase();
-            let text = self.stemmer.stem(&folded).into_owned();
+            let text = self.stem(&folded);
             Some(match self.vocabulary.of_stem.get(&text) {
                 Some(&stem) => stem,
                 None => {
@@ -628,6 +637,21 @@ impl<'w> Interner<'w> {
         };
         self.of_word.insert(lower.to_owned(), stem);
         stem
+    }
+
+    /// The stem of a word; a batch meets the words of one event in the next again.
+    fn stem(&self, folded: &str) -> String {
+        KNOWN_STEMS.with_borrow_mut(|known| {
+            if let Some(stem) = known.get(folded) {
+                return stem.clone();
+            }
+            if known.len() == MOST_STEMS {
+                known.clear();
+            }
+            let stem = self.stemmer.stem(folded).into_owned();
+            known.insert(folded.to_owned(), stem.clone());
+            stem
+        })
     }
 
     fn finish(mut self, reports: usize) -> Vocabulary {

@@ -54,10 +54,9 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
     let partners = Partners::new(contexts, &pairs);
     let (scored, levels): (Vec<Scored>, Vec<(Model, Levels)>) = pairs
         .into_par_iter()
-        .map(|(a, b)| {
-            let pair = Pair::new(contexts, extractions, &partners, &contexts.claims[a as usize], &contexts.claims[b as usize]);
-            let relation = pair.relation();
-            let model = pair.model(relation);
+        .map(|(a, b, relation)| {
+            let pair = Pair::new(contexts, extractions, &partners, (&contexts.claims[a as usize], &contexts.claims[b as usize]), relation);
+            let model = pair.model();
             let levels = pair.levels();
             let score = log_odds(&pair, weights, model, &levels);
             (Scored { a, b, score, relation }, (model, levels))
@@ -108,7 +107,7 @@ fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -
 
 /// What the score of a pair is made of, and the log-odds that it comes to.
 pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
-    let model = pair.model(pair.relation());
+    let model = pair.model();
     let levels = pair.levels();
     let mut evidence = weights.of(model).evidence(&levels);
     let sum = log_odds(pair, weights, model, &levels);

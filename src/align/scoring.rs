@@ -45,6 +45,8 @@ pub struct Pair<'a> {
     pub a: &'a Context,
     /// The other.
     pub b: &'a Context,
+    /// How the two values relate.
+    relation: Relation,
     /// The words near the two values, which several comparisons look at.
     near: Shared,
     /// The words of the two sentences.
@@ -91,7 +93,12 @@ pub const COMPARISONS: [Comparison; 32] = [
     Comparison { name: "age of", levels: &["another", "unknown", "no age", "the same"], ordered: true, level: age_of },
     Comparison { name: "date beside", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: date_beside },
     Comparison { name: "day of the account", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: day },
-    Comparison { name: "type", levels: &["differ", "count or plain", "money", "percent", "measure", "age", "score", "time", "date"], ordered: false, level: value_type },
+    Comparison {
+        name: "type",
+        levels: &["differ", "count or plain", "money", "percent", "measure", "age", "score", "time", "date"],
+        ordered: false,
+        level: value_type,
+    },
     Comparison {
         name: "place in report",
         levels: &["apart", "both body", "both lead", "both headline", "headline and lead"],
@@ -121,11 +128,17 @@ pub const COMPARISONS: [Comparison; 32] = [
 
 impl<'a> Pair<'a> {
     /// The two claims; what several comparisons look at is found once.
-    pub fn new(contexts: &'a Contexts, extractions: &'a [Extraction<'a>], partners: &'a Partners, a: &'a Context, b: &'a Context) -> Self {
+    pub fn new(
+        contexts: &'a Contexts,
+        extractions: &'a [Extraction<'a>],
+        partners: &'a Partners,
+        (a, b): (&'a Context, &'a Context),
+        relation: Relation,
+    ) -> Self {
         let (near, words) = (near_words(a, b), sentence_words(contexts, a, b));
         let own = resemblance(a, b, &near, &words);
         let beside = values_beside(extractions, a, b);
-        Pair { contexts, extractions, a, b, near, words, beside, unrivalled: better_partner(partners, a, b, own) }
+        Pair { contexts, extractions, a, b, relation, near, words, beside, unrivalled: better_partner(partners, a, b, own) }
     }
 }
 
@@ -154,14 +167,9 @@ impl Pair<'_> {
             && self.unrivalled == 2
     }
 
-    /// How the two values relate.
-    pub fn relation(&self) -> Relation {
-        self.claim(self.a).relation(self.claim(self.b))
-    }
-
-    /// The model that judges a pair whose values relate so.
-    pub fn model(&self, relation: Relation) -> Model {
-        Model { kind: self.claim(self.a).mention.value.kind(), differ: relation == Relation::Different }
+    /// The model that judges this pair.
+    pub fn model(&self) -> Model {
+        Model { kind: self.claim(self.a).mention.value.kind(), differ: self.relation == Relation::Different }
     }
 }
 
@@ -552,7 +560,7 @@ fn values_beside(extractions: &[Extraction<'_>], a: &Context, b: &Context) -> us
 
 /// Two values that can both be true may be of two questions sooner than one value told twice.
 fn values(pair: &Pair<'_>) -> usize {
-    match pair.relation() {
+    match pair.relation {
         Relation::Different | Relation::Incomparable => 0,
         Relation::Compatible => 1,
         Relation::Same => 2,
@@ -599,9 +607,9 @@ pub struct Partners {
 
 impl Partners {
     /// Looks over all candidate pairs once.
-    pub fn new(contexts: &Contexts, candidates: &[(u32, u32)]) -> Self {
+    pub fn new(contexts: &Contexts, candidates: &[(u32, u32, Relation)]) -> Self {
         let mut best = HashMap::new();
-        for &(a, b) in candidates {
+        for &(a, b, _) in candidates {
             let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
             if a.report != b.report {
                 let found = resemblance(a, b, &near_words(a, b), &sentence_words(contexts, a, b));

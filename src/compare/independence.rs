@@ -167,7 +167,8 @@ impl Case<'_> {
         let claim = self.claim(place);
         let document = &self.court.extractions[claim.report].document;
         let (own, sentence) = (document.tokens_in(claim.mention.span), document.sentences[self.context(place).sentence].tokens.clone());
-        let words = |tokens: std::ops::Range<usize>| tokens.filter(|&t| document.tokens[t].kind == TokenKind::Word).map(|t| document.lower(t)).collect::<Vec<_>>();
+        let words =
+            |tokens: std::ops::Range<usize>| tokens.filter(|&t| document.tokens[t].kind == TokenKind::Word).map(|t| document.lower(t)).collect::<Vec<_>>();
         let (before, after) = (words(sentence.start..own.start.max(sentence.start)), words(own.end.min(sentence.end)..sentence.end));
         let reach = (0..=RETOLD).filter(|&left| left <= before.len() && RETOLD - left <= after.len());
         reach

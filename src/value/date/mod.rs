@@ -161,6 +161,8 @@ pub struct Date {
     /// True where neither a calendar day nor a weekday is told and the report's own date gives the
     /// day: `today`, `this morning`, `3:33 a.m.`
     pub inferred_day: bool,
+    /// The normal form, taken apart: dates are compared by the million.
+    form: Form,
 }
 
 impl Date {
@@ -218,7 +220,19 @@ impl Date {
             }
         };
         let (earliest, latest) = interval.unzip();
-        Some(Date { date_type, iso, earliest, latest, granularity, modifier: None, offset, stated_weekday: None, bare_weekday: false, inferred_day: false })
+        Some(Date {
+            date_type,
+            iso,
+            earliest,
+            latest,
+            granularity,
+            modifier: None,
+            offset,
+            stated_weekday: None,
+            bare_weekday: false,
+            inferred_day: false,
+            form,
+        })
     }
 
     /// The weekday that the text gives to a calendar day which falls on another one.
