@@ -30,7 +30,7 @@ pub struct Comparison {
 }
 
 /// Share of the words, around the value and of the sentence, from which a sentence is told again.
-const COPY: f32 = 0.6;
+pub(super) const COPY: f32 = 0.6;
 /// Weight of the shared words that no two sentences share by chance: three or four rare ones.
 const COPY_WEIGHT: f32 = 4.0;
 
