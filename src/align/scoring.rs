@@ -12,7 +12,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::context::{Context, Contexts, Prominence, Stem};
 use crate::extract::{Claim, Extraction};
-use crate::value::date::{DateType, Granularity};
+use crate::value::date::DateType;
 use crate::value::figure::FigureType;
 use crate::value::{Date, Kind, Relation, Value};
 
