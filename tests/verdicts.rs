@@ -241,3 +241,11 @@ fn what_an_agency_says_on_two_days_is_no_conflict_of_days() {
     let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-01", other)]);
     assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Date || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
+
+#[test]
+fn the_ages_of_two_people_are_no_conflict() {
+    let one = "The 70-year-old Anton Koller, a pensioner who lives on less than 1,000 a month, said the strike was needed.";
+    let other = "The 76-year-old Carl Donner, a pensioner who lives on less than 1,000 a month, said the strike was needed.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-03", other)]);
+    assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}

@@ -132,7 +132,10 @@ fn guests(contexts: &Contexts, extractions: &[Extraction<'_>], clusters: &[Vec<u
 
 /// Log-odds that the two claims of a pair answer one question.
 fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -> f32 {
-    let score = weights.of(model).sum(levels) + if model.differ { DIFFERING } else { 0.0 };
+    let mut score = weights.of(model).sum(levels) + if model.differ { DIFFERING } else { 0.0 };
+    if model.differ && pair.of_two_people() {
+        score = score.min(-DIFFERING);
+    }
     if pair.copied() { score.max(COPIED) } else { score }
 }
 
@@ -148,6 +151,8 @@ pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
     let rest = sum - evidence.iter().map(|e| e.weight).sum::<f32>();
     if pair.copied() && rest > 0.5 {
         evidence.push(Evidence { comparison: "copy", level: "one sentence told twice", weight: rest });
+    } else if rest < -0.5 {
+        evidence.push(Evidence { comparison: "age of", level: "two people, whatever else is alike", weight: rest });
     }
     (evidence, sum)
 }

@@ -167,6 +167,11 @@ impl Pair<'_> {
             && self.unrivalled == 2
     }
 
+    /// True for the ages of two people: two answers to two questions, however alike they are told.
+    pub fn of_two_people(&self) -> bool {
+        age_of(self) == 0
+    }
+
     /// The model that judges this pair.
     pub fn model(&self) -> Model {
         Model { kind: self.claim(self.a).mention.value.kind(), differ: self.relation == Relation::Different }
