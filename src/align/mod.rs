@@ -124,7 +124,11 @@ fn guests(contexts: &Contexts, extractions: &[Extraction<'_>], clusters: &[Vec<u
         }
     }
     let welcome = |&(guest, cluster): &(usize, usize)| {
-        !clusters[cluster].iter().any(|&host| apart(&contexts.claims[host as usize], &contexts.claims[guest], extractions))
+        let guest = &contexts.claims[guest];
+        // Members are in the order of their reports, and only those of its own can bar a claim.
+        let hosts = clusters[cluster].iter().map(|&host| &contexts.claims[host as usize]);
+        let before = clusters[cluster].partition_point(|&host| contexts.claims[host as usize].report < guest.report);
+        !hosts.skip(before).take_while(|host| host.report == guest.report).any(|host| apart(host, guest, extractions))
     };
     let sure = best.into_iter().filter(|(_, best)| best.mean().is_some_and(|mean| mean >= GUEST)).map(|(place, _)| place);
     sure.filter(welcome).collect()

@@ -5,6 +5,8 @@
 //! that look alike in their surroundings are simply two names: each [`Ground`] has its own proof, and
 //! neither report may know the other's name.
 
+use std::collections::BTreeMap;
+
 use foldhash::{HashSet, HashSetExt};
 
 use super::Slot;
@@ -194,16 +196,22 @@ fn print<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
     hasher.digest()
 }
 
-/// Connected pairs become one slot each.
+/// Connected pairs become one slot each, in the order of their first claims.
 fn merge(pairs: Vec<(usize, usize)>) -> Vec<Slot> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (x, y) in pairs {
-        let (mut joined, rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(|g: &Vec<usize>| g.contains(&x) || g.contains(&y));
-        groups = rest;
-        let mut group: Vec<usize> = joined.drain(..).flatten().chain([x, y]).collect();
-        group.sort_unstable();
-        group.dedup();
-        groups.push(group);
+    let mut lowest: BTreeMap<usize, usize> = pairs.iter().flat_map(|&(x, y)| [(x, x), (y, y)]).collect();
+    fn root(lowest: &BTreeMap<usize, usize>, mut claim: usize) -> usize {
+        while lowest[&claim] != claim {
+            claim = lowest[&claim];
+        }
+        claim
     }
-    groups.into_iter().map(|claims| Slot { kind: Kind::Name, claims, pairs: Vec::new(), levels: Vec::new(), entity: None }).collect()
+    for (x, y) in pairs {
+        let (x, y) = (root(&lowest, x), root(&lowest, y));
+        lowest.insert(x.max(y), x.min(y));
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &claim in lowest.keys() {
+        groups.entry(root(&lowest, claim)).or_default().push(claim);
+    }
+    groups.into_values().map(|claims| Slot { kind: Kind::Name, claims, pairs: Vec::new(), levels: Vec::new(), entity: None }).collect()
 }

@@ -48,17 +48,22 @@ pub(super) fn known(pair: &Pair<'_>) -> usize {
     }
 }
 
+/// So many reports that state a figure are looked through for another: a large event has thousands.
+const LOOKED: usize = 64;
+
 /// Whether other reports state the two figures. Where one states both, they answer two questions;
 /// one that nobody else gives may be a slip. Of dates it tells nothing: every report has its `Tuesday`.
 pub(super) fn elsewhere(pair: &Pair<'_>) -> usize {
     if pair.claim(pair.a).mention.value.kind() != Kind::Figure {
         return 4;
     }
-    let others = |context| pair.contexts.stating(context).iter().filter(|&&report| report != pair.a.report && report != pair.b.report);
-    let (a, b) = (others(pair.a).count(), others(pair.b).count());
-    let theirs = pair.contexts.stating(pair.b);
-    match (a > 0, b > 0) {
-        (true, true) if others(pair.a).any(|report| theirs.binary_search(report).is_ok()) => 0,
+    let [a, b] = [pair.a, pair.b].map(|context| pair.contexts.stating(context));
+    let of_pair = |report: &usize| *report == pair.a.report || *report == pair.b.report;
+    let others = |reports: &[usize]| reports.iter().any(|report| !of_pair(report));
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let together = || few.iter().take(LOOKED).any(|report| !of_pair(report) && many.binary_search(report).is_ok());
+    match (others(a), others(b)) {
+        (true, true) if together() => 0,
         (true, true) => 1,
         (false, false) => 3,
         _ => 2,
