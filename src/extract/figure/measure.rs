@@ -38,6 +38,7 @@ impl Amount {
             Some(_) => FigureType::Measure,
         };
         Figure {
+            draws: None,
             figure_type,
             low: rounded(&self.numeral, self.numeral.low),
             high: rounded(&self.numeral, self.numeral.high),
@@ -484,6 +485,39 @@ impl Scan<'_> {
         let mut figure = Figure::new(FigureType::Score, n.low, None);
         figure.high = other.low;
         Some(Found { start, end: other.end, figure, number_end: other.end })
+    }
+
+    /// A record of wins, losses and draws: `Rahman (45-7-2, 36 KOs)`, `fell to 45-7-2`.
+    pub(super) fn record(&self, at: usize) -> Option<Found> {
+        let reader = &self.reader;
+        let opens = self.sentence.tokens.start;
+        let part = |token: usize| {
+            let digits = reader.lower(token);
+            let whole = reader.kind(token) == Some(TokenKind::Number) && digits.len() <= 3 && (digits == "0" || !digits.starts_with('0'));
+            if whole && digits.bytes().all(|b| b.is_ascii_digit()) { digits.parse::<Decimal>().ok() } else { None }
+        };
+        let tied = |token: usize| matches!(reader.lower(token), "-" | "–") && reader.glued(token - 1) && reader.glued(token);
+        let end = at + 5;
+        if end > reader.limit || !tied(at + 1) || !tied(at + 3) || reader.glued(end - 1) && matches!(reader.lower(end), "-" | "–" | "/") {
+            return None;
+        }
+        let (wins, losses, draws) = (part(at)?, part(at + 2)?, part(at + 4)?);
+        let before = |n: usize| at.checked_sub(n).filter(|t| *t >= opens);
+        // Behind a name, in brackets or between commas; or where the words speak of a record.
+        let mark = before(1).map_or("", |t| reader.lower(t));
+        let named = before(2).is_some_and(|t| reader.kind(t) == Some(TokenKind::Word) && self.is_capital(t));
+        let closed = matches!(reader.lower(end), ")" | "," | "." | ";") || end >= reader.limit;
+        let listed = before(1).is_some_and(|t| reader.kind(t) == Some(TokenKind::Word) && self.is_capital(t)) && end >= reader.limit;
+        let held = named && closed && (mark == "(" || mark == ",") || listed;
+        let told =
+            |range: std::ops::Range<usize>| range.filter(|t| *t >= opens && *t < reader.limit).any(|t| reader.roles(t) & (words::SCORE | words::RECORD) != 0);
+        if !held && !told(at.saturating_sub(3)..at) && !told(end..end + 2) {
+            return None;
+        }
+        let mut figure = Figure::new(FigureType::Score, wins, None);
+        figure.high = losses;
+        figure.draws = Some(draws);
+        Some(Found { start: at, end, figure, number_end: end })
     }
 }
 
