@@ -216,3 +216,38 @@ fn labels_are_words_of_people() {
     let questions: Vec<&str> = comparison.findings.iter().map(|f| f.question.as_str()).collect();
     assert!(questions.contains(&"people killed"), "{questions:?}");
 }
+
+const APPEAL: &str = "Anyone with information about the blaze at the mill is asked to call";
+
+/// Two reports with an appeal each.
+fn appeals(a: &str, b: &str) -> Comparison {
+    let (a, b) = (format!("{APPEAL} {a}."), format!("{APPEAL} {b}."));
+    judged(&[told("a", "Meridian", "2021-03-02", &a), told("b", "Courier", "2021-03-02", &b)])
+}
+
+fn conflicts(comparison: &Comparison) -> Vec<&Finding> {
+    comparison.findings.iter().filter(|f| f.verdict == Verdict::Discrepancy).collect()
+}
+
+#[test]
+fn a_wrong_telephone_number_is_another_identity() {
+    let other = appeals("police on 0845 610 3344 or Crimewatch on 0800 717 222", "police on 0845 610 9944 or Crimewatch on 0800 717 222");
+    is(between(&other, "0845 610 3344", "0845 610 9944"), Verdict::Discrepancy, "identity");
+    assert_eq!(conflicts(&other).len(), 1, "{:#?}", seen(&other));
+    let lost = appeals("police on 0845 610 3344", "them on 0845 610 334");
+    is(between(&lost, "0845 610 3344", "0845 610 334"), Verdict::Discrepancy, "identity");
+}
+
+#[test]
+fn telephone_numbers_of_two_bodies_or_in_two_dresses_are_no_conflict() {
+    for (a, b) in [
+        ("police on 0845 610 3344", "Crimewatch on 0800 717 222"),
+        ("police on 0845 610 3344 or Crimewatch on 0800 717 222", "Crimewatch on 0800 717 222 or police on 0845 610 3344"),
+        ("Sgt. Ann Moe at 613-5522", "Sgt. Ann Moe at 907-613-5522"),
+        ("police on 0800 717222", "police on 0800 717 222"),
+        ("police on 0845 610 3344", "police on +44 845 610 3344"),
+    ] {
+        let comparison = appeals(a, b);
+        assert!(conflicts(&comparison).is_empty(), "{a} / {b}: {:#?}", seen(&comparison));
+    }
+}

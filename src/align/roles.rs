@@ -12,6 +12,7 @@ use super::context::{Context, Contexts, Stem};
 use super::scoring::{near_words, sentence_words};
 use crate::entity::Entities;
 use crate::extract::Extraction;
+use crate::segment::TokenKind;
 use crate::value::name::{NameType, NameWord, WordRole};
 use crate::value::{Kind, Name, Value};
 
@@ -25,6 +26,9 @@ const ABOUT: f32 = 0.25;
 const PAIRED: usize = 2;
 /// Likeness (Jaro-Winkler) from which two unlisted words may be two spellings of one name that is heard.
 const HEARD: f64 = 0.7;
+/// Tokens in front of a telephone number that tell whom it reaches, and letters of a small word there.
+const CALLED: usize = 5;
+const SMALL: usize = 2;
 /// Letters of a short form that spell more than chance.
 const INITIALS: usize = 3;
 
@@ -37,7 +41,7 @@ enum Ground {
     Between,
     /// They stand beside one other name, and are alike: `Zeynab and Kuhi`, `Zainab and Kavuhi`.
     Paired,
-    /// They differ in a number alone: `Interstate 75`, `Interstate 90`.
+    /// They differ in a number alone: `Interstate 75`, `Interstate 90`; or are telephone numbers of one body.
     Numbered,
     /// They differ in a compass word alone, before or behind one word for an area: `West Papua province`.
     Area,
@@ -112,8 +116,8 @@ impl Scene<'_> {
             key(Ground::Paired, entity as u64);
         }
         let words = &name.form.words;
-        if words.iter().any(|w| numbered(w)) && words.len() > 1 {
-            key(Ground::Numbered, print(words.iter().filter(|w| !numbered(w)).map(|w| w.canonical())));
+        if words.iter().any(NameWord::is_number) && words.len() > 1 || name.form.is_number() {
+            key(Ground::Numbered, print(words.iter().filter(|w| !w.is_number()).map(|w| w.canonical())));
         }
         if name.name_type == NameType::Place {
             let unmarked = || words.iter().filter(|w| w.role != WordRole::Distinguishing).map(|w| w.canonical());
@@ -143,12 +147,25 @@ impl Scene<'_> {
         [before, after].into_iter().flatten().filter(beside).map(|(_, entity)| entity).collect()
     }
 
+    /// The words in front of a telephone number, the nearest first: `Crimestoppers`, `call` for `call
+    /// Crimestoppers on`. A small word between them and the number is an empty word in front.
+    fn called(&self, context: &Context) -> Vec<&str> {
+        let document = &self.extractions[context.report].document;
+        let place = document.tokens_in(self.extractions[context.report].claims[context.claim].mention.span);
+        let first = document.sentences[context.sentence].tokens.start.max(place.start.saturating_sub(CALLED));
+        let before = (first..place.start).rev().take_while(|&t| !matches!(document.tokens[t].kind, TokenKind::Number));
+        before.filter(|&t| document.tokens[t].kind == TokenKind::Word).map(|t| if document.word(t).len() <= SMALL { "" } else { document.lower(t) }).collect()
+    }
+
     fn one_role(&self, ground: Ground, a: &Context, b: &Context, short_forms: &HashSet<(usize, String)>) -> bool {
         let (Some(x), Some(y)) = (self.name(a), self.name(b)) else { return false };
         match ground {
             Ground::Office => one_office(&a.role, &b.role),
             Ground::Between => sentence_words(self.contexts, a, b).jaccard() >= RETOLD,
             Ground::Paired => alike(x, y),
+            Ground::Numbered if x.form.is_number() => {
+                sentence_words(self.contexts, a, b).jaccard() >= ABOUT && (one_digit_apart(x, y) || one_called(&self.called(a), &self.called(b)))
+            }
             Ground::Numbered => near_words(a, b).jaccard() >= ABOUT || sentence_words(self.contexts, a, b).jaccard() >= ABOUT,
             Ground::Area => x.form.words.len() != y.form.words.len(),
             Ground::Initials => initials(x).is_some_and(|short| [a, b].iter().all(|c| short_forms.contains(&(c.report, short.clone())))),
@@ -175,8 +192,18 @@ fn alike(a: &Name, b: &Name) -> bool {
     places && x.len() == y.len() && x.len() > 1 && x.last().map(NameWord::canonical) == y.last().map(NameWord::canonical)
 }
 
-fn numbered(word: &NameWord) -> bool {
-    word.folded.bytes().all(|b| b.is_ascii_digit())
+/// True for two telephone numbers one slip apart: a digit wrong, missing or out of place.
+fn one_digit_apart(a: &Name, b: &Name) -> bool {
+    let digits = |name: &Name| name.form.words.iter().map(NameWord::canonical).collect::<String>();
+    strsim::osa_distance(&digits(a), &digits(b)) == 1
+}
+
+/// True where two telephone numbers reach one body: the nearest word in front of one stands in front of
+/// the other too. `call 745-4811` names nobody, and goes with another that names nobody.
+fn one_called(a: &[&str], b: &[&str]) -> bool {
+    let nearest = |words: &[&str], others: &[&str]| words.iter().find(|w| !w.is_empty()).is_some_and(|w| others.contains(w));
+    let named = |words: &[&str]| words.first().is_some_and(|w| w.is_empty());
+    named(a) == named(b) && (nearest(a, b) || nearest(b, a))
 }
 
 /// The first letters of a name's words that tell.

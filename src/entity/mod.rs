@@ -217,7 +217,8 @@ fn given(name: &Name) -> &str {
 fn distinguished(a: &Name, b: &Name) -> bool {
     use crate::value::name::WordRole::Distinguishing;
     let marks = |n: &Name| n.form.words.iter().filter(|w| w.role == Distinguishing).count();
-    marks(a) != marks(b)
+    // A telephone number is all digits, and may lack its area code.
+    marks(a) != marks(b) && !(a.form.is_number() && b.form.is_number())
 }
 
 /// Gives lone surnames and given names to a full name: of the event's people that they fit, the

@@ -18,6 +18,7 @@ mod form;
 mod gazetteer;
 mod headline;
 mod lexicon;
+pub mod phone;
 mod proof;
 mod refer;
 mod trim;

@@ -17,6 +17,9 @@ pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
     if compact(&a.form).eq(compact(&b.form)) && a.form.suffix == b.form.suffix {
         return same(NAME_VARIANT);
     }
+    if a.form.is_number() && b.form.is_number() {
+        return numbers(&a.form, &b.form);
+    }
     if is_acronym(a, b) || is_acronym(b, a) {
         return same("acronym");
     }
@@ -50,6 +53,23 @@ pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
 
 fn identity() -> ComparisonLevel {
     ComparisonLevel::different("identity", "another name")
+}
+
+/// Digits that two telephone numbers share at least where one lacks its area code.
+const LOCAL_DIGITS: usize = 6;
+
+/// Two telephone numbers: one may have its area or country code in front, in the place of a 0.
+fn numbers(a: &NameForm, b: &NameForm) -> ComparisonLevel {
+    let digits = |form: &NameForm| form.words.iter().map(|w| w.folded.as_str()).collect::<String>().trim_start_matches('0').to_owned();
+    let (one, two) = (digits(a), digits(b));
+    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+    if short == long {
+        return ComparisonLevel::new(Relation::Same, NAME_VARIANT);
+    }
+    if short.len() >= LOCAL_DIGITS && long.ends_with(&short) {
+        return ComparisonLevel::new(Relation::Compatible, "precision");
+    }
+    ComparisonLevel::different("identity", "another number")
 }
 
 /// The letters of a name on end: `iran-nejad` and `irannejad` are one.
