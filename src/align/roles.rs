@@ -12,7 +12,6 @@ use super::context::{Context, Contexts, Stem};
 use super::scoring::{near_words, sentence_words};
 use crate::entity::Entities;
 use crate::extract::Extraction;
-use crate::segment::TokenKind;
 use crate::value::name::{NameType, NameWord, WordRole};
 use crate::value::{Kind, Name, Value};
 
@@ -26,8 +25,10 @@ const ABOUT: f32 = 0.25;
 const PAIRED: usize = 2;
 /// Likeness (Jaro-Winkler) from which two unlisted words may be two spellings of one name that is heard.
 const HEARD: f64 = 0.7;
-/// Tokens in front of a telephone number that tell whom it reaches, and letters of a small word there.
-const CALLED: usize = 5;
+/// Share of its weight that a word keeps within five words of a telephone number: so near it tells whom
+/// the number reaches.
+const CALLED: f32 = 0.43;
+/// Letters of a small word in front of one.
 const SMALL: usize = 2;
 /// Letters of a short form that spell more than chance.
 const INITIALS: usize = 3;
@@ -116,8 +117,9 @@ impl Scene<'_> {
             key(Ground::Paired, entity as u64);
         }
         let words = &name.form.words;
-        if words.iter().any(NameWord::is_number) && words.len() > 1 || name.form.is_number() {
-            key(Ground::Numbered, print(words.iter().filter(|w| !w.is_number()).map(|w| w.canonical())));
+        // `State Route 52` and `Route 52` are one road: the word in front of the number tells what has it.
+        if let Some(number) = words.iter().position(NameWord::is_number).filter(|&n| n > 0 || name.form.is_number()) {
+            key(Ground::Numbered, print(words[..number].last().map(NameWord::canonical).into_iter()));
         }
         if name.name_type == NameType::Place {
             let unmarked = || words.iter().filter(|w| w.role != WordRole::Distinguishing).map(|w| w.canonical());
@@ -147,14 +149,21 @@ impl Scene<'_> {
         [before, after].into_iter().flatten().filter(beside).map(|(_, entity)| entity).collect()
     }
 
-    /// The words in front of a telephone number, the nearest first: `Crimestoppers`, `call` for `call
-    /// Crimestoppers on`. A small word between them and the number is an empty word in front.
-    fn called(&self, context: &Context) -> Vec<&str> {
-        let document = &self.extractions[context.report].document;
-        let place = document.tokens_in(self.extractions[context.report].claims[context.claim].mention.span);
-        let first = document.sentences[context.sentence].tokens.start.max(place.start.saturating_sub(CALLED));
-        let before = (first..place.start).rev().take_while(|&t| !matches!(document.tokens[t].kind, TokenKind::Number));
-        before.filter(|&t| document.tokens[t].kind == TokenKind::Word).map(|t| if document.word(t).len() <= SMALL { "" } else { document.lower(t) }).collect()
+    /// True where two telephone numbers reach one body: the nearest word in front of one stands close to
+    /// the other too. `call 745-4811` names nobody, and goes with another that names nobody.
+    fn one_called(&self, a: &Context, b: &Context) -> bool {
+        let close = |word: Option<Stem>, context: &Context| {
+            let weight = |stem| self.contexts.vocabulary.weight(stem) * CALLED;
+            word.is_some_and(|word| context.near.iter().any(|&(stem, near)| stem == word && near >= weight(stem)))
+        };
+        self.names_called(a) == self.names_called(b) && (close(a.neighbours[0], b) || close(b.neighbours[0], a))
+    }
+
+    /// True where a small word stands between a telephone number and whom it reaches: `police on`.
+    fn names_called(&self, context: &Context) -> bool {
+        let extraction = &self.extractions[context.report];
+        let number = extraction.document.tokens_in(extraction.claims[context.claim].mention.span);
+        number.start.checked_sub(1).is_some_and(|before| extraction.document.word(before).len() <= SMALL)
     }
 
     fn one_role(&self, ground: Ground, a: &Context, b: &Context, short_forms: &HashSet<(usize, String)>) -> bool {
@@ -164,7 +173,7 @@ impl Scene<'_> {
             Ground::Between => sentence_words(self.contexts, a, b).jaccard() >= RETOLD,
             Ground::Paired => alike(x, y),
             Ground::Numbered if x.form.is_number() => {
-                sentence_words(self.contexts, a, b).jaccard() >= ABOUT && (one_digit_apart(x, y) || one_called(&self.called(a), &self.called(b)))
+                sentence_words(self.contexts, a, b).jaccard() >= ABOUT && (one_digit_apart(x, y) || self.one_called(a, b))
             }
             Ground::Numbered => near_words(a, b).jaccard() >= ABOUT || sentence_words(self.contexts, a, b).jaccard() >= ABOUT,
             Ground::Area => x.form.words.len() != y.form.words.len(),
@@ -196,14 +205,6 @@ fn alike(a: &Name, b: &Name) -> bool {
 fn one_digit_apart(a: &Name, b: &Name) -> bool {
     let digits = |name: &Name| name.form.words.iter().map(NameWord::canonical).collect::<String>();
     strsim::osa_distance(&digits(a), &digits(b)) == 1
-}
-
-/// True where two telephone numbers reach one body: the nearest word in front of one stands in front of
-/// the other too. `call 745-4811` names nobody, and goes with another that names nobody.
-fn one_called(a: &[&str], b: &[&str]) -> bool {
-    let nearest = |words: &[&str], others: &[&str]| words.iter().find(|w| !w.is_empty()).is_some_and(|w| others.contains(w));
-    let named = |words: &[&str]| words.first().is_some_and(|w| w.is_empty());
-    named(a) == named(b) && (nearest(a, b) || nearest(b, a))
 }
 
 /// The first letters of a name's words that tell.
