@@ -17,6 +17,7 @@ mod digits;
 mod measure;
 mod noun;
 mod numeral;
+mod score;
 mod words;
 
 use numeral::{Form, Numeral, Reader};
