@@ -166,6 +166,7 @@ fn any_figure() -> impl Strategy<Value = Figure> {
         if score {
             figure.figure_type = FigureType::Score;
             figure.unit = None;
+            figure.draws = (width > 1).then(|| width.into());
         }
         figure
     })

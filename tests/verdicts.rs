@@ -249,3 +249,95 @@ fn the_ages_of_two_people_are_no_conflict() {
     let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-03", other)]);
     assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
+
+const APPEAL: &str = "Anyone with information about the blaze at the mill is asked to call";
+
+/// Two reports with an appeal each.
+fn appeals(a: &str, b: &str) -> Comparison {
+    let (a, b) = (format!("{APPEAL} {a}."), format!("{APPEAL} {b}."));
+    judged(&[told("a", "Meridian", "2021-03-02", &a), told("b", "Courier", "2021-03-02", &b)])
+}
+
+fn conflicts(comparison: &Comparison) -> Vec<&Finding> {
+    comparison.findings.iter().filter(|f| f.verdict == Verdict::Discrepancy).collect()
+}
+
+#[test]
+fn a_wrong_telephone_number_is_another_identity() {
+    let other = appeals("police on 0845 610 3344 or Crimewatch on 0800 717 222", "police on 0845 610 9944 or Crimewatch on 0800 717 222");
+    is(between(&other, "0845 610 3344", "0845 610 9944"), Verdict::Discrepancy, "identity");
+    assert_eq!(conflicts(&other).len(), 1, "{:#?}", seen(&other));
+    let lost = appeals("police on 0845 610 3344", "them on 0845 610 334");
+    is(between(&lost, "0845 610 3344", "0845 610 334"), Verdict::Discrepancy, "identity");
+}
+
+#[test]
+fn telephone_numbers_of_two_bodies_or_in_two_dresses_are_no_conflict() {
+    for (a, b) in [
+        ("police on 0845 610 3344", "Crimewatch on 0800 717 222"),
+        ("police on 0845 610 3344 or Crimewatch on 0800 717 222", "Crimewatch on 0800 717 222 or police on 0845 610 3344"),
+        ("Sgt. Ann Moe at 613-5522", "Sgt. Ann Moe at 907-613-5522"),
+        ("police on 0800 717222", "police on 0800 717 222"),
+        ("police on 0845 610 3344", "police on +44 845 610 3344"),
+    ] {
+        let comparison = appeals(a, b);
+        assert!(conflicts(&comparison).is_empty(), "{a} / {b}: {:#?}", seen(&comparison));
+    }
+}
+
+/// The spellings or names that a comparison sets against each other.
+fn disputed(a: &str, b: &str) -> Vec<(String, Vec<String>)> {
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", a), told("b", "Courier", "2021-03-02", b)]);
+    conflicts(&comparison).iter().map(|f| (f.finding_type.to_owned(), f.values.iter().map(|v| v.label.clone()).collect())).collect()
+}
+
+#[test]
+fn a_short_form_taken_for_a_person_hides_no_misspelt_name() {
+    let disputed = disputed(
+        "A worker was shot at the Brandt Foots plant. \"We are sad,\" Brandt said in a statement. Brandt told workers to stay at home.",
+        "A worker was shot at the Brandt Foods plant. Brandt said the plant was closed. Brandt told workers to stay at home.",
+    );
+    assert_eq!(disputed.len(), 1, "{disputed:?}");
+    assert_eq!(disputed[0].0, "spelling");
+}
+
+#[test]
+fn a_work_that_bears_a_persons_name_is_not_the_person() {
+    let a = "Lottie Crane, the model, died on Monday. The 2006 film, The Notorious Lottie Crane, told her life.";
+    let spelt = disputed(a, "Lottie Crane, the model, died on Monday. The 2006 film, The Netorious Lottie Crane, told her life.");
+    assert_eq!(spelt.len(), 1, "{spelt:?}");
+    assert_eq!(spelt[0].0, "spelling");
+    let quiet = disputed(a, "Lottie Crane, the model, died on Monday at her home.");
+    assert!(quiet.is_empty(), "{quiet:?}");
+}
+
+#[test]
+fn a_lone_surname_of_a_family_may_be_misspelt() {
+    let a = "Ann Jelkin and her sister Kate Jelkin were found dead on Saturday. Mrs Moe and Miss Jelkin were found in a house in Mill Street.";
+    let b = "Ann Jelkin and her sister Kate Jelkin were found dead on Saturday. Mrs Moe and Miss Jelbin were found in a house in Mill Street.";
+    let disputed = disputed(a, b);
+    assert_eq!(disputed.len(), 1, "{disputed:?}");
+    assert_eq!(disputed[0].0, "spelling");
+}
+
+#[test]
+fn roads_weapons_and_flights_differ_by_their_number() {
+    for (a, b) in [
+        (
+            "The car was stopped after 2 a.m. on State Route 52 in Arvo, a patrol officer said.",
+            "The car was stopped after 2 a.m. on state Route 62 in Arvo, a patrol officer said.",
+        ),
+        ("The navy seized six AK 47 rifles and 12 magazines in the Gulf of Aden.", "The navy seized six AK-74 rifles and 12 magazines in the Gulf of Aden."),
+        ("Flight 447 vanished over the ocean on Monday.", "Flight 477 vanished over the ocean on Monday."),
+    ] {
+        let disputed = disputed(a, b);
+        assert_eq!(disputed.len(), 1, "{a} / {b}: {disputed:?}");
+        assert_eq!(disputed[0].0, "identity");
+    }
+    for (a, b) in [
+        ("The car was stopped after 2 a.m. on State Route 52 in Arvo.", "The car was stopped after 2 a.m. on Route 52 in Arvo."),
+        ("The navy seized six AK 47 rifles.", "The navy seized six AK-47 rifles."),
+    ] {
+        assert!(disputed(a, b).is_empty(), "{a} / {b}");
+    }
+}

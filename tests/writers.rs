@@ -44,6 +44,7 @@ fn figure(low: i64, high: i64, comparator: Option<Comparator>, unit: &str) -> Va
         figure_type: FigureType::Count,
         low: low.into(),
         high: high.into(),
+        draws: None,
         comparator,
         unit: Some(unit.to_owned()),
         counted: Some(unit.to_owned()),

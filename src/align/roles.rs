@@ -27,6 +27,11 @@ const ABOUT: f32 = 0.25;
 const PAIRED: usize = 2;
 /// Likeness (Jaro-Winkler) from which two unlisted words may be two spellings of one name that is heard.
 const HEARD: f64 = 0.7;
+/// Share of its weight that a word keeps within five words of a telephone number: so near it tells whom
+/// the number reaches.
+const CALLED: f32 = 0.43;
+/// Letters of a small word in front of one.
+const SMALL: usize = 2;
 /// Letters of a short form that spell more than chance.
 const INITIALS: usize = 3;
 
@@ -39,7 +44,7 @@ enum Ground {
     Between,
     /// They stand beside one other name, and are alike: `Zeynab and Kuhi`, `Zainab and Kavuhi`.
     Paired,
-    /// They differ in a number alone: `Interstate 75`, `Interstate 90`.
+    /// They differ in a number alone: `Interstate 75`, `Interstate 90`; or are telephone numbers of one body.
     Numbered,
     /// They differ in a compass word alone, before or behind one word for an area: `West Papua province`.
     Area,
@@ -114,8 +119,9 @@ impl Scene<'_> {
             key(Ground::Paired, entity as u64);
         }
         let words = &name.form.words;
-        if words.iter().any(numbered) && words.len() > 1 {
-            key(Ground::Numbered, print(words.iter().filter(|w| !numbered(w)).map(|w| w.canonical())));
+        // `State Route 52` and `Route 52` are one road: the word in front of the number tells what has it.
+        if let Some(number) = words.iter().position(NameWord::is_number).filter(|&n| n > 0 || name.form.is_number()) {
+            key(Ground::Numbered, print(words[..number].last().map(NameWord::canonical).into_iter()));
         }
         if name.name_type == NameType::Place {
             let unmarked = || words.iter().filter(|w| w.role != WordRole::Distinguishing).map(|w| w.canonical());
@@ -145,12 +151,32 @@ impl Scene<'_> {
         [before, after].into_iter().flatten().filter(beside).map(|(_, entity)| entity).collect()
     }
 
+    /// True where two telephone numbers reach one body: the nearest word in front of one stands close to
+    /// the other too. `call 745-4811` names nobody, and goes with another that names nobody.
+    fn one_called(&self, a: &Context, b: &Context) -> bool {
+        let close = |word: Option<Stem>, context: &Context| {
+            let weight = |stem| self.contexts.vocabulary.weight(stem) * CALLED;
+            word.is_some_and(|word| context.near.iter().any(|&(stem, near)| stem == word && near >= weight(stem)))
+        };
+        self.names_called(a) == self.names_called(b) && (close(a.neighbours[0], b) || close(b.neighbours[0], a))
+    }
+
+    /// True where a small word stands between a telephone number and whom it reaches: `police on`.
+    fn names_called(&self, context: &Context) -> bool {
+        let extraction = &self.extractions[context.report];
+        let number = extraction.document.tokens_in(extraction.claims[context.claim].mention.span);
+        number.start.checked_sub(1).is_some_and(|before| extraction.document.word(before).len() <= SMALL)
+    }
+
     fn one_role(&self, ground: Ground, a: &Context, b: &Context, short_forms: &HashSet<(usize, String)>) -> bool {
         let (Some(x), Some(y)) = (self.name(a), self.name(b)) else { return false };
         match ground {
             Ground::Office => one_office(&a.role, &b.role),
             Ground::Between => sentence_words(self.contexts, a, b).jaccard() >= RETOLD,
             Ground::Paired => alike(x, y),
+            Ground::Numbered if x.form.is_number() => {
+                sentence_words(self.contexts, a, b).jaccard() >= ABOUT && (one_digit_apart(x, y) || self.one_called(a, b))
+            }
             Ground::Numbered => near_words(a, b).jaccard() >= ABOUT || sentence_words(self.contexts, a, b).jaccard() >= ABOUT,
             Ground::Area => x.form.words.len() != y.form.words.len(),
             Ground::Initials => initials(x).is_some_and(|short| [a, b].iter().all(|c| short_forms.contains(&(c.report, short.clone())))),
@@ -177,8 +203,10 @@ fn alike(a: &Name, b: &Name) -> bool {
     places && x.len() == y.len() && x.len() > 1 && x.last().map(NameWord::canonical) == y.last().map(NameWord::canonical)
 }
 
-fn numbered(word: &NameWord) -> bool {
-    word.folded.bytes().all(|b| b.is_ascii_digit())
+/// True for two telephone numbers one slip apart: a digit wrong, missing or out of place.
+fn one_digit_apart(a: &Name, b: &Name) -> bool {
+    let digits = |name: &Name| name.form.words.iter().map(NameWord::canonical).collect::<String>();
+    strsim::osa_distance(&digits(a), &digits(b)) == 1
 }
 
 /// The first letters of a name's words that tell.

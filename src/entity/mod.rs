@@ -180,7 +180,7 @@ fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
         (Relation::Same, "acronym") => Some(70),
         (Relation::Same, _) if (person_a || person_b) && short && !(a.is_short() && b.is_short()) => None,
         (Relation::Same, _) => Some(90),
-        (Relation::Compatible, _) if person_a || person_b || a.name.name_type != b.name.name_type || a.name.form.listed && b.name.form.listed => None,
+        (Relation::Compatible, _) if person_a || person_b || unlike(a, b) || a.name.form.listed && b.name.form.listed => None,
         (Relation::Compatible, _) if distinguished(a.name, b.name) || names_another(a.name, b.name) => None,
         (Relation::Compatible, _) => Some(50),
         (Relation::Different, "spelling") => {
@@ -209,6 +209,12 @@ fn names_another(a: &Name, b: &Name) -> bool {
     own && long.form.words.iter().any(|w| !matches!(w.role, Generic | Silent) && !short.form.words.iter().any(|v| v.canonical() == w.canonical()))
 }
 
+/// True for names of two types, where neither is taken for a person's in a few places alone.
+fn unlike(a: &Form<'_>, b: &Form<'_>) -> bool {
+    let doubtful = |form: &Form<'_>| form.name.name_type == NameType::Person && !form.is_person();
+    a.name.name_type != b.name.name_type && !doubtful(a) && !doubtful(b)
+}
+
 fn given(name: &Name) -> &str {
     name.form.words.first().map_or("", |w| w.canonical())
 }
@@ -217,7 +223,8 @@ fn given(name: &Name) -> &str {
 fn distinguished(a: &Name, b: &Name) -> bool {
     use crate::value::name::WordRole::Distinguishing;
     let marks = |n: &Name| n.form.words.iter().filter(|w| w.role == Distinguishing).count();
-    marks(a) != marks(b)
+    // A telephone number is all digits, and may lack its area code.
+    marks(a) != marks(b) && !(a.form.is_number() && b.form.is_number())
 }
 
 /// Gives lone surnames and given names to a full name: of the event's people that they fit, the
@@ -246,6 +253,7 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
         }
         let word = form.name.form.words[0].folded.as_str();
         let mut candidates: Vec<usize> = by_word.get(word).cloned().unwrap_or_default();
+        let misspelt = candidates.is_empty();
         if candidates.is_empty() && word.len() >= 5 {
             candidates = blocking::deletions(word).iter().filter_map(|k| slips.get(k)).flatten().copied().collect();
             candidates.sort_unstable();
@@ -265,6 +273,8 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
         found[at] = match ranked[..] {
             [(_, only)] => Some(only),
             [(most, best), (next, _), ..] if most >= next * 2 => Some(best),
+            // Of a family, whoever is meant: that the surname is misspelt holds of each.
+            [(_, best), ..] if misspelt && candidates.iter().all(|&c| forms[c].name.surname == forms[best].name.surname) => Some(best),
             _ => None,
         };
     }

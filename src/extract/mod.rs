@@ -81,7 +81,7 @@ pub struct Source<'a> {
 pub type Finder = fn(Source<'_>) -> Vec<Mention>;
 
 /// Every finder, in the order that breaks ties between kinds. To add a kind: one entry.
-pub const FINDERS: &[Finder] = &[date::find, figure::find, name::find];
+pub const FINDERS: &[Finder] = &[name::phone::find, date::find, figure::find, name::find];
 
 /// A report with all that its text states.
 #[derive(Debug)]
@@ -114,14 +114,15 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
 /// Of two mentions of different finders that overlap, keeps the longer, then the earlier finder's.
 ///
 /// A duration is both a date (`P12W`) and a measure (`12 week`), so a date and a figure on the
-/// very same span may both stay.
+/// very same span may both stay; and so may a name in the words for what is counted.
 fn without_overlaps(found: Vec<Vec<Mention>>) -> Vec<Mention> {
     let mut ranked: Vec<(usize, Mention)> = found.into_iter().enumerate().flat_map(|(order, ms)| ms.into_iter().map(move |m| (order, m))).collect();
     ranked.sort_by_key(|(order, m)| (m.span.start(), std::cmp::Reverse(m.span.end()), *order));
-    let mut kept: Vec<(usize, Mention)> = Vec::with_capacity(ranked.len());
-    for (order, mention) in ranked {
+    let mut kept: Vec<Mention> = Vec::with_capacity(ranked.len());
+    let mut inside: Vec<Mention> = Vec::new();
+    for (_, mention) in ranked {
         let mut beaten = false;
-        while let Some((_, last)) = kept.last() {
+        while let Some(last) = kept.last() {
             if !last.span.overlaps(mention.span) || twins(last, &mention) {
                 break;
             }
@@ -132,10 +133,27 @@ fn without_overlaps(found: Vec<Vec<Mention>>) -> Vec<Mention> {
             kept.pop();
         }
         if !beaten {
-            kept.push((order, mention));
+            kept.push(mention);
+        } else if kept.last().is_some_and(|last| is_counted(last, &mention)) {
+            inside.push(mention);
         }
     }
-    kept.into_iter().map(|(_, m)| m).collect()
+    // What the figure lost to a longer mention, the name in it loses too.
+    inside.retain(|name| {
+        let around = kept.partition_point(|m| m.span.start() < name.span.start());
+        around > 0 && is_counted(&kept[around - 1], name)
+    });
+    kept.extend(inside);
+    kept.sort_by_key(|m| m.span.start());
+    kept
+}
+
+/// True for a name in the words for what a figure counts: `AK-47` in `seven AK-47 rifles`.
+fn is_counted(figure: &Mention, name: &Mention) -> bool {
+    use crate::value::figure::FigureType::{Count, Ordinal};
+    matches!((&figure.value, &name.value), (Value::Figure(f), Value::Name(_)) if matches!(f.figure_type, Count | Ordinal))
+        && figure.span.start() < name.span.start()
+        && name.span.end() < figure.span.end()
 }
 
 /// True for a duration read as a date and as a measure.

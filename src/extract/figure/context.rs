@@ -170,7 +170,7 @@ impl Scan<'_> {
             || units::currency(reader.document.word(at + 1).trim_start_matches('M')).is_some()
     }
 
-    fn is_capital(&self, token: usize) -> bool {
+    pub(super) fn is_capital(&self, token: usize) -> bool {
         self.reader.document.word(token).starts_with(char::is_uppercase)
     }
 

@@ -1,10 +1,10 @@
-//! Currencies and units around a number, two-part amounts, ranges and scores.
+//! Currencies and units around a number, two-part amounts and ranges.
 
 use rust_decimal::Decimal;
 
+use super::Scan;
 use super::numeral::{Form, Numeral};
 use super::words::{self, Condition, NumberWord, Surface};
-use super::{Found, Scan};
 use crate::segment::TokenKind;
 use crate::value::figure::units;
 use crate::value::figure::{Comparator, Figure, FigureType};
@@ -38,6 +38,7 @@ impl Amount {
             Some(_) => FigureType::Measure,
         };
         Figure {
+            draws: None,
             figure_type,
             low: rounded(&self.numeral, self.numeral.low),
             high: rounded(&self.numeral, self.numeral.high),
@@ -448,42 +449,6 @@ impl Scan<'_> {
             Some(TokenKind::Word) => self.reader.words.numbers.contains_key(self.reader.lower(token)),
             _ => false,
         }
-    }
-
-    /// A result of a game or a vote: `3-1`, `a 52-48 vote`.
-    pub(super) fn score(&self, amount: &Amount, start: usize) -> Option<Found> {
-        let reader = &self.reader;
-        let n = &amount.numeral;
-        if amount.unit.is_some() || n.form == Form::Fraction || n.approximate || n.step != Decimal::ONE {
-            return None;
-        }
-        let dash = matches!(reader.lower(amount.end), "-" | "–") && reader.glued(amount.end - 1) == reader.glued(amount.end);
-        let to = reader.roles(amount.end) & words::TO != 0;
-        if !dash && !to {
-            return None;
-        }
-        let other = reader.numeral(amount.end + 1, false)?;
-        if other.form == Form::Fraction || other.form == Form::Ordinal || other.step != Decimal::ONE || other.approximate {
-            return None;
-        }
-        let near = |range: std::ops::Range<usize>| range.filter(|t| *t >= self.sentence.tokens.start).any(|t| reader.roles(t) & words::SCORE != 0);
-        let named = near(start.saturating_sub(4)..start) || near(other.end..other.end + 3);
-        let unit = self.measured(other, other.start, other.start).unit.is_some();
-        let plural = super::noun::is_plural(reader, other.end);
-        let digits = n.form == Form::Digits && other.form == Form::Digits;
-        let small = n.low < Decimal::from(1000) && other.low < Decimal::from(1000);
-        let listed = start > self.sentence.tokens.start && reader.roles(start - 1) & (words::PERSON | words::AGED | words::BETWEEN) != 0;
-        let compared = self.phrase_before(start, self.sentence.tokens.start).is_some();
-        let plain = reader.lower(amount.end) == "-" && !listed && !compared;
-        let is_score = !unit
-            && small
-            && if to { named && !plural && n.form == other.form } else { named && !plural || digits && (n.low >= other.low || plain && !plural) };
-        if !is_score {
-            return None;
-        }
-        let mut figure = Figure::new(FigureType::Score, n.low, None);
-        figure.high = other.low;
-        Some(Found { start, end: other.end, figure, number_end: other.end })
     }
 }
 

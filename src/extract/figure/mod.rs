@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::{Mention, Source};
-use crate::segment::{Document, Sentence, TokenKind};
+use crate::segment::{Document, Role, Sentence, TokenKind};
 use crate::span::Span;
 use crate::value::Value;
 use crate::value::figure::{Comparator, Figure, FigureType};
@@ -17,6 +17,7 @@ mod digits;
 mod measure;
 mod noun;
 mod numeral;
+mod score;
 mod words;
 
 use numeral::{Form, Numeral, Reader};
@@ -100,6 +101,12 @@ impl<'a> Scan<'a> {
             };
             if !starts {
                 at += 1;
+                continue;
+            }
+            if let Some(record) = self.record(at) {
+                at = record.end;
+                floor = at;
+                found.push(record);
                 continue;
             }
             if let Some(end) = self.name_end(at, floor) {
@@ -329,6 +336,12 @@ impl<'a> Scan<'a> {
                 Some(phrase) if !ranked => phrase,
                 _ => (compound, noun::lemma(reader, compound - 1)),
             };
+            // `fifth NBA coach`, `81st annual Academy Awards`: a name is no part of the figure, nor its noun.
+            let name = |token: usize| !ranked && self.is_name_like(start, token);
+            if name(head - 1) && name(next) || roles & words::UNRANKED != 0 && self.is_capital(head) {
+                return Some(Found { start, end, figure, number_end: end });
+            }
+            let head = if name(next) { end } else { head };
             figure.unit = Some(lemma.clone());
             figure.counted = Some(lemma);
             return Some(Found { start, end: head, figure, number_end: end });
@@ -336,6 +349,12 @@ impl<'a> Scan<'a> {
         let ranked = start > floor && reader.roles(start - 1) & words::RANK_VERB != 0;
         let alone = self.sentence.tokens.len() <= 3;
         (ranked || alone).then_some(Found { start, end, figure, number_end: end })
+    }
+
+    /// True for a capitalised word of prose behind the rank at `start`.
+    fn is_name_like(&self, start: usize, token: usize) -> bool {
+        let plain = !self.is_capital(start) || start == self.sentence.tokens.start;
+        plain && self.sentence.role == Role::Body && self.is_noun_like(token) && self.is_capital(token)
     }
 
     /// True where the token may be a noun: a lower-case word, or one in a headline.

@@ -161,6 +161,13 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         let word = reader.lower(at);
         match reader.kind(at) {
             Some(TokenKind::Word) => {}
+            // `six AK 47 rifles`: the number of a name.
+            Some(TokenKind::Number)
+                if at > first && reader.roles(at - 1) & words::LABEL != 0 && reader.document.word(at - 1).starts_with(char::is_uppercase) =>
+            {
+                at += 1;
+                continue;
+            }
             // An inner measure: `two 40-foot containers`, or another number: `two of the 12 victims`.
             Some(TokenKind::Number) if listed && at == first || reader.lower(at + 1) == "-" && reader.glued(at) => {
                 behind_number = true;
@@ -199,6 +206,11 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
             break;
         }
         if one {
+            // `third baseman Mike Lowell`: a name follows.
+            let capital = |token: usize| reader.document.word(token).starts_with(char::is_uppercase);
+            if candidate.is_some_and(|c| !capital(c)) && capital(at) {
+                break;
+            }
             if roles & words::PERSON != 0 {
                 candidate = Some(at);
                 break;

@@ -77,9 +77,19 @@ fn joins(document: &Document<'_>, units: &[Unit<'_>], start: usize, end: usize, 
 /// `Marshal's Office`, `St. Mary's Hospital`, `Children's Hospital`; not `Obama's Cabinet`.
 fn possessive(run: &[Unit<'_>], right: &Unit<'_>) -> bool {
     let owner = &run[run.len() - 1];
+    // `State Fire Marthal's Office`: an unknown word in the place of the office.
+    let unknown = owner.marks == Marks::NONE
+        && run.len() >= 2
+        && run[run.len() - 2].tokens.end == owner.tokens.start
+        && run.iter().all(|u| !u.marks.any(Marks::GIVEN | Marks::TITLE))
+        && run[run.len() - 2].marks.any(Marks::ORDINARY)
+        && !run[run.len() - 2].opens;
     let saint = run.len() >= 2 && run[run.len() - 2].marks.any(Marks::PLACE_BEFORE);
     right.marks.any(Marks::ORGANISATION_WORD)
-        && (saint || owner.marks.any(Marks::TITLE | Marks::ROLE) || owner.marks.any(Marks::ORDINARY) && !owner.marks.any(Marks::GIVEN | Marks::SURE_PLACE))
+        && (saint
+            || unknown
+            || owner.marks.any(Marks::TITLE | Marks::ROLE)
+            || owner.marks.any(Marks::ORDINARY) && !owner.marks.any(Marks::GIVEN | Marks::SURE_PLACE))
 }
 
 fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], start: usize, end: usize, lexicon: &Lexicon, joined: &HashMap<&str, u32>) -> bool {

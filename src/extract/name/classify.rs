@@ -51,7 +51,6 @@ pub(super) struct Around {
 /// Looks around the tokens of a name.
 pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &Range<usize>, lexicon: &Lexicon) -> Around {
     let before = |n: usize| tokens.start.checked_sub(n).filter(|t| *t >= sentence.start);
-    let word_before = |n: usize| before(n).map_or("", |t| document.lower(t));
     let row_before = |n: usize| before(n).map_or(Marks::NONE, |t| lexicon.row(document.lower(t)));
     let behind = |n: usize| (tokens.end + n < sentence.end).then_some(tokens.end + n);
     let lower_behind = |n: usize| behind(n).map_or("", |t| document.lower(t));
@@ -71,8 +70,7 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
         acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
         aged: aged || lexicon.row(lower_behind(if lower_behind(0) == "," { 1 } else { 0 })).any(Marks::PERSON_BEHIND),
         inside_place: comma_place,
-        quoted: matches!(word_before(1), "\"" | "“" | "'" | "‘")
-            && matches!(lower_behind(if matches!(lower_behind(0), "," | ".") { 1 } else { 0 }), "\"" | "”" | "'" | "’"),
+        quoted: quoted(document, tokens, sentence, lexicon),
         town_behind: lexicon.row(lower_behind(0)).any(Marks::PLACE_BEHIND),
         role_behind: (0..3).any(|n| lexicon.row(lower_behind(n)).any(Marks::ROLE)),
         place_behind: behind(0).is_some_and(|t| {
@@ -82,6 +80,18 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
                 && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)
         }),
     }
+}
+
+/// True for tokens between quote marks, but for an article in front and a point or comma behind.
+pub(super) fn quoted(document: &Document<'_>, tokens: &Range<usize>, sentence: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let before = |n: usize| tokens.start.checked_sub(n).filter(|t| *t >= sentence.start);
+    let article = before(1).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::ARTICLE));
+    let opens = before(if article { 2 } else { 1 }).is_some_and(|t| matches!(document.word(t), "\"" | "“" | "'" | "‘"));
+    let behind = |n: usize| if tokens.end + n < sentence.end { document.word(tokens.end + n) } else { "" };
+    let point = usize::from(matches!(behind(0), "," | "."));
+    // `"Thank God," he said`: somebody's words.
+    let said = point == 1 && (2..5).any(|n| tokens.end + n < sentence.end && lexicon.row(document.lower(tokens.end + n)).any(Marks::SPEECH));
+    opens && !said && matches!(behind(point), "\"" | "”" | "'" | "’")
 }
 
 /// True where a state or a country stands at this token.
@@ -224,7 +234,8 @@ pub(super) fn classify(run: &[Unit<'_>], form: &Form, titled: bool, around: &Aro
         if count <= 3 && run.iter().all(unknown) && (around.acts || !around.article) {
             return guess(Person, 1);
         }
-        return guess(Organisation, 1);
+        // `in The Notorious Bettie Page`
+        return guess(if around.capital_article { Other } else { Organisation }, 1);
     }
     if whole.any(Marks::LISTED_ORGANISATION) && (first.upper || !whole.any(Marks::GIVEN)) {
         return guess(Organisation, 3);

@@ -63,6 +63,9 @@ marks! {
         CONTRACTION = 28, "contraction";
         PLACE_BEHIND = 30, "place-behind";
         LOCATIVE_AT = 29, "locative-at";
+        TELEPHONE = 31, "telephone";
+        TELEPHONE_LINK = 41, "telephone-link";
+        NUMBERED = 42, "numbered";
     }
     gazetteer {
         COUNTRY = 32;

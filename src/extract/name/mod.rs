@@ -18,6 +18,7 @@ mod form;
 mod gazetteer;
 mod headline;
 mod lexicon;
+pub mod phone;
 mod proof;
 mod refer;
 mod trim;
@@ -115,7 +116,10 @@ impl<'a> Scan<'a> {
 
     /// Cuts a run at its titles and takes what is left for names.
     fn run(&mut self, sentence: &Sentence, run: &[Unit<'a>], after: Option<&Unit<'a>>) {
-        let run = self.trim(run);
+        // A title of a work is whole between its quote marks.
+        let tokens = run[0].tokens.start..run[run.len() - 1].tokens.end;
+        let work = run.len() > 1 && classify::quoted(self.document, &tokens, &sentence.tokens, self.lexicon);
+        let run = if work { run } else { self.trim(run) };
         if run.is_empty() {
             return;
         }

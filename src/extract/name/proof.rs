@@ -52,6 +52,7 @@ impl<'a> Scan<'a> {
         let first = &run[0];
         if run.len() > 1 {
             return first.opens
+                && !around.quoted
                 && run.iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN | Marks::SURNAME))
                 && !run[1..].iter().any(|u| u.marks.any(Marks::HEAD))
                 && self.seen(first).capital == 0;

@@ -19,6 +19,15 @@ impl<'a> Scan<'a> {
         {
             run = &run[..run.len() - 1];
         }
+        // `14 AK 47 Rifles`: what the model is.
+        while let [.., model, last] = run
+            && (model.number || model.upper && model.key.ends_with(|c: char| c.is_ascii_digit()))
+            && last.marks.any(Marks::ORDINARY)
+            && !last.marks.any(Marks::ORGANISATION_WORD | Marks::PLACE_WORD | Marks::OTHER_WORD)
+            && model.tokens.end == last.tokens.start
+        {
+            run = &run[..run.len() - 1];
+        }
         loop {
             let Some(first) = run.first() else { return run };
             let next = run.get(1);

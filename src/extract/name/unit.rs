@@ -190,7 +190,7 @@ fn follows_name(document: &Document<'_>, units: &[Unit<'_>], token: usize) -> bo
         u.tokens.end == token
             && !u.ends
             && !u.number
-            && u.marks.any(Marks::PLACE_BEFORE | Marks::PLACE_WORD | Marks::OTHER_WORD)
+            && u.marks.any(Marks::PLACE_BEFORE | Marks::PLACE_WORD | Marks::OTHER_WORD | Marks::NUMBERED)
             && !u.marks.any(Marks::CALENDAR)
             && !document.word(token).contains(',')
     })

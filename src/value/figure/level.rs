@@ -82,17 +82,29 @@ fn meeting(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
     Meeting::Apart(p, q)
 }
 
-/// Scores are the same whichever side is named first.
+/// Scores are the same whichever side is named first; a record of wins, losses and draws is compared part
+/// by part, and one without its draws may be the same.
 fn scores(a: &Figure, b: &Figure) -> ComparisonLevel {
     if a.figure_type != b.figure_type {
         return ComparisonLevel::new(Relation::Incomparable, "dimension");
     }
-    let sorted = |f: &Figure| (f.low.min(f.high), f.low.max(f.high));
-    if sorted(a) == sorted(b) {
-        return ComparisonLevel::new(Relation::Same, "words-digits");
+    let record = a.draws.is_some() || b.draws.is_some();
+    let parts = |f: &Figure| if record { (f.low, f.high) } else { (f.low.max(f.high), f.low.min(f.high)) };
+    if parts(a) == parts(b) {
+        if a.draws == b.draws {
+            return ComparisonLevel::new(Relation::Same, "words-digits");
+        }
+        if a.draws.is_none() || b.draws.is_none() {
+            return ComparisonLevel::new(Relation::Compatible, "precision");
+        }
     }
-    let text = |f: &Figure| format!("{}-{}", sorted(f).1.normalize(), sorted(f).0.normalize());
-    let (first, second) = if sorted(a) < sorted(b) { (a, b) } else { (b, a) };
+    let text = |f: &Figure| {
+        let (first, second) = parts(f);
+        let draws = f.draws.map_or_else(String::new, |d| format!("-{}", d.normalize()));
+        format!("{}-{}{draws}", first.normalize(), second.normalize())
+    };
+    let order = |f: &Figure| (parts(f).1, parts(f).0, f.draws);
+    let (first, second) = if order(a) < order(b) { (a, b) } else { (b, a) };
     ComparisonLevel::different("value", format!("{} against {}", text(first), text(second)))
 }
 

@@ -87,6 +87,8 @@ pub struct Figure {
     pub low: Decimal,
     /// The upper end of a range, the same as `low` for one number; the second number of a score.
     pub high: Decimal,
+    /// The third number of a record: draws, behind wins and losses.
+    pub draws: Option<Decimal>,
     /// `at least`, `about` …
     pub comparator: Option<Comparator>,
     /// Unit code of `data/units.tsv`, ISO 4217 currency, `%`, or the counted noun's lemma.
@@ -117,7 +119,7 @@ impl Figure {
     /// One exact number.
     pub fn new(figure_type: FigureType, number: Decimal, unit: Option<String>) -> Self {
         let step = Decimal::new(1, number.normalize().scale());
-        Figure { figure_type, low: number, high: number, comparator: None, unit, counted: None, approximate: false, step }
+        Figure { figure_type, low: number, high: number, draws: None, comparator: None, unit, counted: None, approximate: false, step }
     }
 
     /// The number (of a range the lower end) in another unit of the same dimension.
@@ -140,13 +142,16 @@ impl Figure {
     }
 }
 
-/// The normal form: `>=230 person`, `10..15 km`, `3-1` for a score.
+/// The normal form: `>=230 person`, `10..15 km`, `3-1` for a score, `14-13-2` for a record with draws.
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.comparator.map_or("", Comparator::as_str))?;
         write!(f, "{}", self.low.normalize())?;
         if self.figure_type == FigureType::Score {
             write!(f, "-{}", self.high.normalize())?;
+            if let Some(draws) = self.draws {
+                write!(f, "-{}", draws.normalize())?;
+            }
         } else if self.high != self.low {
             write!(f, "..{}", self.high.normalize())?;
         }
@@ -176,7 +181,10 @@ impl FromStr for Figure {
         let dash = number.char_indices().skip(1).find(|(_, c)| *c == '-').map(|(i, _)| i);
         if let Some(dash) = dash.filter(|_| !number.contains("..")) {
             let mut score = Figure::new(FigureType::Score, decimal(&number[..dash])?, unit);
-            score.high = decimal(&number[dash + 1..])?;
+            let rest = &number[dash + 1..];
+            let second = rest.char_indices().skip(1).find(|(_, c)| *c == '-').map(|(i, _)| i);
+            score.high = decimal(&rest[..second.unwrap_or(rest.len())])?;
+            score.draws = second.map(|at| decimal(&rest[at + 1..])).transpose()?;
             score.comparator = comparator;
             return Ok(score);
         }

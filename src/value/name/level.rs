@@ -17,6 +17,9 @@ pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
     if compact(&a.form).eq(compact(&b.form)) && a.form.suffix == b.form.suffix {
         return same(NAME_VARIANT);
     }
+    if a.form.is_number() && b.form.is_number() {
+        return numbers(&a.form, &b.form);
+    }
     if is_acronym(a, b) || is_acronym(b, a) {
         return same("acronym");
     }
@@ -37,7 +40,13 @@ pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
         return same(NAME_VARIANT);
     }
     let (short, long) = if (one.len(), compact_canonical(&one)) <= (two.len(), compact_canonical(&two)) { (&one, &two) } else { (&two, &one) };
-    if person {
+    // A thing that is named after a person is another thing than he: `Kraft` and `Kraft Foods`. Its name of
+    // several words may be taken for a person's by mistake, unless it is a work's.
+    let longer = if std::ptr::eq(long, &one) { a } else { b };
+    let named_after = a.name_type != b.name_type
+        && short.len() < long.len()
+        && (longer.name_type == NameType::Other || longer.name_type != NameType::Person && short.len() == 1);
+    if person && !named_after {
         let level = people(short, long, if std::ptr::eq(short, &one) { (a, b) } else { (b, a) });
         // One of the two may be taken for a person by mistake.
         let doubtful = a.name_type != b.name_type && short.len() >= 2 && level.rule == "identity";
@@ -45,11 +54,29 @@ pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
             return level;
         }
     }
-    things(short, long, a.name_type == b.name_type && a.form.listed && b.form.listed)
+    let level = things(short, long, a.name_type == b.name_type && a.form.listed && b.form.listed);
+    if person && named_after && level.rule == "spelling" { identity() } else { level }
 }
 
 fn identity() -> ComparisonLevel {
     ComparisonLevel::different("identity", "another name")
+}
+
+/// Digits that two telephone numbers share at least where one lacks its area code.
+const LOCAL_DIGITS: usize = 6;
+
+/// Two telephone numbers: one may have its area or country code in front, in the place of a 0.
+fn numbers(a: &NameForm, b: &NameForm) -> ComparisonLevel {
+    let digits = |form: &NameForm| form.words.iter().map(|w| w.folded.as_str()).collect::<String>().trim_start_matches('0').to_owned();
+    let (one, two) = (digits(a), digits(b));
+    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+    if short == long {
+        return ComparisonLevel::new(Relation::Same, NAME_VARIANT);
+    }
+    if short.len() >= LOCAL_DIGITS && long.ends_with(&short) {
+        return ComparisonLevel::new(Relation::Compatible, "precision");
+    }
+    ComparisonLevel::different("identity", "another number")
 }
 
 /// The letters of a name on end: `iran-nejad` and `irannejad` are one.
@@ -170,7 +197,8 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
             return spelling(letters);
         }
     } else if let Some(letters) = slip(last_short, last_long) {
-        if short.len() == 2 && (short[0].canonical() == long[0].canonical() || abbreviates(short[0], long[0])) {
+        // `Tony` stands for `Anthony` in a person's name alone.
+        if short.len() == 2 && (short[0].folded == long[0].folded || short[0].canonical() == long[0].canonical() || abbreviates(short[0], long[0])) {
             return spelling(letters);
         }
     } else if short.len() == 2 && short[0].canonical() == long[0].canonical() && part_of(last_short, last_long) {

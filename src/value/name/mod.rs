@@ -61,8 +61,16 @@ pub struct NameWord {
 impl NameWord {
     /// A word that no table knows.
     pub fn plain(folded: String) -> Self {
-        let digits = !folded.is_empty() && folded.bytes().all(|b| b.is_ascii_digit());
-        NameWord { folded, stands_for: None, role: if digits { WordRole::Distinguishing } else { WordRole::Plain } }
+        let mut word = NameWord { folded, stands_for: None, role: WordRole::Plain };
+        if word.is_number() {
+            word.role = WordRole::Distinguishing;
+        }
+        word
+    }
+
+    /// True for digits alone.
+    pub fn is_number(&self) -> bool {
+        !self.folded.is_empty() && self.folded.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// The listed form, or the word itself.
@@ -83,6 +91,13 @@ pub struct NameForm {
     /// True where the gazetteer lists the whole name of a place, or the given name of a person:
     /// it is no misspelling of another.
     pub listed: bool,
+}
+
+impl NameForm {
+    /// True for a number that is the whole name, as a telephone number is.
+    pub fn is_number(&self) -> bool {
+        !self.words.is_empty() && self.words.iter().all(NameWord::is_number)
+    }
 }
 
 /// The name of a person, a place or an organisation, as one report gives it.
