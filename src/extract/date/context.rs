@@ -60,6 +60,9 @@ impl ToldClock {
 /// year next to it is taken instead.
 const NEAR: i64 = 183;
 
+/// Months by which a month without a year or a verb may lie ahead.
+const CLOSE: i8 = 2;
+
 impl Context {
     /// A weekday by itself: the latest one for the past, the coming one for the future; the day of
     /// publication is both.
@@ -96,7 +99,10 @@ impl Context {
             (Some(0), _) => year,
             (Some(_), _) => year + i16::from(month <= now),
             (None, Some(Tense::Future)) => year + i16::from(month < now),
-            (None, _) => year - i16::from(month > now),
+            (None, Some(Tense::Past)) => year - i16::from(month > now),
+            // Where no verb tells, a month close ahead is the one to come.
+            (None, None) if (month - now).rem_euclid(12) <= CLOSE => year + i16::from(month < now),
+            (None, None) => year - i16::from(month > now),
         })
     }
 
@@ -185,7 +191,14 @@ impl Context {
 
     /// Remembers a stretch that the text told.
     pub(super) fn tell(&mut self, stretch: Stretch) {
-        if stretch.bounds().is_some() {
+        // `the third quarter ended Sept. 30`: its last day is no period of its own.
+        let ends = matches!(stretch, Stretch::Day(day) if day.last_of_month() == day) && self.last.and_then(Stretch::year_before).is_some();
+        // Nor does `a year earlier` lead away from the period that it is compared with.
+        let compared = self.last.and_then(Stretch::year_before) == Some(stretch);
+        if compared {
+            return;
+        }
+        if stretch.bounds().is_some() && !ends {
             self.last = Some(stretch);
         }
         match stretch {

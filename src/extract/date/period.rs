@@ -3,6 +3,7 @@
 
 use super::calendar::{Stretch, holiday_in, monday_of, nth_weekday, unit_at};
 use super::lexicon::{Hedge, Role, Tense, Unit};
+use super::numeric::full_year;
 use super::phrase::{Phrases, is_day};
 use super::point::{Days, Partial, Point};
 use crate::value::date::Modifier;
@@ -94,7 +95,13 @@ impl Phrases<'_> {
     /// The quarter or half behind the year that it is of: `1988 third quarter`, `last year's first half`.
     pub(super) fn part_of_year(&self, year: i16, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
-        let at = if c.is_possessive(token) { token + 1 } else { token };
+        let at = if c.is_possessive(token) {
+            token + 1
+        } else if c.mark(token) == b'\'' && c.has(token + 1, Role::S) {
+            token + 2
+        } else {
+            token
+        };
         c.senses(at).ordinal?;
         let (point, end) = self.nth(at, true)?;
         let part = match point.days {
@@ -233,6 +240,10 @@ impl Phrases<'_> {
             let back = i64::from(anchor.weekday().to_monday_zero_offset() < 7);
             return Some((Point::stretch(unit_at(unit, anchor, -back)?), end));
         }
+        // `she died the next day`: of what is over, the next day is not that after publication.
+        if unit == Unit::Day && toward > 0 && the && !story && self.tense(token, end) == Some(Tense::Past) {
+            return Some((Point::stretch(Stretch::AnyDay), end));
+        }
         let stretch = match (unit, fiscal) {
             (Unit::Year, 1) => Stretch::Fiscal(anchor.year() + i16::from(toward)),
             _ => unit_at(unit, anchor, i64::from(toward))?,
@@ -266,6 +277,21 @@ impl Phrases<'_> {
             let anchor = if event { anchor } else { anchor.or(self.context.today) };
             return Some((Point::stretch(unit_at(unit, anchor?, sign)?), end + 1));
         }
+        // `the quarter ended Sept. 30`
+        if c.senses(end).ended
+            && matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)
+            && let Some((point, after)) = self.days(end + 1).filter(|(point, _)| is_day(point))
+        {
+            return Some((Point::stretch(unit_at(unit, self.day_of(&point, end + 1, after)?, 0)?), end));
+        }
+        // `from the year earlier`
+        if let Some((shift, after)) = c.sense(end, |s| s.shift).filter(|(shift, after)| shift.sign < 0 && !shift.speech && *after == end + 1)
+            && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)
+        {
+            let compared = if unit == Unit::Year { self.context.last.and_then(Stretch::year_before) } else { None };
+            let moved = || unit_at(unit, self.context.story.or(self.context.today)?, i64::from(shift.sign));
+            return Some((Point::stretch(compared.or_else(moved)?), after));
+        }
         // `the week before last`
         if sign < 0 && c.senses(end + 1).toward == Some(-1) && c.senses(end + 2).unit.is_none() && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month) {
             return Some((Point::stretch(unit_at(unit, self.context.today?, -2)?), end + 2));
@@ -277,7 +303,16 @@ impl Phrases<'_> {
                 return Some((Point::stretch(unit_at(unit, self.context.today?, 2)?), next + 1));
             }
         }
-        let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::Of | Role::At | Role::By | Role::On | Role::Until | Role::Since));
+        let preposition = match c.role_before(token, 2) {
+            // `the end of the year`, `most of the year`, but no `man of the year`
+            Some(Role::Of) if unit == Unit::Year => {
+                let front = token.saturating_sub(3);
+                (front.saturating_sub(3)..=front).any(|t| c.sense(t, |s| s.hedge).is_some_and(|(_, end)| end + 1 == token))
+                    || c.has(front, Role::All)
+                    || c.senses(front).span
+            }
+            role => matches!(role, Some(Role::In | Role::For | Role::Of | Role::At | Role::By | Role::On | Role::Until | Role::Since)),
+        };
         match unit {
             // On the two days behind it, `the weekend` is the one just over.
             Unit::Weekend => {
@@ -440,9 +475,20 @@ impl Phrases<'_> {
         if c.senses(token + 1).ordinal.is_some() {
             return self.nth(token + 1, true);
         }
-        let at = if c.senses(token + 1).unit == Some(Unit::Year) { token + 2 } else { token + 1 };
-        let (year, end) = self.plain_year(at)?;
-        Some((Point::stretch(Stretch::Fiscal(year)), end))
+        let whole = c.senses(token + 1).unit == Some(Unit::Year);
+        let at = if whole { token + 2 } else { token + 1 };
+        if let Some((year, end)) = self.plain_year(at) {
+            return Some((Point::stretch(Stretch::Fiscal(year)), end));
+        }
+        // `fiscal '90`
+        if c.mark(at) == b'\''
+            && let Some((year, 2)) = c.digits(at + 1)
+        {
+            return Some((Point::stretch(Stretch::Fiscal(full_year(year, 2)?)), at + 2));
+        }
+        // `the fiscal year ended June 30`
+        let told = whole && matches!(c.role_before(token, 1), Some(Role::The | Role::Determiner));
+        if told { Some((Point::stretch(Stretch::Fiscal(self.context.today?.year())), at)) } else { None }
     }
 
     /// `Q3`, `H2` at this token.

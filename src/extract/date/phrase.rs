@@ -41,6 +41,10 @@ impl Phrases<'_> {
         }
         if let Some((Years { shift, part, modifier }, end)) = c.sense(token, |s| s.year) {
             let compared = if part { self.context.last.and_then(Stretch::year_before) } else { None };
+            // `year-end 1988`
+            if let Some((year, after)) = self.plain_year(end).filter(|_| modifier.is_some()) {
+                return Some((Point { modifier, ..Point::stretch(Stretch::Year(year)) }, after));
+            }
             let year = || self.context.today.map_or(Stretch::AnyYear, |t| Stretch::Year(t.year() + shift));
             return Some((Point { modifier, ..Point::stretch(compared.unwrap_or_else(year)) }, end));
         }
@@ -87,10 +91,25 @@ impl Phrases<'_> {
         {
             return Some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, token + 1));
         }
+        if let Some(part) = senses.part.filter(|part| senses.weak && *part == "NI") {
+            return self.overnight(token, part);
+        }
         if senses.number.is_some() {
             return self.spoken_year(token).or_else(|| self.spoken_day(token));
         }
         None
+    }
+
+    /// `it rained overnight`: the night that is over, or the coming one; an `overnight success` is none.
+    fn overnight(&self, token: usize, part: super::lexicon::Part) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let closed = !c.is_word(token + 1) || c.role(token + 1).is_some() || c.senses(token + 1).cue.is_some();
+        if !closed || c.mark(token + 1) == b'-' || c.mark_before(token) == b'-' {
+            return None;
+        }
+        let back = if self.tense(token, token + 1) == Some(Tense::Future) { 0 } else { -1 };
+        let day = self.context.today.and_then(|today| add_days(today, back));
+        Some((Point { part: Some(part), ..Point::stretch(day.map_or(Stretch::AnyDay, Stretch::Day)) }, token + 1))
     }
 
     /// `the early hours of Monday`, `in the small hours`

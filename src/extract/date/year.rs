@@ -204,7 +204,9 @@ impl Phrases<'_> {
         let c = &self.cursor;
         let beside =
             matches!(c.role_before(token, 1), Some(Role::And | Role::In)) || c.has(token + 2, Role::And) && c.is_number(token + 3) && c.has(token + 4, Role::S);
-        marked || beside
+        let at = if c.mark_before(token) == b'-' { token.saturating_sub(2) } else { token.saturating_sub(1) };
+        let part = matches!(c.senses(at).hedge, Some(Hedge::Point(Modifier::Start | Modifier::Mid | Modifier::End)));
+        marked || beside || part && c.role_before(at, 1) != Some(Role::Determiner)
     }
 
     /// `the nineties`
