@@ -65,7 +65,11 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
             };
             token = found.end.max(token + 1);
             if let Some(date) = found.date {
-                context.tell(found.stretch);
+                // The report's own time stamp is no part of its story.
+                let stamped = sentence.paragraph < STAMP_LINES && context::is_label_line(&cursor, found.start, found.end);
+                if !stamped {
+                    context.tell(found.stretch);
+                }
                 context.tell_clock(found.end, &date);
                 mentions.push(mention(document, found.start, found.end, date));
             }

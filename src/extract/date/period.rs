@@ -274,7 +274,8 @@ impl Phrases<'_> {
             if event && !matches!(c.role(end + 1), Some(Role::The | Role::Determiner)) {
                 return None;
             }
-            let anchor = if event { anchor } else { anchor.or(self.context.today) };
+            // The event of a news report lies close to its publication: good enough for a week.
+            let anchor = if event && unit == Unit::Day { anchor } else { anchor.or(self.context.today) };
             return Some((Point::stretch(unit_at(unit, anchor?, sign)?), end + 1));
         }
         // `the quarter ended Sept. 30`
@@ -303,14 +304,13 @@ impl Phrases<'_> {
                 return Some((Point::stretch(unit_at(unit, self.context.today?, 2)?), next + 1));
             }
         }
+        // `the end of the year`: in front of anything, `the year rates fell` too
+        let front = token.saturating_sub(3);
+        let hedged = c.role_before(token, 2) == Some(Role::Of)
+            && (front.saturating_sub(3)..=front).any(|t| c.sense(t, |s| s.hedge).is_some_and(|(_, end)| end + 1 == token));
         let preposition = match c.role_before(token, 2) {
-            // `the end of the year`, `most of the year`, but no `man of the year`
-            Some(Role::Of) if unit == Unit::Year => {
-                let front = token.saturating_sub(3);
-                (front.saturating_sub(3)..=front).any(|t| c.sense(t, |s| s.hedge).is_some_and(|(_, end)| end + 1 == token))
-                    || c.has(front, Role::All)
-                    || c.senses(front).span
-            }
+            // `most of the year`, but no `man of the year`
+            Some(Role::Of) if unit == Unit::Year => hedged || c.has(front, Role::All) || c.senses(front).span,
             role => matches!(role, Some(Role::In | Role::For | Role::Of | Role::At | Role::By | Role::On | Role::Until | Role::Since)),
         };
         match unit {
@@ -330,7 +330,7 @@ impl Phrases<'_> {
                     return Some((Point::stretch(Stretch::Year(year)), end));
                 }
                 let closed = !c.is_word(end) || c.role(end).is_some_and(|r| matches!(r, Role::And | Role::To | Role::In | Role::For | Role::At));
-                if preposition && closed { Some((Point::stretch(Stretch::Year(self.context.today?.year())), end)) } else { None }
+                if hedged || preposition && closed { Some((Point::stretch(Stretch::Year(self.context.today?.year())), end)) } else { None }
             }
             Unit::Week | Unit::Month => {
                 // `the week of April 22`
@@ -349,7 +349,7 @@ impl Phrases<'_> {
                     return Some((Point::stretch(unit_at(unit, day, 0)?), after));
                 }
                 let closed = !c.is_word(end);
-                if preposition && closed { Some((Point::stretch(unit_at(unit, self.context.today?, 0)?), end)) } else { None }
+                if hedged || preposition && closed { Some((Point::stretch(unit_at(unit, self.context.today?, 0)?), end)) } else { None }
             }
             // `later in the day`
             Unit::Day if c.role_before(token, 2) == Some(Role::In) && token >= 3 => {

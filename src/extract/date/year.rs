@@ -55,7 +55,8 @@ impl Phrases<'_> {
         {
             return Some((Point::stretch(Stretch::Quarter(Some(year), nth)), after));
         }
-        let front = c.before(token);
+        // `by mid-1990`
+        let front = if c.mark_before(token) == b'-' && c.glued_before(token) { c.before(token - 1) } else { c.before(token) };
         let prepared = matches!(
             c.role_before(token, 1),
             Some(Role::In | Role::Since | Role::By | Role::Until | Role::From | Role::Between | Role::Before | Role::After | Role::Of | Role::For | Role::To)
