@@ -175,7 +175,9 @@ impl Phrases<'_> {
     pub(super) fn bound_in_front(&self, start: usize) -> Option<Modifier> {
         let c = &self.cursor;
         let from = start.saturating_sub(4).max(c.first);
-        (from..start).find_map(|t| c.sense(t, |s| s.bound).filter(|(_, end)| *end == start).map(|(bound, _)| bound))
+        // `post-1989`
+        let stands = |end: usize| end == start || end + 1 == start && c.mark(end) == b'-';
+        (from..start).find_map(|t| c.sense(t, |s| s.bound).filter(|(_, end)| stands(*end)).map(|(bound, _)| bound))
     }
 
     pub(super) fn point_expression(&self, start: usize, at: usize, point: Point, end: usize, hedge: Option<Hedge>) -> Option<Expression> {

@@ -51,6 +51,8 @@ impl Phrases<'_> {
             let modifier = Some(if nth == 1 { Modifier::Start } else { Modifier::End });
             return Some((Point { modifier, ..Point::stretch(Stretch::Month(Some(year), month)) }, end));
         }
+        // `the final quarter of 1996`
+        let nth = if nth < 0 && senses.unit == Some(Unit::Quarter) && c.has(end, Role::Of) && self.parent_year(end).is_some() { 4 } else { nth };
         let quarter = senses.unit == Some(Unit::Quarter) && (1..=4).contains(&nth);
         if quarter || half && (1..=2).contains(&nth) {
             let first_month = if quarter { nth * 3 - 2 } else { nth * 6 - 5 };
@@ -102,7 +104,11 @@ impl Phrases<'_> {
         } else {
             token
         };
-        c.senses(at).ordinal?;
+        let nth = c.senses(at).ordinal?;
+        // `last year's second half`
+        if (1..=2).contains(&nth) && c.senses(at + 1).quantity == Some(Some(500)) {
+            return Some((Point::stretch(Stretch::Half(Some(year), nth)), at + 2));
+        }
         let (point, end) = self.nth(at, true)?;
         let part = match point.days {
             Days::Stretch(Stretch::Quarter(_, nth)) => Stretch::Quarter(Some(year), nth),

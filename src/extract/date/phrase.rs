@@ -135,7 +135,16 @@ impl Phrases<'_> {
         let c = &self.cursor;
         let at = if c.has(token, Role::The) { token + 1 } else { token };
         let part = c.senses(at).part.filter(|_| !c.senses(at).weak && !c.senses(at).plural)?;
-        (c.mark(at + 1) != b'-').then_some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, at + 1))
+        if c.mark(at + 1) == b'-' {
+            return None;
+        }
+        // `mid-afternoon Thursday`
+        if (c.senses(at + 1).weekday.is_some() || c.has(at + 1, Role::On))
+            && let Some((day, end)) = self.date_behind(at + 1)
+        {
+            return Some((Point { part: Some(part), ..day }, end));
+        }
+        Some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, at + 1))
     }
 
     pub(super) fn led_by_number(&self, token: usize) -> Option<(Point, usize)> {

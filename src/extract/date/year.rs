@@ -71,11 +71,14 @@ impl Phrases<'_> {
         if counts || c.glued(token) && c.is_word(end) {
             return None;
         }
+        // `post-1989 Europe`
+        let bounded = c.mark_before(token) == b'-' && token >= 2 && c.glued_before(token - 1) && c.senses(token - 2).bound.is_some();
         // `2012-13` goes with its hyphen, `747-2000` does not.
         if c.glued_before(token)
             && matches!(c.mark_before(token), b'-' | b'/' | b',')
             && !(token >= 2 && c.digits(token - 2).is_some_and(|(_, w)| w == 4))
             && !c.senses(token.saturating_sub(2)).opens
+            && !bounded
         {
             return None;
         }
@@ -111,7 +114,13 @@ impl Phrases<'_> {
                 && (believable || closed)
                 && !(c.role_before(token, 1) == Some(Role::Of) && c.is_word(end) && !closed && self.plural_noun(end))
         } else {
-            believable && (beside_year || tied_to_year || alone || prose || c.has(end, Role::Or) && matches!(c.role(end + 1), Some(Role::Before | Role::After)))
+            believable
+                && (bounded
+                    || beside_year
+                    || tied_to_year
+                    || alone
+                    || prose
+                    || c.has(end, Role::Or) && matches!(c.role(end + 1), Some(Role::Before | Role::After)))
         };
         ok.then_some((Point::stretch(Stretch::Year(year)), end))
     }
