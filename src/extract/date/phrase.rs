@@ -298,7 +298,9 @@ impl Phrases<'_> {
             Days::Stretch(stretch) => return Some(stretch),
             Days::Partial(partial) => partial,
         };
-        let tense = self.tense(from, to);
+        // Where no verb tells, a date that something lasts until is still to come.
+        let until = || matches!(self.cursor.role_before(from, 1), Some(Role::Until | Role::By)).then_some(Tense::Future);
+        let tense = self.tense(from, to).or_else(until);
         match (partial.year, partial.month, partial.day, partial.weekday) {
             (Some(year), Some(month), Some(day), _) => jiff::civil::Date::new(year, month, day).ok().map(Stretch::Day),
             (Some(year), Some(month), None, _) => Some(Stretch::Month(Some(year), month)),
