@@ -18,6 +18,8 @@ pub(super) struct Context {
     /// Day of publication, on the report's own wall clock.
     pub(super) today: Option<Day>,
     pub(super) now: Option<Time>,
+    /// The day of publication is of a feed's UTC, so late that the writer's may be the next.
+    pub(super) late: bool,
     /// The last day that the text told.
     pub(super) story: Option<Day>,
     /// The last stretch that the text told, of whatever length.
@@ -83,6 +85,8 @@ impl Context {
                 (Some(0), _) => i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset()),
                 (Some(_), _) => i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset()) + 7,
                 (None, Some(Tense::Future)) => ahead,
+                // `he said early on Monday`, sent on Sunday at 23:15 UTC from the east
+                (None, _) if self.late && ahead == 1 => ahead,
                 (None, _) => -back,
             };
             add_days(today, shift)

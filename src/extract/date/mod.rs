@@ -50,6 +50,8 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     if let Some(published) = source.report.published {
         context.today = Some(published.date);
         context.now = published.time;
+        // East of UTC the next day begins at the earliest at 10:00 UTC.
+        context.late = published.offset == Some(0) && published.time.is_some_and(|time| time.hour() >= 10);
     }
     context.day_first = day_order(document, lexicon, &ids, context.today);
     stamp(document, lexicon, &ids, &mut context);
@@ -122,6 +124,7 @@ fn stamp(document: &Document<'_>, lexicon: &'static Lexicon, ids: &[u16], contex
             let Some(Expression { end, stretch: Stretch::Day(day), .. }) = expression(cursor, &unanchored, token) else { continue };
             if context::is_label_line(&cursor, token, end) {
                 context.today = Some(day);
+                context.late = false;
                 return;
             }
         }
