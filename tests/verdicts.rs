@@ -216,3 +216,36 @@ fn labels_are_words_of_people() {
     let questions: Vec<&str> = comparison.findings.iter().map(|f| f.question.as_str()).collect();
     assert!(questions.contains(&"people killed"), "{questions:?}");
 }
+
+#[test]
+fn a_person_has_one_age_in_a_report() {
+    let one = "Katie Jarvis, 27, and her mother were found dead in a home in Merrin. Police found the student Katie Jarvis, 20, in the hall.";
+    let other = "The bodies of Katie Jarvis, 20, and her mother were found in a home in Merrin, police said.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
+    let finding = between(&comparison, "27", "20");
+    assert_eq!(finding.verdict, Verdict::Discrepancy, "{}", finding.explanation);
+}
+
+#[test]
+fn a_hedged_number_altered_within_a_copied_run_of_words_is_seen_in_any_sentence() {
+    let one = "According to an update of the carrier, more bandwidth was brought on line last night, bringing us up to 83% of the required capacity.";
+    let other = "More bandwidth was brought on line last night, bringing us up to 38% of the required capacity, it wrote.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
+    is(between(&comparison, "up to 83%", "up to 38%"), Verdict::Discrepancy, "copy-altered");
+}
+
+#[test]
+fn what_an_agency_says_on_two_days_is_no_conflict_of_days() {
+    let one = "The number of dead has risen to 131, the disaster agency said on Wednesday.";
+    let other = "The toll of the quake has climbed to 82, the disaster agency said on Monday.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-01", other)]);
+    assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Date || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}
+
+#[test]
+fn the_ages_of_two_people_are_no_conflict() {
+    let one = "The 70-year-old Anton Koller, a pensioner who lives on less than 1,000 a month, said the strike was needed.";
+    let other = "The 76-year-old Carl Donner, a pensioner who lives on less than 1,000 a month, said the strike was needed.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-03", other)]);
+    assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}

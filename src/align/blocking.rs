@@ -7,6 +7,7 @@
 use foldhash::{HashMap, HashMapExt};
 
 use super::context::{Context, Contexts};
+use super::scoring::{COPY, sentence_words};
 use crate::extract::Extraction;
 use crate::value::{Kind, Relation, Value, figure::FigureType};
 
@@ -80,7 +81,7 @@ pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: 
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let related = |(a, b)| Some((a, b, relation(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions)?));
+    let related = |(a, b)| Some((a, b, relation(contexts, &contexts.claims[a as usize], &contexts.claims[b as usize], extractions)?));
     pairs.into_iter().filter_map(related).collect()
 }
 
@@ -103,16 +104,24 @@ fn class(value: &Value) -> Option<u64> {
 }
 
 /// How two values relate that may answer one question; none for two that cannot.
-fn relation(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> Option<Relation> {
+fn relation(contexts: &Contexts, a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> Option<Relation> {
     let claim = |c: &Context| &extractions[c.report].claims[c.claim];
     let (x, y) = (&claim(a).mention.value, &claim(b).mention.value);
     let relation = claim(a).relation(claim(b));
     let question = match relation {
         Relation::Incomparable => false,
-        Relation::Different => !matches!((x, y), (Value::Date(x), Value::Date(y)) if x.granularity.steps(y.granularity) > GRAIN),
+        Relation::Different => {
+            !matches!((x, y), (Value::Date(x), Value::Date(y)) if x.granularity.steps(y.granularity) > GRAIN) && !two_statements(contexts, a, b)
+        }
         Relation::Same | Relation::Compatible => true,
     };
     (question && x.kind() != Kind::Name && !super::apart(a, b, extractions)).then_some(relation)
+}
+
+/// True for two dates of saying, `said on Tuesday` and `said on Wednesday`, but for those of one sentence told
+/// twice: people say one thing today and the next tomorrow.
+fn two_statements(contexts: &Contexts, a: &Context, b: &Context) -> bool {
+    a.saying && b.saying && sentence_words(contexts, a, b).jaccard() < COPY
 }
 
 /// Stable mixing of two numbers into one key.

@@ -22,27 +22,37 @@ pub struct Scored {
     pub relation: Relation,
 }
 
-/// The highest scores, best first; what is missing is minus infinity.
+/// The highest of some scores, best first; what is missing is minus infinity.
 #[derive(Clone, Copy, Debug)]
-struct Best<const N: usize>([f32; N]);
+pub struct Best<const N: usize>([f32; N]);
 
 impl<const N: usize> Best<N> {
-    const NONE: Self = Best([f32::NEG_INFINITY; N]);
+    /// No score yet.
+    pub const NONE: Self = Best([f32::NEG_INFINITY; N]);
+
+    /// Takes one more score into account.
+    pub fn add(&mut self, score: f32) {
+        let place = self.0.partition_point(|&known| known >= score);
+        if place < N {
+            self.0.copy_within(place..N - 1, place + 1);
+            self.0[place] = score;
+        }
+    }
 
     fn join(&mut self, other: &Self) {
-        for score in other.0 {
-            let place = self.0.partition_point(|&known| known >= score);
-            if place < N {
-                self.0.copy_within(place..N - 1, place + 1);
-                self.0[place] = score;
-            }
-        }
+        other.0.into_iter().for_each(|score| self.add(score));
     }
 
     /// Sum and number of the scores.
     fn sum(&self) -> (f32, usize) {
         let known = self.0.iter().take_while(|score| score.is_finite());
         (known.clone().sum(), known.count())
+    }
+
+    /// Their mean; none where there is none.
+    pub fn mean(&self) -> Option<f32> {
+        let (sum, count) = self.sum();
+        (count > 0).then(|| sum / count as f32)
     }
 }
 
@@ -63,9 +73,9 @@ impl Link {
     fn new(pair: &Scored) -> Self {
         let mut link = Link { sum: pair.score, pairs: 1, same: Best::NONE, compatible: Best::NONE, differing: Best::NONE };
         match pair.relation {
-            Relation::Same => link.same.0[0] = pair.score,
-            Relation::Different => link.differing.0[0] = pair.score,
-            Relation::Compatible | Relation::Incomparable => link.compatible.0[0] = pair.score,
+            Relation::Same => link.same.add(pair.score),
+            Relation::Different => link.differing.add(pair.score),
+            Relation::Compatible | Relation::Incomparable => link.compatible.add(pair.score),
         }
         link
     }
@@ -94,10 +104,7 @@ impl Link {
             let best = sum / sizes.0.max(sizes.1).min(3) as f32;
             return mean.midpoint(best.max(mean));
         }
-        match self.differing.sum() {
-            (_, 0) => self.compatible.0[0],
-            (sum, known) => sum / known as f32,
-        }
+        self.differing.mean().or(self.compatible.mean()).unwrap_or(f32::NEG_INFINITY)
     }
 }
 

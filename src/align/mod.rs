@@ -4,6 +4,8 @@
 //! linkage does it: blocking gives candidate pairs, comparison levels give each pair its evidence,
 //! average-link clustering makes slots of them.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::entity::Entities;
@@ -17,7 +19,7 @@ pub mod context;
 mod roles;
 pub mod scoring;
 
-use cluster::Scored;
+use cluster::{Best, Scored};
 use context::{Context, Contexts};
 use scoring::{Evidence, Levels, Model, Pair, Partners, Weights};
 
@@ -42,6 +44,8 @@ pub const THRESHOLD: f32 = 0.0;
 /// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
 const DIFFERING: f32 = 1.85;
 
+/// Log-odds from which a claim answers a second question.
+const GUEST: f32 = 2.0;
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 3;
 /// Log-odds of two claims at one place of one sentence told twice.
@@ -64,44 +68,74 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
         .unzip();
     let reports: Vec<usize> = contexts.claims.iter().map(|c| c.report).collect();
     let clusters = cluster::average_link(&reports, &scored, THRESHOLD, |a, b| apart(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions));
+    let mut home = vec![usize::MAX; contexts.claims.len()];
+    for (cluster, leading) in clusters.iter().enumerate() {
+        leading.iter().for_each(|&claim| home[claim as usize] = cluster);
+    }
+    let mut members: Vec<Vec<usize>> = clusters.iter().map(|leading| leading.iter().map(|&c| c as usize).collect()).collect();
+    for (claim, cluster) in guests(contexts, extractions, &clusters, &home, &scored) {
+        members[cluster].push(claim);
+    }
     // Claims that repeat a leading claim word for word follow it.
-    let mut followers: Vec<Vec<u32>> = vec![Vec::new(); contexts.claims.len()];
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); contexts.claims.len()];
     for (claim, leader) in leaders.into_iter().enumerate() {
         if leader as usize != claim {
-            followers[leader as usize].push(claim as u32);
+            followers[leader as usize].push(claim);
         }
     }
-    let mut home = vec![(0, 0); contexts.claims.len()];
-    let mut slots: Vec<Slot> = Vec::new();
-    for leading in clusters {
-        let first = &contexts.claims[leading[0] as usize];
-        let kind = extractions[first.report].claims[first.claim].mention.value.kind();
-        let mut members: Vec<usize> =
-            leading.iter().flat_map(|&c| std::iter::once(c).chain(followers[c as usize].iter().copied())).map(|c| c as usize).collect();
-        if members.len() > 1 {
-            members.sort_unstable();
-            for (place, &claim) in members.iter().enumerate() {
-                home[claim] = (slots.len() + 1, place);
-            }
-            slots.push(Slot { kind, claims: members, pairs: Vec::new(), levels: Vec::new(), entity: None });
-        }
-    }
+    let mut slots: Vec<Slot> = members
+        .into_iter()
+        .map(|leading| {
+            let first = &contexts.claims[leading[0]];
+            let kind = extractions[first.report].claims[first.claim].mention.value.kind();
+            let mut claims: Vec<usize> = leading.iter().flat_map(|&c| std::iter::once(c).chain(followers[c].iter().copied())).collect();
+            claims.sort_unstable();
+            Slot { kind, claims, pairs: Vec::new(), levels: Vec::new(), entity: None }
+        })
+        .collect();
     for (Scored { a, b, score, .. }, levels) in scored.into_iter().zip(levels) {
-        let ((slot, x), (other, y)) = (home[a as usize], home[b as usize]);
-        if slot != 0 && slot == other {
-            slots[slot - 1].pairs.push((x, y, score));
-            slots[slot - 1].levels.push(levels);
+        let (a, b) = (a as usize, b as usize);
+        let (one, other) = (home[a], home[b]);
+        for slot in [Some(one), Some(other).filter(|_| one != other)].into_iter().flatten() {
+            let slot = &mut slots[slot];
+            if let (Ok(x), Ok(y)) = (slot.claims.binary_search(&a), slot.claims.binary_search(&b)) {
+                slot.pairs.push((x, y, score));
+                slot.levels.push(levels);
+            }
         }
     }
+    slots.retain(|slot| slot.claims.len() > 1);
     slots.extend(name_slots(contexts, entities));
     slots.extend(roles::slots(contexts, extractions, entities));
     slots.sort_by(|a, b| a.claims.cmp(&b.claims));
     slots
 }
 
+/// Claims that are of another cluster by what it states, and yet surely answer the question of one that
+/// they differ from: they stand in both. `The raid on Wednesday`, where the others have it on Monday and the
+/// trial began on Wednesday.
+fn guests(contexts: &Contexts, extractions: &[Extraction<'_>], clusters: &[Vec<u32>], home: &[usize], scored: &[Scored]) -> Vec<(usize, usize)> {
+    let mut best: BTreeMap<(usize, usize), Best<2>> = BTreeMap::new();
+    for pair in scored.iter().filter(|pair| pair.relation == Relation::Different) {
+        for (guest, host) in [(pair.a as usize, pair.b as usize), (pair.b as usize, pair.a as usize)] {
+            if home[guest] != home[host] && clusters[home[guest]].len() > 1 && clusters[home[host]].len() > 1 {
+                best.entry((guest, home[host])).or_insert(Best::NONE).add(pair.score);
+            }
+        }
+    }
+    let welcome = |&(guest, cluster): &(usize, usize)| {
+        !clusters[cluster].iter().any(|&host| apart(&contexts.claims[host as usize], &contexts.claims[guest], extractions))
+    };
+    let sure = best.into_iter().filter(|(_, best)| best.mean().is_some_and(|mean| mean >= GUEST)).map(|(place, _)| place);
+    sure.filter(welcome).collect()
+}
+
 /// Log-odds that the two claims of a pair answer one question.
 fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -> f32 {
-    let score = weights.of(model).sum(levels) + if model.differ { DIFFERING } else { 0.0 };
+    let mut score = weights.of(model).sum(levels) + if model.differ { DIFFERING } else { 0.0 };
+    if model.differ && pair.of_two_people() {
+        score = score.min(-DIFFERING);
+    }
     if pair.copied() { score.max(COPIED) } else { score }
 }
 
@@ -117,6 +151,8 @@ pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
     let rest = sum - evidence.iter().map(|e| e.weight).sum::<f32>();
     if pair.copied() && rest > 0.5 {
         evidence.push(Evidence { comparison: "copy", level: "one sentence told twice", weight: rest });
+    } else if rest < -0.5 {
+        evidence.push(Evidence { comparison: "age of", level: "two people, whatever else is alike", weight: rest });
     }
     (evidence, sum)
 }

@@ -112,7 +112,7 @@ impl Scene<'_> {
             key(Ground::Paired, entity as u64);
         }
         let words = &name.form.words;
-        if words.iter().any(|w| numbered(w)) && words.len() > 1 {
+        if words.iter().any(numbered) && words.len() > 1 {
             key(Ground::Numbered, print(words.iter().filter(|w| !numbered(w)).map(|w| w.canonical())));
         }
         if name.name_type == NameType::Place {

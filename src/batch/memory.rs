@@ -18,7 +18,7 @@ const FIXED: u64 = 60 << 20;
 const PER_BYTE: u64 = 22;
 /// What it takes for each word of them that begins with a digit or a capital, as most claims do: the
 /// claims, and the pairs of them that are looked at.
-const PER_MARK: u64 = 2000;
+const PER_MARK: u64 = 2400;
 /// The least that does any work.
 const LEAST: u64 = FIXED + (30 << 20);
 

@@ -49,10 +49,8 @@ impl Case<'_> {
     }
 
     fn compatible(&self, a: &Side, b: &Side, level: &ComparisonLevel, copies: &Copies) -> Decision {
-        if let Some((x, y)) = copies.of(a, b) {
-            if self.hedge_lost(x, y) {
-                return Decision::new(Verdict::Discrepancy, "hedge-lost", "hedge-lost");
-            }
+        if copies.of(a, b).is_some_and(|(x, y)| self.hedge_lost(x, y)) {
+            return Decision::new(Verdict::Discrepancy, "hedge-lost", "hedge-lost");
         }
         if matches!(level.rule, "inside-hedge" | "precision")
             && let Some((x, y)) = copies.hedged(a, b)

@@ -10,6 +10,7 @@ use super::history::{Times, instants, vague};
 use super::judge::Case;
 use super::scope::Scope;
 use crate::align::Slot;
+use crate::align::cluster::Best;
 use crate::value::date::{DateType, Granularity, Modifier};
 use crate::value::figure::{Figure, units};
 use crate::value::name::{NameType, NameWord};
@@ -275,7 +276,7 @@ fn inflected(a: &Value, b: &Value) -> bool {
 /// The scored pairs between the sides of a slot.
 pub(super) struct Evidence {
     /// The two best log-odds by the ids of two sides, the lower first.
-    best: HashMap<(usize, usize), (f32, Option<f32>)>,
+    best: HashMap<(usize, usize), Best<2>>,
 }
 
 impl Evidence {
@@ -287,16 +288,11 @@ impl Evidence {
                 home[place] = side.id;
             }
         }
-        let mut best: HashMap<(usize, usize), (f32, Option<f32>)> = HashMap::new();
+        let mut best = HashMap::new();
         for &(x, y, score) in &slot.pairs {
             let (a, b) = (home[x].min(home[y]), home[x].max(home[y]));
             if a != b {
-                let known = best.entry((a, b)).or_insert((f32::NEG_INFINITY, None));
-                if score > known.0 {
-                    *known = (score, known.0.is_finite().then_some(known.0));
-                } else if known.1.is_none_or(|second| score > second) {
-                    known.1 = Some(score);
-                }
+                best.entry((a, b)).or_insert(Best::NONE).add(score);
             }
         }
         Evidence { best }
@@ -309,7 +305,6 @@ impl Evidence {
 
     /// Mean log-odds of the two best scored pairs between two sides; none where no pair was scored.
     pub(super) fn between(&self, a: &Side, b: &Side) -> Option<f32> {
-        let (first, second) = *self.best.get(&(a.id.min(b.id), a.id.max(b.id)))?;
-        Some(second.map_or(first, |second| (first + second) / 2.0))
+        self.best.get(&(a.id.min(b.id), a.id.max(b.id)))?.mean()
     }
 }

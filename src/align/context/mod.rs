@@ -1,0 +1,334 @@
+//! What a claim is about: the words, concepts, entities and dates around its value.
+//!
+//! All words of an event are interned once, so that contexts compare as numbers. The value itself
+//! is no part of its context, and neither is any other number.
+
+use std::ops::Range;
+
+use foldhash::{HashMap, HashSet};
+
+use crate::entity::Entities;
+use crate::extract::Extraction;
+use crate::lang::Language;
+use crate::segment::Role;
+use crate::value::figure::FigureType;
+use crate::value::figure::units::dimension;
+use crate::value::name::NameType;
+use crate::value::{Date, Kind, Value};
+
+mod reader;
+mod vocabulary;
+
+use reader::Reader;
+pub use vocabulary::{Concepts, Stem, Vocabulary};
+use vocabulary::{Interner, WORDS, Words};
+
+/// One sentence's words.
+#[derive(Debug, Default)]
+pub struct SentenceContext {
+    /// Sorted, without repeats, without words that say nothing.
+    pub stems: Vec<Stem>,
+    /// Sum of the stems' weights.
+    pub weight: f32,
+    /// Entities named in it, sorted.
+    pub entities: Vec<usize>,
+    /// Hash of its words in order: copies of one sentence share it.
+    pub fingerprint: u64,
+}
+
+/// Where in its report a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Prominence {
+    /// In the headline.
+    Headline,
+    /// In the first prose sentences.
+    Lead,
+    /// Further down.
+    Body,
+}
+
+/// What one claim is about.
+#[derive(Debug)]
+pub struct Context {
+    /// Index of the report.
+    pub report: usize,
+    /// Index of the claim in its report.
+    pub claim: usize,
+    /// Index of its sentence in the report.
+    pub sentence: usize,
+    /// Stems near the value with their weights (rarity by nearness), sorted by stem.
+    pub near: Vec<(Stem, f32)>,
+    /// Concepts of the nearest concept word.
+    pub concept: Concepts,
+    /// The nearest concept word.
+    pub concept_word: Option<Stem>,
+    /// Concepts of all concept words in reach.
+    pub concepts: Concepts,
+    /// Stem of the counted noun and its concepts.
+    pub counted: Option<Stem>,
+    /// What its value is measured in: a hash of the type and the unit or class of counted noun.
+    pub unit: u64,
+    /// A hash of its value.
+    pub value: u64,
+    /// A hash of its value, its unit and, for figures, its concept.
+    pub stated: u64,
+    /// Different values in this unit in its report, itself included.
+    pub in_unit: usize,
+    /// Those of them beside the same concept.
+    pub in_frame: usize,
+    /// Stem of the nearest content word on each side.
+    pub neighbours: [Option<Stem>; 2],
+    /// Qualifier classes beside the value: first, second, women, other …, sorted.
+    pub qualifiers: Vec<u32>,
+    /// The entity named nearest to the value.
+    pub entity: Option<usize>,
+    /// Entities within reach, sorted.
+    pub entities: Vec<usize>,
+    /// The person named nearest to the value in its sentence.
+    pub person: Option<usize>,
+    /// The person that the value is a fact of: `Ana Ruiz, 61,`, `the 61-year-old Ana Ruiz`.
+    pub holder: Option<usize>,
+    /// Where it stands.
+    pub prominence: Prominence,
+    /// The office that a person is named with: its head, then its other words; empty for none.
+    pub role: Vec<Stem>,
+    /// True in a line that is about the report itself: `Updated: 8 June, 10:15`.
+    pub stamp: bool,
+    /// True for a value whose nearest verb is one of saying: `said on Tuesday`.
+    pub saying: bool,
+    /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
+    pub changed: bool,
+    /// The other dates and figures of its sentence, as claims of its report; the nearest few.
+    pub siblings: Vec<usize>,
+    /// The date that the sentence gives, for figures and names: index of the claim in its report.
+    pub date: Option<usize>,
+    /// The last day that the report named up to the claim, for figures and times without a day.
+    pub day: Option<usize>,
+}
+
+/// The contexts of all claims of an event.
+#[derive(Debug, Default)]
+pub struct Contexts {
+    /// The event's words.
+    pub vocabulary: Vocabulary,
+    /// For each report, for each sentence.
+    pub sentences: Vec<Vec<SentenceContext>>,
+    /// All claims that can be aligned, by report, then place.
+    pub claims: Vec<Context>,
+    /// For each report, [`Context::stated`] of all its claims.
+    stated: Vec<HashSet<u64>>,
+    /// For each [`Context::stated`], the reports that state it, sorted.
+    stating: HashMap<u64, Vec<usize>>,
+}
+
+/// How many other values of a sentence are looked at.
+const SIBLINGS: usize = 6;
+
+/// How far a person stands from a fact of his.
+const HOLDER: usize = 2;
+
+/// Prose sentences that make the lead.
+const LEAD: usize = 2;
+
+impl Contexts {
+    /// Reads the contexts of all claims.
+    pub fn new(extractions: &[Extraction<'_>], entities: &Entities, language: &'static Language) -> Self {
+        let words = WORDS.get(language);
+        let mut interner = Interner::new(words);
+        // Per report, the stem of every token; tokens that say nothing have none.
+        let stems: Vec<Vec<Option<Stem>>> = extractions.iter().map(|e| interner.report(e)).collect();
+        let vocabulary = interner.finish(extractions.len());
+        let mut contexts = Contexts { vocabulary, sentences: Vec::with_capacity(extractions.len()), ..Contexts::default() };
+        for (report, extraction) in extractions.iter().enumerate() {
+            contexts.add_report(report, extraction, &stems[report], &entities.of_claim[report], words);
+        }
+        contexts
+    }
+
+    fn add_report(&mut self, report: usize, extraction: &Extraction<'_>, stems: &[Option<Stem>], entities: &[Option<usize>], words: &Words) {
+        let document = &extraction.document;
+        let places: Vec<Range<usize>> = extraction.claims.iter().map(|c| document.tokens_in(c.mention.span)).collect();
+        let mut sentences: Vec<SentenceContext> = document
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let mut found: Vec<Stem> = sentence.tokens.clone().filter_map(|t| stems[t]).collect();
+                let bytes: Vec<u8> = found.iter().flat_map(|s| s.to_le_bytes()).collect();
+                found.sort_unstable();
+                found.dedup();
+                let weight = found.iter().map(|&s| self.vocabulary.weight(s)).sum();
+                SentenceContext { stems: found, weight, entities: Vec::new(), fingerprint: xxhash_rust::xxh3::xxh3_64(&bytes) }
+            })
+            .collect();
+        let homes: Vec<usize> = extraction.claims.iter().map(|c| document.sentence_at(c.mention.span.start())).collect();
+        for (claim, &home) in homes.iter().enumerate() {
+            if let Some(entity) = entities[claim] {
+                sentences[home].entities.push(entity);
+            }
+        }
+        for sentence in &mut sentences {
+            sentence.entities.sort_unstable();
+            sentence.entities.dedup();
+        }
+        let lead_ends =
+            document.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body).nth(LEAD - 1).map_or(document.sentences.len(), |(i, _)| i + 1);
+        let mut day = None;
+        for (claim, found) in extraction.claims.iter().enumerate() {
+            let home = homes[claim];
+            let reader = Reader { document, stems, vocabulary: &self.vocabulary, words, sentence: document.sentences[home].tokens.clone() };
+            let mut context = reader.read(places[claim].clone());
+            context.report = report;
+            context.claim = claim;
+            match &found.mention.value {
+                Value::Date(date) if date.names_day() => {
+                    if !context.stamp && !context.saying {
+                        day = Some(claim);
+                    }
+                }
+                Value::Date(_) | Value::Figure(_) => context.day = day,
+                Value::Name(_) => {}
+            }
+            context.sentence = home;
+            context.prominence = match document.sentences[home].role {
+                Role::Headline => Prominence::Headline,
+                _ if home < lead_ends => Prominence::Lead,
+                _ => Prominence::Body,
+            };
+            if let Value::Figure(figure) = &found.mention.value {
+                context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun));
+            }
+            if matches!(&found.mention.value, Value::Name(name) if name.name_type == NameType::Person) {
+                context.role = reader.role(&places[claim]);
+            }
+            context.unit = self.unit(&found.mention.value, context.counted);
+            context.value = xxhash_rust::xxh3::xxh3_64(found.mention.value.to_string().as_bytes());
+            let about = if found.mention.value.kind() == Kind::Figure { context.concept } else { 0 };
+            context.stated = xxhash_rust::xxh3::xxh3_64_with_seed(&about.to_le_bytes(), context.unit ^ context.value);
+            let mut others: Vec<(usize, usize)> = Vec::new();
+            let mut people: Vec<(usize, usize)> = Vec::new();
+            let mut nearest: Option<(usize, usize)> = None;
+            let mut siblings: Vec<(usize, usize)> = Vec::new();
+            // Claims stand in the text's order, so those of one sentence stand together.
+            let first = homes.partition_point(|&place| place < home);
+            let beyond = homes.partition_point(|&place| place <= home);
+            for other in (first..beyond).filter(|&other| other != claim) {
+                let gap = gap(&places[claim], &places[other]);
+                if extraction.claims[other].mention.value.kind() != Kind::Name && !extraction.claims[other].mention.span.overlaps(found.mention.span) {
+                    siblings.push((gap, other));
+                }
+                match (&extraction.claims[other].mention.value, entities[other]) {
+                    (Value::Name(name), Some(entity)) => {
+                        others.push((gap, entity));
+                        if name.name_type == NameType::Person && nearest.is_none_or(|known| (gap, entity) < known) {
+                            nearest = Some((gap, entity));
+                        }
+                        if name.name_type == NameType::Person && gap <= HOLDER {
+                            // `Ana Ruiz, 61` and `the 61-year-old Ana Ruiz`, not `Ana Ruiz, 61; Jan Moe`.
+                            let before = places[other].end <= places[claim].start;
+                            // `Ruiz's 16-year-old friend` tells the age of the friend.
+                            let of_another = before && document.word(places[other].end).starts_with(['\'', '’']);
+                            if (before || gap == 0) && !of_another {
+                                people.push((usize::from(!before), entity));
+                            }
+                        }
+                    }
+                    (Value::Date(_), _) if found.mention.value.kind() != Kind::Date => context.date = context.date.or(Some(other)),
+                    _ => {}
+                }
+            }
+            context.person = nearest.map(|(_, entity)| entity);
+            context.holder = people.into_iter().min().map(|(_, entity)| entity);
+            siblings.sort_unstable();
+            context.siblings = siblings.into_iter().take(SIBLINGS).map(|(_, other)| other).collect();
+            others.sort_unstable();
+            context.entity = others.first().map(|&(_, e)| e);
+            context.entities = others.iter().map(|&(_, e)| e).collect();
+            context.entities.sort_unstable();
+            context.entities.dedup();
+            self.claims.push(context);
+        }
+        self.sentences.push(sentences);
+        let first = self.claims.len() - extraction.claims.len();
+        self.stated.push(self.claims[first..].iter().filter(|c| !c.stamp).map(|c| c.stated).collect());
+        for claim in self.claims[first..].iter().filter(|c| !c.stamp) {
+            let reports = self.stating.entry(claim.stated).or_default();
+            if reports.last() != Some(&report) {
+                reports.push(report);
+            }
+        }
+        self.count_rivals(first);
+    }
+
+    /// What a value is measured in. Units of one dimension are one: miles and kilometres.
+    fn unit(&self, value: &Value, counted: Option<Stem>) -> u64 {
+        let name = match value {
+            Value::Figure(figure) => match (figure.figure_type, counted) {
+                (FigureType::Count | FigureType::Plain, Some(noun)) => format!("count {}", self.vocabulary.class(noun)),
+                (FigureType::Count | FigureType::Plain, None) => "count".to_owned(),
+                (FigureType::Measure, _) => format!("measure {}", figure.unit.as_deref().and_then(dimension).unwrap_or_default()),
+                (other, _) => other.as_str().to_owned(),
+            },
+            Value::Date(date) => format!("{} {}", date.date_type.as_str(), date.granularity.as_str()),
+            Value::Name(name) => name.name_type.as_str().to_owned(),
+        };
+        xxhash_rust::xxh3::xxh3_64(name.as_bytes())
+    }
+
+    /// Counts, for each claim of a report, the different values that share its unit and its frame.
+    fn count_rivals(&mut self, first: usize) {
+        let mut rows: Vec<(u64, Concepts, u64, usize)> = (first..self.claims.len())
+            .filter(|&index| !self.claims[index].stamp)
+            .map(|index| {
+                let context = &self.claims[index];
+                (context.unit, context.concept, context.value, index)
+            })
+            .collect();
+        rows.sort_unstable();
+        for unit in rows.chunk_by(|a, b| a.0 == b.0) {
+            let mut values: Vec<u64> = unit.iter().map(|r| r.2).collect();
+            values.sort_unstable();
+            values.dedup();
+            for frame in unit.chunk_by(|a, b| a.1 == b.1) {
+                // Sorted by value within a frame.
+                let different = 1 + frame.windows(2).filter(|w| w[0].2 != w[1].2).count();
+                for row in frame {
+                    self.claims[row.3].in_unit = values.len();
+                    self.claims[row.3].in_frame = different;
+                }
+            }
+        }
+    }
+
+    /// True where the report of `context` states the value of `other` as well.
+    pub fn knows(&self, context: &Context, other: &Context) -> bool {
+        self.stated[context.report].contains(&other.stated)
+    }
+
+    /// The reports that state the value of a claim, sorted; none for a stamp.
+    pub fn stating(&self, context: &Context) -> &[usize] {
+        self.stating.get(&context.stated).map_or(&[], Vec::as_slice)
+    }
+
+    /// The date that a claim's sentence gives.
+    pub fn date<'e>(&self, context: &Context, extractions: &'e [Extraction<'_>]) -> Option<&'e Date> {
+        date(extractions, context, context.date)
+    }
+
+    /// The last day that the report named up to a claim.
+    pub fn day<'e>(&self, context: &Context, extractions: &'e [Extraction<'_>]) -> Option<&'e Date> {
+        date(extractions, context, context.day)
+    }
+}
+
+/// A date that a claim of the same report gives.
+fn date<'e>(extractions: &'e [Extraction<'_>], context: &Context, claim: Option<usize>) -> Option<&'e Date> {
+    match &extractions[context.report].claims[claim?].mention.value {
+        Value::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// Tokens between two ranges; 0 where they touch or overlap.
+fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
+}

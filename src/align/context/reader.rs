@@ -1,0 +1,178 @@
+//! Reads the words around one value.
+
+use std::ops::Range;
+
+use super::vocabulary::{Concepts, Stem, Vocabulary, Words};
+use super::{Context, Prominence};
+use crate::segment::{Document, TokenKind};
+
+/// How many words away a word still tells what a value is about.
+const REACH: usize = 14;
+
+/// How much farther a word is that stands behind a comma, a semicolon or a conjunction.
+const BREAK: usize = 4;
+
+/// How many words an office may take.
+const ROLE: usize = 5;
+
+/// The longest line about the report itself, in tokens.
+const STAMP: usize = 28;
+
+/// How far before a date the verb stands that it dates.
+const SAYING: usize = 3;
+
+/// How far a word of change reaches.
+const CHANGE: usize = 8;
+
+/// Reads the words around one value.
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) stems: &'a [Option<Stem>],
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) words: &'a Words,
+    pub(super) sentence: Range<usize>,
+}
+
+impl Reader<'_> {
+    pub(super) fn read(&self, place: Range<usize>) -> Context {
+        let mut near: Vec<(Stem, f32)> = Vec::new();
+        let mut nearest: Option<(usize, Stem)> = None;
+        let mut concepts = 0;
+        let mut qualifiers = Vec::new();
+        let mut neighbours = [None, None];
+        // The value's own words tell too: `death toll of 10`, `10 dead`.
+        for token in place.clone() {
+            if let Some(stem) = self.stems[token] {
+                near.push((stem, self.vocabulary.weight(stem)));
+                self.note(stem, 0, &mut nearest, &mut concepts, &mut qualifiers);
+            }
+        }
+        for (side, neighbour) in neighbours.iter_mut().enumerate() {
+            let mut distance = 0;
+            let mut token = if side == 0 { place.start } else { place.end };
+            loop {
+                if side == 0 {
+                    if token <= self.sentence.start {
+                        break;
+                    }
+                    token -= 1;
+                } else if token >= self.sentence.end {
+                    break;
+                }
+                distance += 1;
+                if self.words.breaks.contains(self.document.lower(token)) {
+                    distance += BREAK;
+                }
+                if distance > REACH {
+                    break;
+                }
+                if let Some(stem) = self.stems[token] {
+                    neighbour.get_or_insert(stem);
+                    near.push((stem, self.vocabulary.weight(stem) * (-(distance as f32) / 6.0).exp()));
+                    self.note(stem, distance, &mut nearest, &mut concepts, &mut qualifiers);
+                }
+                if side == 1 {
+                    token += 1;
+                }
+            }
+        }
+        near.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        near.dedup_by_key(|(stem, _)| *stem);
+        qualifiers.sort_unstable();
+        qualifiers.dedup();
+        let concept_word = nearest.map(|(_, stem)| stem);
+        Context {
+            report: 0,
+            claim: 0,
+            sentence: 0,
+            near,
+            concept: concept_word.map_or(0, |s| self.vocabulary.concepts[s as usize]),
+            concept_word,
+            concepts,
+            counted: None,
+            unit: 0,
+            value: 0,
+            stated: 0,
+            in_unit: 0,
+            in_frame: 0,
+            neighbours,
+            qualifiers,
+            entity: None,
+            entities: Vec::new(),
+            person: None,
+            holder: None,
+            prominence: Prominence::Body,
+            role: Vec::new(),
+            stamp: self.stamp(),
+            saying: self.saying(&place),
+            changed: self.changed(&place),
+            siblings: Vec::new(),
+            date: None,
+            day: None,
+        }
+    }
+
+    /// The office in front of a name (`Qeshm governor Ana Ruiz`) or behind it (`Ana Ruiz, the
+    /// governor of Qeshm,`).
+    pub(super) fn role(&self, place: &Range<usize>) -> Vec<Stem> {
+        let lower = |t: usize| self.document.lower(t);
+        let before = (place.start.saturating_sub(ROLE).max(self.sentence.start)..place.start).rev();
+        let before: Vec<usize> = before.take_while(|&t| !self.words.breaks.contains(lower(t)) && self.document.tokens[t].kind != TokenKind::Symbol).collect();
+        let behind = place.end < self.sentence.end && matches!(self.document.word(place.end), "," | "/");
+        let after = place.end + 1..(place.end + 1 + ROLE).min(self.sentence.end);
+        let after: Vec<usize> = after.take_while(|&t| !self.words.breaks.contains(lower(t))).collect();
+        let head = match before.first() {
+            Some(&t) if self.words.offices.contains(lower(t)) => Some((t, before)),
+            _ if behind => after.iter().find(|&&t| self.words.offices.contains(lower(t))).map(|&t| (t, after.clone())),
+            _ => None,
+        };
+        let Some((head, around)) = head else { return Vec::new() };
+        // The deputy of an office does not hold it.
+        if around.iter().any(|&t| self.words.deputies.contains(lower(t))) {
+            return Vec::new();
+        }
+        let Some(stem) = self.stems[head] else { return Vec::new() };
+        let mut role = vec![stem];
+        role.extend(around.into_iter().filter(|&t| t != head).filter_map(|t| self.stems[t]));
+        role
+    }
+
+    /// A line without a final mark that opens with a word such as `updated`, or has no words beside
+    /// the date.
+    fn stamp(&self) -> bool {
+        let closed = matches!(self.document.word(self.sentence.end - 1), "." | "!" | "?" | "\"" | "”");
+        let opening = self.sentence.clone().take(2).any(|t| self.words.stamp.contains(self.document.lower(t)));
+        let numbers = self.sentence.clone().filter(|&t| self.document.tokens[t].kind == TokenKind::Number).count();
+        let bare = self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2 || numbers * 3 >= self.sentence.len();
+        !closed && self.sentence.len() <= STAMP && (opening || bare)
+    }
+
+    /// Looks for a verb of saying right beside the value: `on` and its like may stand between.
+    fn saying(&self, place: &Range<usize>) -> bool {
+        let before = (place.start.saturating_sub(SAYING).max(self.sentence.start)..place.start).rev();
+        let after = place.end..(place.end + 1).min(self.sentence.end);
+        let word = |token: usize| self.document.lower(token);
+        before.take_while(|&t| !self.words.breaks.contains(word(t))).chain(after).any(|t| self.words.saying.contains(word(t)))
+    }
+
+    /// Looks for words of change in the value's own clause.
+    fn changed(&self, place: &Range<usize>) -> bool {
+        let open = |token: &usize| !self.words.breaks.contains(self.document.lower(*token));
+        let before = (place.start.saturating_sub(CHANGE).max(self.sentence.start)..place.start).rev().take_while(open);
+        let after = (place.end..(place.end + CHANGE).min(self.sentence.end)).take_while(open);
+        before.chain(after).any(|token| self.words.change.contains(self.document.lower(token)))
+    }
+
+    fn note(&self, stem: Stem, distance: usize, nearest: &mut Option<(usize, Stem)>, concepts: &mut Concepts, qualifiers: &mut Vec<u32>) {
+        let found = self.vocabulary.concepts[stem as usize];
+        *concepts |= found;
+        if found != 0 && nearest.is_none_or(|(d, _)| distance < d) {
+            *nearest = Some((distance, stem));
+        }
+        let qualifier = self.vocabulary.qualifier[stem as usize];
+        // The value's own words qualify nothing: `a third` is one more person.
+        if qualifier != 0 && (1..=3).contains(&distance) {
+            qualifiers.push(qualifier);
+        }
+    }
+}

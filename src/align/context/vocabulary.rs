@@ -1,0 +1,246 @@
+//! The words of an event: stems by number, with what tables and counts tell of each.
+
+use std::cell::RefCell;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::extract::Extraction;
+use crate::lang::{PerLanguage, rows};
+use crate::segment::TokenKind;
+use crate::value::Kind;
+
+/// A word stem of the event, as an index into [`Vocabulary`].
+pub type Stem = u32;
+
+/// A set of news concepts, one bit each.
+pub type Concepts = u128;
+
+/// Stems of an event with what is known of each.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// How many reports use the stem.
+    document_frequency: Vec<u32>,
+    pub(super) concepts: Vec<Concepts>,
+    pub(super) qualifier: Vec<u32>,
+    /// Class of a counted noun; 0 for none.
+    noun: Vec<u32>,
+    /// True for a word for an area of land: `province`.
+    area: Vec<bool>,
+    /// Concepts that have one figure an event.
+    event_concepts: Concepts,
+    /// A word of each stem as the event writes it: the first met.
+    word: Vec<String>,
+    of_stem: HashMap<String, Stem>,
+    reports: usize,
+}
+
+impl Vocabulary {
+    /// Weight of a stem: the rarer in the event, the more it tells (inverse document frequency,
+    /// Spärck Jones 1972, smoothed so that a word of every report still counts a little).
+    pub fn weight(&self, stem: Stem) -> f32 {
+        let n = self.reports as f32;
+        ((n + 1.0) / (self.document_frequency[stem as usize] as f32 + 0.5)).ln().max(0.1)
+    }
+
+    /// A word with this stem, as the event writes it.
+    pub fn word(&self, stem: Stem) -> &str {
+        &self.word[stem as usize]
+    }
+
+    /// Concepts that a stem names.
+    pub fn concepts(&self, stem: Stem) -> Concepts {
+        self.concepts[stem as usize]
+    }
+
+    /// True for a word for an area of land: `province`.
+    pub fn is_area(&self, stem: Stem) -> bool {
+        self.area[stem as usize]
+    }
+
+    /// True for two counted nouns of one class: `people` and `villagers`.
+    pub fn same_class(&self, a: Stem, b: Stem) -> bool {
+        let class = |s: Stem| self.noun[s as usize];
+        a == b || class(a) != 0 && class(a) == class(b)
+    }
+
+    /// A number for the class of a counted noun; a noun of no class stands for itself.
+    pub(super) fn class(&self, noun: Stem) -> u64 {
+        match self.noun[noun as usize] {
+            0 => u64::from(noun) << 32,
+            class => u64::from(class),
+        }
+    }
+
+    /// True where the concepts hold one that has one figure an event.
+    pub fn one_an_event(&self, concepts: Concepts) -> bool {
+        concepts & self.event_concepts != 0
+    }
+
+    /// The stem of a word, where the event uses it.
+    pub(super) fn find(&self, word: &str) -> Option<Stem> {
+        self.of_stem.get(stemmer().stem(&word.to_lowercase()).as_ref()).copied()
+    }
+}
+
+/// How many words each thread keeps the stems of: 2 MB.
+const MOST_STEMS: usize = 16_384;
+
+thread_local! {
+    /// The stems of words, which follow from the words alone.
+    static KNOWN_STEMS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+}
+
+/// Gives the words of an event their numbers.
+pub(super) struct Interner<'w> {
+    words: &'w Words,
+    stemmer: Stemmer,
+    of_word: HashMap<String, Option<Stem>>,
+    vocabulary: Vocabulary,
+    seen: Vec<usize>,
+}
+
+impl<'w> Interner<'w> {
+    pub(super) fn new(words: &'w Words) -> Self {
+        Interner { words, stemmer: stemmer(), of_word: HashMap::new(), vocabulary: Vocabulary::default(), seen: Vec::new() }
+    }
+
+    /// The stems of one report's tokens. The words of a date are its value, as digits are.
+    pub(super) fn report(&mut self, extraction: &Extraction<'_>) -> Vec<Option<Stem>> {
+        let document = &extraction.document;
+        self.vocabulary.reports += 1;
+        let mut dates = vec![false; document.tokens.len()];
+        for claim in extraction.claims.iter().filter(|c| c.mention.value.kind() == Kind::Date) {
+            dates[document.tokens_in(claim.mention.span)].fill(true);
+        }
+        (0..document.tokens.len())
+            .map(|token| {
+                if document.tokens[token].kind != TokenKind::Word || dates[token] {
+                    return None;
+                }
+                let stem = self.word(document.lower(token))?;
+                let seen = &mut self.seen[stem as usize];
+                if *seen != self.vocabulary.reports {
+                    *seen = self.vocabulary.reports;
+                    self.vocabulary.document_frequency[stem as usize] += 1;
+                }
+                Some(stem)
+            })
+            .collect()
+    }
+
+    fn word(&mut self, lower: &str) -> Option<Stem> {
+        if let Some(&known) = self.of_word.get(lower) {
+            return known;
+        }
+        let stem = if self.words.stop.contains(lower) || lower.chars().count() < 2 {
+            None
+        } else {
+            let folded = lower.to_lowercase();
+            let text = self.stem(&folded);
+            Some(match self.vocabulary.of_stem.get(&text) {
+                Some(&stem) => stem,
+                None => {
+                    let stem = self.vocabulary.word.len() as Stem;
+                    self.vocabulary.document_frequency.push(0);
+                    self.vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
+                    self.vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
+                    self.vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
+                    self.vocabulary.area.push(self.words.areas.contains(folded.as_str()));
+                    self.seen.push(0);
+                    self.vocabulary.of_stem.insert(text, stem);
+                    self.vocabulary.word.push(folded);
+                    stem
+                }
+            })
+        };
+        self.of_word.insert(lower.to_owned(), stem);
+        stem
+    }
+
+    /// The stem of a word; a batch meets the words of one event in the next again.
+    fn stem(&self, folded: &str) -> String {
+        KNOWN_STEMS.with_borrow_mut(|known| {
+            if let Some(stem) = known.get(folded) {
+                return stem.clone();
+            }
+            if known.len() == MOST_STEMS {
+                known.clear();
+            }
+            let stem = self.stemmer.stem(folded).into_owned();
+            known.insert(folded.to_owned(), stem.clone());
+            stem
+        })
+    }
+
+    pub(super) fn finish(mut self, reports: usize) -> Vocabulary {
+        self.vocabulary.reports = reports;
+        self.vocabulary.event_concepts = self.words.event_concepts;
+        self.vocabulary
+    }
+}
+
+/// Porter's second algorithm (snowball English).
+fn stemmer() -> Stemmer {
+    Stemmer::create(Algorithm::English)
+}
+
+/// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
+pub(super) struct Words {
+    pub(super) concepts: HashMap<String, Concepts>,
+    pub(super) event_concepts: Concepts,
+    pub(super) qualifiers: HashMap<String, u32>,
+    pub(super) nouns: HashMap<String, u32>,
+    pub(super) stop: HashSet<&'static str>,
+    pub(super) breaks: HashSet<&'static str>,
+    pub(super) change: HashSet<&'static str>,
+    pub(super) saying: HashSet<&'static str>,
+    pub(super) stamp: HashSet<&'static str>,
+    pub(super) offices: HashSet<&'static str>,
+    pub(super) deputies: HashSet<&'static str>,
+    pub(super) areas: HashSet<&'static str>,
+}
+
+pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
+    let stemmer = stemmer();
+    let set = |table, category| {
+        let mut set = HashSet::new();
+        set.extend(rows(table, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
+        set
+    };
+    let mut concepts: HashMap<String, Concepts> = HashMap::new();
+    let mut event_concepts = 0;
+    for (bit, row) in rows(language.concepts, "concept").enumerate() {
+        let concept = 1 << (bit % Concepts::BITS as usize);
+        for surface in row.surfaces() {
+            *concepts.entry(stemmer.stem(surface).into_owned()).or_default() |= concept;
+        }
+        if row.cell(1) == "event" {
+            event_concepts |= concept;
+        }
+    }
+    let classes = |category| {
+        let mut classes = HashMap::new();
+        for (class, row) in rows(language.concepts, category).enumerate() {
+            for surface in row.surfaces() {
+                classes.insert(stemmer.stem(surface).into_owned(), class as u32 + 1);
+            }
+        }
+        classes
+    };
+    let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
+    Words {
+        concepts,
+        event_concepts,
+        qualifiers,
+        nouns,
+        stop: set(language.concepts, "stop"),
+        breaks: set(language.concepts, "break"),
+        change: set(language.concepts, "change"),
+        saying: set(language.concepts, "saying"),
+        stamp: set(language.concepts, "stamp"),
+        offices: set(language.concepts, "office"),
+        deputies: set(language.concepts, "deputy"),
+        areas: set(language.concepts, "area"),
+    }
+});

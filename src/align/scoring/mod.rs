@@ -1,0 +1,255 @@
+//! How likely two claims answer one question: comparison levels, each with its evidence.
+//!
+//! The model is that of record linkage (Fellegi and Sunter 1969, in the form that Splink gives it):
+//! each [`Comparison`] looks at one thing and answers with one of its levels, each level has a
+//! weight in log-odds, and the sum with the prior is the log-odds that the two claims answer one
+//! question. The weights are estimated from annotated events by `examples/fit_weights.rs`, which writes
+//! `data/weights.tsv`.
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::context::{Context, Contexts};
+use crate::extract::{Claim, Extraction};
+use crate::value::Relation;
+
+mod setting;
+mod values;
+mod weights;
+mod wording;
+
+use setting::{age_of, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, of_saying, person, prominence, report};
+use values::{distance, elsewhere, grain, known, value_type, values, values_beside};
+pub use weights::{Evidence, KindWeights, Model, Weights, probability};
+use wording::{Shared, concept, contained, counted, event_figure, frame, left, nearby, nearby_contained, qualifiers, right, sentence};
+pub(super) use wording::{near_words, sentence_words};
+
+/// One thing that is compared about two claims.
+#[derive(Debug)]
+pub struct Comparison {
+    /// Its name in the weights file and in explanations.
+    pub name: &'static str,
+    /// Names of its levels; a pair has exactly one.
+    pub levels: &'static [&'static str],
+    /// True where each level is at least as much evidence as the one before it.
+    pub ordered: bool,
+    /// The level of a pair.
+    level: fn(&Pair<'_>) -> usize,
+}
+
+/// Share of the words, around the value and of the sentence, from which a sentence is told again.
+pub(super) const COPY: f32 = 0.6;
+
+/// Weight of the shared words that no two sentences share by chance: three or four rare ones.
+const COPY_WEIGHT: f32 = 4.0;
+
+/// Two claims of one kind and all that is known around them.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// The event's contexts.
+    pub contexts: &'a Contexts,
+    /// The event's extractions.
+    pub extractions: &'a [Extraction<'a>],
+    /// One claim.
+    pub a: &'a Context,
+    /// The other.
+    pub b: &'a Context,
+    /// How the two values relate.
+    relation: Relation,
+    /// The words near the two values, which several comparisons look at.
+    near: Shared,
+    /// The words of the two sentences.
+    words: Shared,
+    /// The level of [`values_beside`], the dearest one.
+    beside: usize,
+    /// The level of [`better_partner`].
+    unrivalled: usize,
+}
+
+/// The levels of a pair, one for each of [`COMPARISONS`].
+pub type Levels = [u8; COMPARISONS.len()];
+
+/// Everything that is compared, in the order in which it is explained.
+pub const COMPARISONS: [Comparison; 32] = [
+    Comparison {
+        name: "concept",
+        levels: &["differ", "one has none", "none", "shared in reach", "same nearest", "same nearest word"],
+        ordered: true,
+        level: concept,
+    },
+    Comparison { name: "counted", levels: &["differ", "one has none", "none", "same class", "same"], ordered: true, level: counted },
+    Comparison { name: "frame", levels: &["no match", "concept alone", "counted alone", "both"], ordered: true, level: frame },
+    Comparison { name: "event figure", levels: &["differ", "one", "neither", "same, apart in time", "same"], ordered: true, level: event_figure },
+    Comparison { name: "nearby words", levels: &["0", "1-10 %", "10-20 %", "20-35 %", "35-50 %", "50-70 %", "70-100 %"], ordered: true, level: nearby },
+    Comparison { name: "sentence words", levels: &["0-5 %", "5-12 %", "12-25 %", "25-40 %", "40-65 %", "65-100 %"], ordered: true, level: sentence },
+    Comparison { name: "sentence contained", levels: &["0-15 %", "15-30 %", "30-45 %", "45-60 %", "60-80 %", "80-100 %"], ordered: true, level: contained },
+    Comparison {
+        name: "nearby contained",
+        levels: &["0-15 %", "15-30 %", "30-45 %", "45-60 %", "60-80 %", "80-100 %"],
+        ordered: true,
+        level: nearby_contained,
+    },
+    Comparison { name: "left word", levels: &["differ", "none", "same concept", "same"], ordered: true, level: left },
+    Comparison { name: "right word", levels: &["differ", "none", "same concept", "same"], ordered: true, level: right },
+    Comparison { name: "qualifiers", levels: &["differ", "on one side", "none", "same"], ordered: true, level: qualifiers },
+    Comparison { name: "entities", levels: &["differ", "one has none", "none", "some shared", "nearest shared"], ordered: true, level: entities },
+    Comparison {
+        name: "entity measured",
+        levels: &["differ", "one has none", "none or no measure", "some shared", "nearest shared"],
+        ordered: true,
+        level: entity_measured,
+    },
+    Comparison { name: "age of", levels: &["another", "unknown", "no age", "the same"], ordered: true, level: age_of },
+    Comparison { name: "date beside", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: date_beside },
+    Comparison { name: "day of the account", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: day },
+    Comparison {
+        name: "type",
+        levels: &["differ", "count or plain", "money", "percent", "measure", "age", "score", "time", "date"],
+        ordered: false,
+        level: value_type,
+    },
+    Comparison {
+        name: "place in report",
+        levels: &["apart", "both body", "both lead", "both headline", "headline and lead"],
+        ordered: false,
+        level: prominence,
+    },
+    Comparison { name: "report", levels: &["two", "one", "one sentence"], ordered: false, level: report },
+    Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: |pair| pair.unrivalled },
+    Comparison { name: "alone in its unit", levels: &["neither", "one", "both"], ordered: true, level: alone_in_unit },
+    Comparison { name: "alone in its frame", levels: &["differ", "neither", "one", "both"], ordered: true, level: alone_in_frame },
+    Comparison {
+        name: "values beside",
+        levels: &["conflict", "mixed", "nothing to compare", "one agrees", "more agree"],
+        ordered: true,
+        level: |pair| pair.beside,
+    },
+    Comparison { name: "values", levels: &["differ", "compatible", "the same"], ordered: true, level: values },
+    Comparison { name: "distance", levels: &["out of sight", "very far", "far", "no measure", "some way", "near", "a hair"], ordered: false, level: distance },
+    Comparison { name: "signals together", levels: &["0", "1", "2", "3", "4", "5", "6", "7", "8"], ordered: true, level: signals },
+    Comparison { name: "other's value", levels: &["both state it too", "one states it too", "one report", "unknown to both"], ordered: true, level: known },
+    Comparison { name: "elsewhere", levels: &["together", "apart", "one", "neither", "no figure"], ordered: false, level: elsewhere },
+    Comparison { name: "person", levels: &["another", "on one side", "none", "the same"], ordered: true, level: person },
+    Comparison { name: "grain", levels: &["far apart", "apart", "no date", "the same"], ordered: true, level: grain },
+    Comparison { name: "told again", levels: &["no", "alike", "value in one place", "nearly copied"], ordered: true, level: told_again },
+    Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
+];
+
+impl<'a> Pair<'a> {
+    /// The two claims; what several comparisons look at is found once.
+    pub fn new(
+        contexts: &'a Contexts,
+        extractions: &'a [Extraction<'a>],
+        partners: &'a Partners,
+        (a, b): (&'a Context, &'a Context),
+        relation: Relation,
+    ) -> Self {
+        let (near, words) = (near_words(a, b), sentence_words(contexts, a, b));
+        let own = resemblance(a, b, &near, &words);
+        let beside = values_beside(extractions, a, b);
+        Pair { contexts, extractions, a, b, relation, near, words, beside, unrivalled: better_partner(partners, a, b, own) }
+    }
+}
+
+impl Pair<'_> {
+    fn claim(&self, context: &Context) -> &Claim {
+        &self.extractions[context.report].claims[context.claim]
+    }
+
+    /// The levels of this pair.
+    pub fn levels(&self) -> Levels {
+        COMPARISONS.each_ref().map(|c| (c.level)(self) as u8)
+    }
+
+    /// True for one sentence told again, with the two values at one place in it.
+    ///
+    /// No weight is estimated for it, since annotated events hold too few altered copies: that a
+    /// copy answers the question of its original needs no estimate.
+    pub fn copied(&self) -> bool {
+        let words = self.words;
+        let [left, right] = [0, 1].map(|side| self.a.neighbours[side] == self.b.neighbours[side]);
+        self.a.report != self.b.report
+            && words.common > COPY_WEIGHT
+            && words.jaccard() >= COPY
+            && self.near.jaccard() >= COPY
+            && (left || right)
+            && self.unrivalled == 2
+    }
+
+    /// True for the ages of two people: two answers to two questions, however alike they are told.
+    pub fn of_two_people(&self) -> bool {
+        age_of(self) == 0
+    }
+
+    /// The model that judges this pair.
+    pub fn model(&self) -> Model {
+        Model { kind: self.claim(self.a).mention.value.kind(), differ: self.relation == Relation::Different }
+    }
+}
+
+/// One question has one answer in a report: a claim that resembles another claim of the same
+/// report better than this one hardly answers the same question as this one.
+fn better_partner(partners: &Partners, a: &Context, b: &Context, own: f32) -> usize {
+    let beaten = |of: &Context, other: &Context| partners.best(of, other.report) > own + 0.02;
+    2 - usize::from(beaten(a, b)) - usize::from(beaten(b, a))
+}
+
+/// One sentence told twice, with no better place for either value in the other report.
+fn told_again(pair: &Pair<'_>) -> usize {
+    let words = pair.words;
+    if pair.a.report == pair.b.report || pair.unrivalled < 2 || words.contained() < 0.45 || words.jaccard() < 0.12 {
+        return 0;
+    }
+    let in_place = left(pair) == 3 || right(pair) == 3 || pair.near.jaccard() >= 0.35;
+    1 + usize::from(in_place) + usize::from(in_place && words.jaccard() >= 0.4)
+}
+
+/// How many of the signals above hold at once: together they tell more than one by one, which a
+/// sum of log-odds alone would miss.
+fn signals(pair: &Pair<'_>) -> usize {
+    let holds = [
+        concept(pair) >= 4,
+        counted(pair) >= 3,
+        nearby(pair) >= 3,
+        contained(pair) >= 3,
+        left(pair) >= 2 || right(pair) >= 2,
+        entities(pair) >= 3,
+        pair.beside >= 3,
+        pair.unrivalled == 2,
+    ];
+    holds.into_iter().filter(|&h| h).count()
+}
+
+/// How alike the surroundings of two values are, 0 to 1; no weights are needed for it.
+fn resemblance(a: &Context, b: &Context, near: &Shared, words: &Shared) -> f32 {
+    let concept = f32::from(u8::from(a.concept & b.concept != 0));
+    let entity = f32::from(u8::from(a.entity.is_some() && a.entity == b.entity));
+    0.4 * near.jaccard() + 0.3 * words.jaccard() + 0.2 * concept + 0.1 * entity
+}
+
+/// For each claim, how well its best partner in each other report resembles it.
+#[derive(Debug, Default)]
+pub struct Partners {
+    best: HashMap<((usize, usize), usize), f32>,
+}
+
+impl Partners {
+    /// Looks over all candidate pairs once.
+    pub fn new(contexts: &Contexts, candidates: &[(u32, u32, Relation)]) -> Self {
+        let mut best = HashMap::new();
+        for &(a, b, _) in candidates {
+            let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
+            if a.report != b.report {
+                let found = resemblance(a, b, &near_words(a, b), &sentence_words(contexts, a, b));
+                for (of, other) in [(a, b), (b, a)] {
+                    let known: &mut f32 = best.entry(((of.report, of.claim), other.report)).or_default();
+                    *known = known.max(found);
+                }
+            }
+        }
+        Partners { best }
+    }
+
+    fn best(&self, of: &Context, report: usize) -> f32 {
+        self.best.get(&((of.report, of.claim), report)).copied().unwrap_or(0.0)
+    }
+}
