@@ -13,6 +13,7 @@ use crate::value::date::{Date, DateType, Modifier};
 
 use super::{Mention, Source};
 
+mod accounting;
 mod calendar;
 mod clock;
 mod context;
