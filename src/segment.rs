@@ -214,7 +214,9 @@ impl<'a> Document<'a> {
         if dotted {
             // `U.S.`, `a.m.`: only a word that usually opens a sentence tells.
             let starter = rules.starters.contains(self.lower(next));
-            return (starter || quoted).then_some(last + 1);
+            // `10:35 a.m. (0735 GMT) Friday`: a figure in brackets belongs to what stands in front.
+            let bracketed = matches!(self.word(last + 1), "(" | "[") && self.tokens[next].kind == TokenKind::Number;
+            return (starter || quoted && !bracketed).then_some(last + 1);
         }
         if word == "." && token > 0 && self.glued(token - 1) && self.tokens[token - 1].kind == TokenKind::Word {
             let before = self.word(token - 1);
@@ -451,6 +453,7 @@ mod tests {
     #[test]
     fn abbreviations_do_not_end_a_sentence() {
         assert_eq!(sentences("Gen. A. Kim of the U.S. Army met Mr. Putin. They talked."), ["Gen. A. Kim of the U.S. Army met Mr. Putin.", "They talked."]);
+        assert_eq!(sentences("It hit at 8 a.m. (0500 GMT) on Monday. It rained."), ["It hit at 8 a.m. (0500 GMT) on Monday.", "It rained."]);
         assert_eq!(sentences("It fell 3.5 percent in the U.S. The Kremlin was calm."), ["It fell 3.5 percent in the U.S.", "The Kremlin was calm."]);
         assert_eq!(
             sentences("\"Stop.\" He left at 2:09 a.m. Tuesday. \"Why?\" she asked."),

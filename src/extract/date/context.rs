@@ -18,6 +18,8 @@ pub(super) struct Context {
     /// Day of publication, on the report's own wall clock.
     pub(super) today: Option<Day>,
     pub(super) now: Option<Time>,
+    /// The day of publication is of a feed's UTC, so late that the writer's may be the next.
+    pub(super) late: bool,
     /// The last day that the text told.
     pub(super) story: Option<Day>,
     /// The last stretch that the text told, of whatever length.
@@ -60,6 +62,9 @@ impl ToldClock {
 /// year next to it is taken instead.
 const NEAR: i64 = 183;
 
+/// Months by which a month without a year or a verb may lie ahead.
+const CLOSE: i8 = 2;
+
 impl Context {
     /// A weekday by itself: the latest one for the past, the coming one for the future; the day of
     /// publication is both.
@@ -80,6 +85,8 @@ impl Context {
                 (Some(0), _) => i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset()),
                 (Some(_), _) => i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset()) + 7,
                 (None, Some(Tense::Future)) => ahead,
+                // `he said early on Monday`, sent on Sunday at 23:15 UTC from the east
+                (None, _) if self.late && ahead == 1 => ahead,
                 (None, _) => -back,
             };
             add_days(today, shift)
@@ -96,7 +103,10 @@ impl Context {
             (Some(0), _) => year,
             (Some(_), _) => year + i16::from(month <= now),
             (None, Some(Tense::Future)) => year + i16::from(month < now),
-            (None, _) => year - i16::from(month > now),
+            (None, Some(Tense::Past)) => year - i16::from(month > now),
+            // Where no verb tells, a month close ahead is the one to come.
+            (None, None) if (month - now).rem_euclid(12) <= CLOSE => year + i16::from(month < now),
+            (None, None) => year - i16::from(month > now),
         })
     }
 
@@ -185,7 +195,14 @@ impl Context {
 
     /// Remembers a stretch that the text told.
     pub(super) fn tell(&mut self, stretch: Stretch) {
-        if stretch.bounds().is_some() {
+        // `the third quarter ended Sept. 30`: its last day is no period of its own.
+        let ends = matches!(stretch, Stretch::Day(day) if day.last_of_month() == day) && self.last.and_then(Stretch::year_before).is_some();
+        // Nor does `a year earlier` lead away from the period that it is compared with.
+        let compared = self.last.and_then(Stretch::year_before) == Some(stretch);
+        if compared {
+            return;
+        }
+        if stretch.bounds().is_some() && !ends {
             self.last = Some(stretch);
         }
         match stretch {

@@ -27,11 +27,15 @@ pub(super) struct Expression {
 pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) -> Option<Expression> {
     let phrases = Phrases { cursor, context };
     let c = &cursor;
-    // `in the past` but not `in the past year`
-    let reference = c.sense(token, |s| s.reference).filter(|(_, end)| {
+    // `in the past` but not `in the past year`, `soon` but not `soon after noon`
+    let hedged = c.sense(token, |s| s.hedge).map_or(0, |(_, end)| end);
+    let reference = c.sense(token, |s| s.reference).filter(|(_, end)| *end > hedged).filter(|(_, end)| {
         let next = c.senses(*end);
         *end == token + 1 || next.unit.is_none() && next.quantity.is_none() && next.number.is_none() && next.season.is_none() && !c.is_number(*end)
     });
+    if let Some((_, end)) = c.sense(token, |s| s.idiom.then_some(())).filter(|(_, end)| reference.is_none_or(|(_, to)| to < *end)) {
+        return Some(Expression { start: token, end, date: None, stretch: Stretch::Unknown });
+    }
     if let Some((value, end)) = reference {
         if c.role_before(token, 1) == Some(Role::Between)
             && let Some((now, at)) = phrases.now(token)
@@ -47,6 +51,11 @@ pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) ->
     // `Saturday nights`
     if let (Some(weekday), Some(part)) = (c.senses(token).weekday, c.senses(token + 1).part.filter(|_| c.senses(token + 1).plural)) {
         return plain(token, token + 2, format!("XXXX-WXX-{weekday}T{part}"), Some(DateType::Set));
+    }
+    // `in the mornings`
+    let article = usize::from(c.has(token, Role::The));
+    if let Some(part) = c.senses(token + article).part.filter(|_| c.senses(token + article).plural && c.role_before(token, 1) == Some(Role::In)) {
+        return plain(token, token + article + 1, format!("XXXX-XX-XXT{part}"), Some(DateType::Set));
     }
     // `on Mondays`
     if let Some(weekday) = c.senses(token).weekday.filter(|_| c.senses(token).plural) {
@@ -134,14 +143,16 @@ impl Phrases<'_> {
     /// `every Tuesday`, `every two weeks`, `each year`, `every other week`, `every second Friday`
     pub(super) fn every(&self, token: usize) -> Option<Expression> {
         let c = &self.cursor;
-        let second = c.has(token + 1, Role::Other) || c.senses(token + 1).ordinal == Some(2) && (c.known(token + 2) && c.is_word(token + 2));
-        let at = token + 1 + usize::from(second);
+        // `every third year`, but `every second` by itself
+        let nth = c.senses(token + 1).ordinal.filter(|n| *n > 1 && c.known(token + 2) && c.is_word(token + 2));
+        let nth = if c.has(token + 1, Role::Other) { Some(2) } else { nth };
+        let at = token + 1 + usize::from(nth.is_some());
         let senses = c.senses(at);
         if let Some(weekday) = senses.weekday {
             return plain(token, at + 1, format!("XXXX-WXX-{weekday}"), Some(DateType::Set));
         }
         if let Some(unit) = senses.unit.filter(|_| !senses.plural) {
-            let count = if second { 2000 } else { 1000 };
+            let count = u32::from(nth.unwrap_or(1).unsigned_abs()) * 1000;
             return plain(token, at + 1, Length::of(Some(count), unit).iso(), Some(DateType::Set));
         }
         if let Some(part) = senses.part.filter(|_| !senses.weak) {
@@ -164,7 +175,9 @@ impl Phrases<'_> {
     pub(super) fn bound_in_front(&self, start: usize) -> Option<Modifier> {
         let c = &self.cursor;
         let from = start.saturating_sub(4).max(c.first);
-        (from..start).find_map(|t| c.sense(t, |s| s.bound).filter(|(_, end)| *end == start).map(|(bound, _)| bound))
+        // `post-1989`
+        let stands = |end: usize| end == start || end + 1 == start && c.mark(end) == b'-';
+        (from..start).find_map(|t| c.sense(t, |s| s.bound).filter(|(_, end)| stands(*end)).map(|(bound, _)| bound))
     }
 
     pub(super) fn point_expression(&self, start: usize, at: usize, point: Point, end: usize, hedge: Option<Hedge>) -> Option<Expression> {

@@ -138,7 +138,9 @@ impl Cursor<'_> {
             }
             end = after;
         }
-        if self.has(token, Role::A) && self.is_rate(token) && self.sense(end, |s| s.shift).is_none() || self.role_before(token, 1) == Some(Role::Per) {
+        // `left 15 dead a day after the visit` tells when, not how often.
+        let leads = self.sense(end, |s| s.shift).is_some() || matches!(self.role(end), Some(Role::After | Role::Before));
+        if self.has(token, Role::A) && self.is_rate(token) && !leads || self.role_before(token, 1) == Some(Role::Per) {
             return Some((Reading::Rate(length), end));
         }
         Some((Reading::Length(length), end))

@@ -164,6 +164,8 @@ pub(super) struct Senses {
     pub(super) hours: Option<(Part, Modifier)>,
     pub(super) holiday: Option<Holiday>,
     pub(super) reference: Option<&'static str>,
+    /// Words of time that are no date together: to be passed over.
+    pub(super) idiom: bool,
     pub(super) hedge: Option<Hedge>,
     pub(super) bound: Option<Modifier>,
     pub(super) meridiem: Option<Meridiem>,
@@ -174,6 +176,8 @@ pub(super) struct Senses {
     pub(super) cue: Option<Tense>,
     pub(super) rest: bool,
     pub(super) moved: bool,
+    /// `ended` behind a period, in front of its last day.
+    pub(super) ended: bool,
     pub(super) label: bool,
     pub(super) span: bool,
     pub(super) often: bool,
@@ -277,6 +281,7 @@ impl Senses {
             "hours" => self.hours = Some((value, if more == "end" { Modifier::End } else { Modifier::Start })),
             "holiday" => self.holiday = holiday(value),
             "reference" => self.reference = Some(value),
+            "idiom" => self.idiom = true,
             "modifier" => self.hedge = hedge(value),
             "bound" => self.bound = Some(if value == "before" { Modifier::Before } else { Modifier::After }),
             "meridiem" => self.meridiem = meridiem(value),
@@ -287,6 +292,7 @@ impl Senses {
             "cue" => self.cue = Some(if value == "future" { Tense::Future } else { Tense::Past }),
             "rest" => self.rest = true,
             "moved" => self.moved = true,
+            "ended" => self.ended = true,
             "label" => self.label = true,
             "span" => self.span = true,
             "often" => self.often = true,
@@ -307,6 +313,7 @@ impl Senses {
                 | "shift"
                 | "cue"
                 | "moved"
+                | "ended"
                 | "label"
                 | "span"
                 | "often"

@@ -13,6 +13,7 @@ use crate::value::date::{Date, DateType, Modifier};
 
 use super::{Mention, Source};
 
+mod accounting;
 mod calendar;
 mod clock;
 mod context;
@@ -50,6 +51,8 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     if let Some(published) = source.report.published {
         context.today = Some(published.date);
         context.now = published.time;
+        // East of UTC the next day begins at the earliest at 10:00 UTC.
+        context.late = published.offset == Some(0) && published.time.is_some_and(|time| time.hour() >= 10);
     }
     context.day_first = day_order(document, lexicon, &ids, context.today);
     stamp(document, lexicon, &ids, &mut context);
@@ -65,7 +68,11 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
             };
             token = found.end.max(token + 1);
             if let Some(date) = found.date {
-                context.tell(found.stretch);
+                // The report's own time stamp is no part of its story.
+                let stamped = sentence.paragraph < STAMP_LINES && context::is_label_line(&cursor, found.start, found.end);
+                if !stamped {
+                    context.tell(found.stretch);
+                }
                 context.tell_clock(found.end, &date);
                 mentions.push(mention(document, found.start, found.end, date));
             }
@@ -118,6 +125,7 @@ fn stamp(document: &Document<'_>, lexicon: &'static Lexicon, ids: &[u16], contex
             let Some(Expression { end, stretch: Stretch::Day(day), .. }) = expression(cursor, &unanchored, token) else { continue };
             if context::is_label_line(&cursor, token, end) {
                 context.today = Some(day);
+                context.late = false;
                 return;
             }
         }

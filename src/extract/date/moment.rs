@@ -7,6 +7,9 @@ use super::phrase::{Phrases, is_day};
 use super::point::{Days, Partial, Point};
 use crate::value::date::Modifier;
 
+/// How many tokens the brackets behind a time may hold: `(3:35 a.m. EDT, 0735 GMT)`.
+const BRACKET: usize = 14;
+
 impl Phrases<'_> {
     /// A point with its parts in any order: `3:33 a.m. Tuesday`, `Tuesday morning at 7`.
     pub(super) fn point(&self, token: usize, hedged: bool) -> Option<(Point, usize)> {
@@ -69,7 +72,9 @@ impl Phrases<'_> {
         // `at 1353 (1023 GMT) on Sunday`: both times are Sunday's, unless the zones tell better.
         let glossed = self.context.clock.is_some_and(|told| told.end + 1 == token);
         if matches!(point.days, Days::None) && !glossed {
-            let close = (end..(end + 7).min(c.end)).find(|t| c.mark(*t) == b')').filter(|_| matches!(c.mark(end), b'(' | b')'));
+            // Behind the point of `a.m.`
+            let open = if c.mark(end) == b'.' { end + 1 } else { end };
+            let close = (open..(open + BRACKET).min(c.end)).find(|t| c.mark(*t) == b')').filter(|_| matches!(c.mark(open), b'(' | b')'));
             if let Some((days, _)) = close.and_then(|t| self.date_behind(t + 1)) {
                 point.days = days.days;
             }

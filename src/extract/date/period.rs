@@ -50,6 +50,8 @@ impl Phrases<'_> {
             let modifier = Some(if nth == 1 { Modifier::Start } else { Modifier::End });
             return Some((Point { modifier, ..Point::stretch(Stretch::Month(Some(year), month)) }, end));
         }
+        // `the final quarter of 1996`
+        let nth = if nth < 0 && senses.unit == Some(Unit::Quarter) && c.has(end, Role::Of) && self.parent_year(end).is_some() { 4 } else { nth };
         let quarter = senses.unit == Some(Unit::Quarter) && (1..=4).contains(&nth);
         if quarter || half && (1..=2).contains(&nth) {
             let first_month = if quarter { nth * 3 - 2 } else { nth * 6 - 5 };
@@ -89,20 +91,6 @@ impl Phrases<'_> {
             }
             _ => None,
         }
-    }
-
-    /// The quarter or half behind the year that it is of: `1988 third quarter`, `last year's first half`.
-    pub(super) fn part_of_year(&self, year: i16, token: usize) -> Option<(Point, usize)> {
-        let c = &self.cursor;
-        let at = if c.is_possessive(token) { token + 1 } else { token };
-        c.senses(at).ordinal?;
-        let (point, end) = self.nth(at, true)?;
-        let part = match point.days {
-            Days::Stretch(Stretch::Quarter(_, nth)) => Stretch::Quarter(Some(year), nth),
-            Days::Stretch(Stretch::Half(_, nth)) => Stretch::Half(Some(year), nth),
-            _ => return None,
-        };
-        Some((Point::stretch(part), end))
     }
 
     /// `of 2016`, `this year`, `in fiscal 1989` at this token.
@@ -233,6 +221,10 @@ impl Phrases<'_> {
             let back = i64::from(anchor.weekday().to_monday_zero_offset() < 7);
             return Some((Point::stretch(unit_at(unit, anchor, -back)?), end));
         }
+        // `she died the next day`: of what is over, the next day is not that after publication.
+        if unit == Unit::Day && toward > 0 && the && !story && self.tense(token, end) == Some(Tense::Past) {
+            return Some((Point::stretch(Stretch::AnyDay), end));
+        }
         let stretch = match (unit, fiscal) {
             (Unit::Year, 1) => Stretch::Fiscal(anchor.year() + i16::from(toward)),
             _ => unit_at(unit, anchor, i64::from(toward))?,
@@ -263,8 +255,24 @@ impl Phrases<'_> {
             if event && !matches!(c.role(end + 1), Some(Role::The | Role::Determiner)) {
                 return None;
             }
-            let anchor = if event { anchor } else { anchor.or(self.context.today) };
+            // The event of a news report lies close to its publication: good enough for a week.
+            let anchor = if event && unit == Unit::Day { anchor } else { anchor.or(self.context.today) };
             return Some((Point::stretch(unit_at(unit, anchor?, sign)?), end + 1));
+        }
+        // `the quarter ended Sept. 30`
+        if c.senses(end).ended
+            && matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)
+            && let Some((point, after)) = self.days(end + 1).filter(|(point, _)| is_day(point))
+        {
+            return Some((Point::stretch(unit_at(unit, self.day_of(&point, end + 1, after)?, 0)?), end));
+        }
+        // `from the year earlier`
+        if let Some((shift, after)) = c.sense(end, |s| s.shift).filter(|(shift, after)| shift.sign < 0 && !shift.speech && *after == end + 1)
+            && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)
+        {
+            let compared = if unit == Unit::Year { self.context.last.and_then(Stretch::year_before) } else { None };
+            let moved = || unit_at(unit, self.context.story.or(self.context.today)?, i64::from(shift.sign));
+            return Some((Point::stretch(compared.or_else(moved)?), after));
         }
         // `the week before last`
         if sign < 0 && c.senses(end + 1).toward == Some(-1) && c.senses(end + 2).unit.is_none() && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month) {
@@ -277,7 +285,15 @@ impl Phrases<'_> {
                 return Some((Point::stretch(unit_at(unit, self.context.today?, 2)?), next + 1));
             }
         }
-        let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::Of | Role::At | Role::By | Role::On | Role::Until | Role::Since));
+        // `the end of the year`: in front of anything, `the year rates fell` too
+        let front = token.saturating_sub(3);
+        let hedged = c.role_before(token, 2) == Some(Role::Of)
+            && (front.saturating_sub(3)..=front).any(|t| c.sense(t, |s| s.hedge).is_some_and(|(_, end)| end + 1 == token));
+        let preposition = match c.role_before(token, 2) {
+            // `most of the year`, but no `man of the year`
+            Some(Role::Of) if unit == Unit::Year => hedged || c.has(front, Role::All) || c.senses(front).span,
+            role => matches!(role, Some(Role::In | Role::For | Role::Of | Role::At | Role::By | Role::On | Role::Until | Role::Since)),
+        };
         match unit {
             // On the two days behind it, `the weekend` is the one just over.
             Unit::Weekend => {
@@ -295,7 +311,7 @@ impl Phrases<'_> {
                     return Some((Point::stretch(Stretch::Year(year)), end));
                 }
                 let closed = !c.is_word(end) || c.role(end).is_some_and(|r| matches!(r, Role::And | Role::To | Role::In | Role::For | Role::At));
-                if preposition && closed { Some((Point::stretch(Stretch::Year(self.context.today?.year())), end)) } else { None }
+                if hedged || preposition && closed { Some((Point::stretch(Stretch::Year(self.context.today?.year())), end)) } else { None }
             }
             Unit::Week | Unit::Month => {
                 // `the week of April 22`
@@ -314,7 +330,7 @@ impl Phrases<'_> {
                     return Some((Point::stretch(unit_at(unit, day, 0)?), after));
                 }
                 let closed = !c.is_word(end);
-                if preposition && closed { Some((Point::stretch(unit_at(unit, self.context.today?, 0)?), end)) } else { None }
+                if hedged || preposition && closed { Some((Point::stretch(unit_at(unit, self.context.today?, 0)?), end)) } else { None }
             }
             // `later in the day`
             Unit::Day if c.role_before(token, 2) == Some(Role::In) && token >= 3 => {
@@ -414,50 +430,6 @@ impl Phrases<'_> {
             return Some((Point::stretch(Stretch::Weekend(add_days(monday_of(day)?, near)?)), end + 1));
         }
         Some((Point::stretch(stretch), end))
-    }
-
-    /// `Q3 2016`, `H2 2016`, `fiscal 1989`, `fiscal year 1989`
-    pub(super) fn accounting(&self, token: usize) -> Option<(Point, usize)> {
-        let c = &self.cursor;
-        let senses = c.senses(token);
-        if senses.quarter || senses.half {
-            let (nth, end) = self.lettered(token)?;
-            let (year, end) = match self.parent_year(end) {
-                Some((year, end)) => (Some(year), end),
-                None => (None, end),
-            };
-            return Some(if senses.quarter {
-                let year = year.or_else(|| self.context.year_of_part(nth * 3 - 2, self.tense(token, end)));
-                (Point::stretch(Stretch::Quarter(year, nth)), end)
-            } else {
-                (Point::stretch(Stretch::Half(Some(year?), nth)), end)
-            });
-        }
-        if !senses.fiscal {
-            return None;
-        }
-        // `its fiscal third quarter`
-        if c.senses(token + 1).ordinal.is_some() {
-            return self.nth(token + 1, true);
-        }
-        let at = if c.senses(token + 1).unit == Some(Unit::Year) { token + 2 } else { token + 1 };
-        let (year, end) = self.plain_year(at)?;
-        Some((Point::stretch(Stretch::Fiscal(year)), end))
-    }
-
-    /// `Q3`, `H2` at this token.
-    pub(super) fn lettered(&self, token: usize) -> Option<(i8, usize)> {
-        let c = &self.cursor;
-        let limit = if c.senses(token).quarter { 4 } else { 2 };
-        let (nth, 1) = c.digits(token + 1).filter(|_| c.glued(token) && c.upper(token))? else { return None };
-        (1..=limit).contains(&nth).then_some((i8::try_from(nth).ok()?, token + 2))
-    }
-
-    /// `1989 fiscal year`
-    pub(super) fn fiscal_year(&self, token: usize) -> Option<(Point, usize)> {
-        let c = &self.cursor;
-        let (year, end) = self.plain_year(token)?;
-        (c.senses(end).fiscal && c.senses(end + 1).unit == Some(Unit::Year)).then_some((Point::stretch(Stretch::Fiscal(year)), end + 2))
     }
 }
 

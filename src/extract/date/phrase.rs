@@ -41,6 +41,10 @@ impl Phrases<'_> {
         }
         if let Some((Years { shift, part, modifier }, end)) = c.sense(token, |s| s.year) {
             let compared = if part { self.context.last.and_then(Stretch::year_before) } else { None };
+            // `year-end 1988`
+            if let Some((year, after)) = self.plain_year(end).filter(|_| modifier.is_some()) {
+                return Some((Point { modifier, ..Point::stretch(Stretch::Year(year)) }, after));
+            }
             let year = || self.context.today.map_or(Stretch::AnyYear, |t| Stretch::Year(t.year() + shift));
             return Some((Point { modifier, ..Point::stretch(compared.unwrap_or_else(year)) }, end));
         }
@@ -87,10 +91,25 @@ impl Phrases<'_> {
         {
             return Some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, token + 1));
         }
+        if let Some(part) = senses.part.filter(|part| senses.weak && *part == "NI") {
+            return self.overnight(token, part);
+        }
         if senses.number.is_some() {
             return self.spoken_year(token).or_else(|| self.spoken_day(token));
         }
         None
+    }
+
+    /// `it rained overnight`: the night that is over, or the coming one; an `overnight success` is none.
+    fn overnight(&self, token: usize, part: super::lexicon::Part) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let closed = !c.is_word(token + 1) || c.role(token + 1).is_some() || c.senses(token + 1).cue.is_some();
+        if !closed || c.mark(token + 1) == b'-' || c.mark_before(token) == b'-' {
+            return None;
+        }
+        let back = if self.tense(token, token + 1) == Some(Tense::Future) { 0 } else { -1 };
+        let day = self.context.today.and_then(|today| add_days(today, back));
+        Some((Point { part: Some(part), ..Point::stretch(day.map_or(Stretch::AnyDay, Stretch::Day)) }, token + 1))
     }
 
     /// `the early hours of Monday`, `in the small hours`
@@ -116,7 +135,16 @@ impl Phrases<'_> {
         let c = &self.cursor;
         let at = if c.has(token, Role::The) { token + 1 } else { token };
         let part = c.senses(at).part.filter(|_| !c.senses(at).weak && !c.senses(at).plural)?;
-        (c.mark(at + 1) != b'-').then_some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, at + 1))
+        if c.mark(at + 1) == b'-' {
+            return None;
+        }
+        // `mid-afternoon Thursday`
+        if (c.senses(at + 1).weekday.is_some() || c.has(at + 1, Role::On))
+            && let Some((day, end)) = self.date_behind(at + 1)
+        {
+            return Some((Point { part: Some(part), ..day }, end));
+        }
+        Some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, at + 1))
     }
 
     pub(super) fn led_by_number(&self, token: usize) -> Option<(Point, usize)> {
@@ -270,7 +298,9 @@ impl Phrases<'_> {
             Days::Stretch(stretch) => return Some(stretch),
             Days::Partial(partial) => partial,
         };
-        let tense = self.tense(from, to);
+        // Where no verb tells, a date that something lasts until is still to come.
+        let until = || matches!(self.cursor.role_before(from, 1), Some(Role::Until | Role::By)).then_some(Tense::Future);
+        let tense = self.tense(from, to).or_else(until);
         match (partial.year, partial.month, partial.day, partial.weekday) {
             (Some(year), Some(month), Some(day), _) => jiff::civil::Date::new(year, month, day).ok().map(Stretch::Day),
             (Some(year), Some(month), None, _) => Some(Stretch::Month(Some(year), month)),

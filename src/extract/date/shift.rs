@@ -30,6 +30,11 @@ impl Phrases<'_> {
                 matches!(unit.unit, Some(Unit::Week | Unit::Month | Unit::Year | Unit::Decade)) && !unit.plural && at > token && !c.has(second + 1, Role::Of);
             let past = c.has(at, Role::Past);
             let led = matches!(c.role_before(token, 1), Some(Role::In | Role::For)) && senses.toward != Some(0) && unit.unit != Some(Unit::Decade);
+            // `over the next day`
+            let day = unit.unit == Some(Unit::Day) && !unit.plural && c.has(token, Role::The) && c.role_before(token, 1) == Some(Role::For);
+            if day && senses.toward == Some(1) && senses.reference.is_none() {
+                return Some((Reading::Length(Length::of(Some(1000), Unit::Day)), second + 1));
+            }
             if spanning
                 && c.has(token, Role::The)
                 && (past || led && c.senses(second + 1).month.is_none())

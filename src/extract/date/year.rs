@@ -55,7 +55,8 @@ impl Phrases<'_> {
         {
             return Some((Point::stretch(Stretch::Quarter(Some(year), nth)), after));
         }
-        let front = c.before(token);
+        // `by mid-1990`
+        let front = if c.mark_before(token) == b'-' && c.glued_before(token) { c.before(token - 1) } else { c.before(token) };
         let prepared = matches!(
             c.role_before(token, 1),
             Some(Role::In | Role::Since | Role::By | Role::Until | Role::From | Role::Between | Role::Before | Role::After | Role::Of | Role::For | Role::To)
@@ -70,11 +71,14 @@ impl Phrases<'_> {
         if counts || c.glued(token) && c.is_word(end) {
             return None;
         }
+        // `post-1989 Europe`
+        let bounded = c.mark_before(token) == b'-' && token >= 2 && c.glued_before(token - 1) && c.senses(token - 2).bound.is_some();
         // `2012-13` goes with its hyphen, `747-2000` does not.
         if c.glued_before(token)
             && matches!(c.mark_before(token), b'-' | b'/' | b',')
             && !(token >= 2 && c.digits(token - 2).is_some_and(|(_, w)| w == 4))
             && !c.senses(token.saturating_sub(2)).opens
+            && !bounded
         {
             return None;
         }
@@ -110,7 +114,13 @@ impl Phrases<'_> {
                 && (believable || closed)
                 && !(c.role_before(token, 1) == Some(Role::Of) && c.is_word(end) && !closed && self.plural_noun(end))
         } else {
-            believable && (beside_year || tied_to_year || alone || prose || c.has(end, Role::Or) && matches!(c.role(end + 1), Some(Role::Before | Role::After)))
+            believable
+                && (bounded
+                    || beside_year
+                    || tied_to_year
+                    || alone
+                    || prose
+                    || c.has(end, Role::Or) && matches!(c.role(end + 1), Some(Role::Before | Role::After)))
         };
         ok.then_some((Point::stretch(Stretch::Year(year)), end))
     }
@@ -204,7 +214,9 @@ impl Phrases<'_> {
         let c = &self.cursor;
         let beside =
             matches!(c.role_before(token, 1), Some(Role::And | Role::In)) || c.has(token + 2, Role::And) && c.is_number(token + 3) && c.has(token + 4, Role::S);
-        marked || beside
+        let at = if c.mark_before(token) == b'-' { token.saturating_sub(2) } else { token.saturating_sub(1) };
+        let part = matches!(c.senses(at).hedge, Some(Hedge::Point(Modifier::Start | Modifier::Mid | Modifier::End)));
+        marked || beside || part && c.role_before(at, 1) != Some(Role::Determiner)
     }
 
     /// `the nineties`
