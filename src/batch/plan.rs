@@ -183,7 +183,7 @@ fn fingerprint(file: &File, progress: &Progress) -> Option<Fingerprint> {
 /// What bears on the result, by the names that the command line has for it. How it is done (jobs,
 /// memory) does not.
 fn settings_by_name(settings: &Settings) -> BTreeMap<String, String> {
-    let Settings { read, options, view, format, max_memory: _ } = settings;
+    let Settings { read, group, options, view, format, max_memory: _ } = settings;
     let kinds: Vec<&str> = options.kinds.as_ref().map_or(Kind::ALL.to_vec(), Clone::clone).into_iter().map(Kind::as_str).collect();
     let fields: Vec<String> = read.fields.iter().map(|(field, key)| format!("{field}={key}")).collect();
     let limits = &read.limits;
@@ -191,12 +191,13 @@ fn settings_by_name(settings: &Settings) -> BTreeMap<String, String> {
         ("format", format.as_str().to_owned()),
         ("from", read.from.clone().unwrap_or_else(|| "content".to_owned())),
         ("field", fields.join(" ")),
+        ("group", group.map_or_else(|| "off".to_owned(), |group| format!("within {} days", group.window))),
         ("limit", format!("report-bytes={} file-bytes={} unpack-ratio={} depth={}", limits.report_bytes, limits.file_bytes, limits.unpack_ratio, limits.depth)),
         ("kind", kinds.join(",")),
         ("min-severity", view.min_severity.as_str().to_owned()),
         ("min-score", options.min_score.to_string()),
         // Whatever else there is, without a name here: a setting that is added later is not forgotten.
-        ("digest", format!("{:016x}", xxh3_64(format!("{options:?} {view:?}").as_bytes()))),
+        ("digest", format!("{:016x}", xxh3_64(format!("{options:?} {view:?} {group:?}").as_bytes()))),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()

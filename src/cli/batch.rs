@@ -10,7 +10,7 @@ use claimdiff::batch::{self, Format, Phase, Progress, Settings, Snapshot};
 use claimdiff::{Error, Options, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::args::{Input, Kinds, score, severity};
+use super::args::{Grouping, Input, Kinds, score, severity};
 use super::run::{read_options, say, use_jobs};
 use crate::ExitStatus;
 
@@ -28,6 +28,11 @@ pub(crate) struct Batch {
     /// How to write the findings
     #[arg(long, value_name = "FORMAT", default_value = Format::ALL[0].as_str(), value_parser = format())]
     format: Format,
+    /// Give reports that name no event one, as the group command does; folders then name none
+    #[arg(long)]
+    group: bool,
+    #[command(flatten)]
+    grouping: Grouping,
     #[command(flatten)]
     kinds: Kinds,
     /// Write findings of this severity and above
@@ -67,7 +72,10 @@ fn size(text: &str) -> Result<u64, String> {
 }
 
 pub(crate) fn run(args: Batch) -> Result<ExitStatus, Error> {
-    let Batch { input, output, format, kinds, min_severity, all, min_score, max_memory, dry_run } = args;
+    let Batch { input, output, format, group, grouping, kinds, min_severity, all, min_score, max_memory, dry_run } = args;
+    if grouping.window.is_some() && !group {
+        return Err(Error::new("--window is for reports that are grouped: add --group"));
+    }
     let read = read_options(&input)?;
     if dry_run {
         return list(&batch::inputs(&input.paths, &output, &read)?);
@@ -75,6 +83,7 @@ pub(crate) fn run(args: Batch) -> Result<ExitStatus, Error> {
     use_jobs(&input)?;
     let mut settings = Settings { read, format, options: Options { kinds: kinds.kinds, min_score, ..Options::default() }, ..Settings::default() };
     settings.view.min_severity = if all { Severity::None } else { min_severity };
+    settings.group = group.then(|| grouping.settings());
     settings.max_memory = max_memory.unwrap_or(settings.max_memory);
     let progress = Arc::new(Progress::default());
     stop_on_signals(&progress)?;

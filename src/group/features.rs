@@ -20,6 +20,7 @@ pub(super) enum Class {
     Word,
     /// Written with a capital inside of sentences, and in no other way.
     Name,
+    /// A number, a weekday or a month: it counts, and is no name for an event.
     Number,
 }
 
@@ -104,14 +105,14 @@ impl Reader {
                     _ => None,
                 };
                 let Some(key) = key else { continue };
+                let number = kind == TokenKind::Number || words.is_some_and(|words| words.calendar.contains(lower));
                 let span = document.tokens[token].span;
-                let entry =
-                    found.entry(key).or_insert(Found { count: 0.0, number: kind == TokenKind::Number, capital: false, small: false, apart, first: span });
+                let entry = found.entry(key).or_insert(Found { count: 0.0, number, capital: false, small: false, apart, first: span });
                 entry.count += if lead { self.measure.lead } else { 1.0 };
                 let capital = document.word(token).starts_with(char::is_uppercase);
                 // A headline may have capitals everywhere; a sentence has one in front in any case.
                 if body && !first && !apart {
-                    entry.capital |= capital && !words.is_some_and(|words| words.calendar.contains(lower));
+                    entry.capital |= capital;
                 }
                 entry.small |= !capital;
             }
@@ -190,6 +191,6 @@ struct Words {
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| Words {
     stop: rows(language.concepts, "stop").flat_map(|row| row.surfaces().collect::<Vec<_>>()).collect(),
-    calendar: rows(language.names, "calendar").flat_map(|row| row.surfaces().collect::<Vec<_>>()).collect(),
+    calendar: ["weekday", "month"].iter().flat_map(|category| rows(language.dates, category)).flat_map(|row| row.surfaces().collect::<Vec<_>>()).collect(),
     stemmer: Stemmer::create(Algorithm::English),
 });

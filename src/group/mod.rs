@@ -41,11 +41,12 @@ use crate::read::Report;
 pub struct Measure {
     /// Weight of a name, where that of any other word is 1.
     pub names: f32,
-    /// Weight of a number.
+    /// Weight of a number, a weekday or a month.
     pub numbers: f32,
     /// How many times a word counts that stands in the headline or the first two sentences.
     pub lead: f32,
-    /// Share of the likeness that is lost at the edge of the window.
+    /// Share of the likeness that is lost at the edge of the window. On the annotated events none does as
+    /// well as this; where events of one kind follow each other from day to day, it keeps them apart.
     pub fade: f32,
     /// Cosine, 0 to 1, from which on a report joins a cluster.
     pub threshold: f32,
@@ -95,8 +96,9 @@ pub struct Grouper {
     copies: Copies,
     /// The open clusters by their ids.
     by_id: HashMap<String, Slot>,
-    /// Reports so far.
+    /// Reports, and events, so far.
     read: u64,
+    opened: u64,
 }
 
 impl Grouper {
@@ -112,7 +114,13 @@ impl Grouper {
             copies: Copies::default(),
             by_id: HashMap::new(),
             read: 0,
+            opened: 0,
         }
+    }
+
+    /// How many events it has told apart so far.
+    pub fn events(&self) -> u64 {
+        self.opened
     }
 
     /// Gives each of the next reports of the stream its event. They are read on all cores; where one call
@@ -201,6 +209,7 @@ impl Grouper {
 
     /// Opens a cluster; where there are as many as may be, in the place of the one that was left alone longest.
     fn open(&mut self, id: String) -> Slot {
+        self.opened += 1;
         let slot = if self.clusters.len() < self.settings.clusters.max(1) {
             self.clusters.push(Cluster::default());
             (self.clusters.len() - 1) as Slot
