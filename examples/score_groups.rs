@@ -197,9 +197,9 @@ fn main() -> io::Result<()> {
     let mut measures = Vec::new();
     for lead in [1.0, 2.0, 3.0] {
         for names in [1.0, 1.5, 2.0] {
-            for numbers in [0.8, 1.2] {
-                for fade in [0.0, 0.2, 0.4] {
-                    measures.push(Measure { names, numbers, lead, fade, threshold: 0.0 });
+            for strange in [0.0, 0.25, 0.5, 0.75] {
+                for fade in [0.0, 0.2] {
+                    measures.push(Measure { names, lead, strange, fade, threshold: 0.0, ..standing.measure });
                 }
             }
         }
@@ -209,8 +209,8 @@ fn main() -> io::Result<()> {
         .flat_map_iter(|&measure| {
             let features = set.features(measure);
             let set = &set;
-            (0..10).map(move |n| {
-                let measure = Measure { threshold: 0.22 + 0.02 * n as f32, ..measure };
+            (0..12).map(move |n| {
+                let measure = Measure { threshold: 0.16 + 0.02 * n as f32, ..measure };
                 (measure, set.grouped(Settings { measure, ..standing }, &features))
             })
         })

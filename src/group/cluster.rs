@@ -6,25 +6,28 @@ use super::index::{Index, Slot};
 /// Heaviest stems of a centroid that are kept.
 const KEPT: usize = 200;
 
+/// A stem of a report, with its weight in the report, and whether it is a name there.
+pub(super) type Weight = (Key, f32, bool);
+
 /// Stems of a report with their weights, the heaviest first; of length 1.
 #[derive(Debug)]
-pub(super) struct Vector(pub(super) Vec<(Key, f32)>);
+pub(super) struct Vector(pub(super) Vec<Weight>);
 
 impl Vector {
     /// Of the heaviest of these weights.
-    pub(super) fn new(weights: impl Iterator<Item = (Key, f32)>, most: usize) -> Self {
-        let mut weights: Vec<(Key, f32)> = weights.filter(|(_, weight)| *weight > 0.0).collect();
-        heaviest(&mut weights, most);
+    pub(super) fn new(weights: impl Iterator<Item = Weight>, most: usize) -> Self {
+        let mut weights: Vec<Weight> = weights.filter(|(_, weight, _)| *weight > 0.0).collect();
         weights.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let length = length(&weights);
-        weights.iter_mut().for_each(|(_, weight)| *weight /= length);
+        weights.truncate(most);
+        let length = weights.iter().map(|(_, weight, _)| weight * weight).sum::<f32>().sqrt();
+        weights.iter_mut().for_each(|(_, weight, _)| *weight /= length);
         Vector(weights)
     }
 
     /// The same stems, by key.
-    pub(super) fn by_key(&self) -> Vec<(Key, f32)> {
+    pub(super) fn by_key(&self) -> Vec<Weight> {
         let mut weights = self.0.clone();
-        weights.sort_unstable_by_key(|(key, _)| *key);
+        weights.sort_unstable_by_key(|(key, ..)| *key);
         weights
     }
 }
@@ -66,21 +69,25 @@ impl Cluster {
         (self.days.1 > 0.0).then(|| self.days.0 / self.days.1)
     }
 
-    /// The cosine of the centroid and a vector of length 1 that is sorted by key.
-    pub(super) fn cosine(&self, vector: &[(Key, f32)]) -> f32 {
+    /// The cosine of the centroid and a vector of length 1 that is sorted by key, and the share of the
+    /// vector's names that the centroid has, 1 where there are none.
+    pub(super) fn cosine(&self, vector: &[Weight]) -> (f32, f32) {
         let mut at = 0;
         let mut product = 0.0;
-        for (key, weight) in vector {
-            while self.centroid.get(at).is_some_and(|(known, _)| known < key) {
+        let (mut names, mut shared) = (0.0, 0.0);
+        for &(key, weight, name) in vector {
+            while self.centroid.get(at).is_some_and(|(known, _)| *known < key) {
                 at += 1;
             }
-            if let Some((known, centre)) = self.centroid.get(at)
-                && known == key
-            {
-                product += weight * centre;
+            let centre = self.centroid.get(at).filter(|(known, _)| *known == key).map_or(0.0, |(_, centre)| *centre);
+            product += weight * centre;
+            if name {
+                names += weight * weight;
+                shared += if centre > 0.0 { weight * weight } else { 0.0 };
             }
         }
-        if self.length > 0.0 { product / self.length } else { 0.0 }
+        let cosine = if self.length > 0.0 { product / self.length } else { 0.0 };
+        (cosine, if names > 0.0 { shared / names } else { 1.0 })
     }
 
     /// Takes a report in.
@@ -89,7 +96,7 @@ impl Cluster {
             self.days = (self.days.0 + f64::from(day), self.days.1 + 1.0);
         }
         let known = self.centroid.len();
-        for &(key, weight) in &vector.0 {
+        for &(key, weight, _) in &vector.0 {
             match self.centroid[..known].binary_search_by_key(&key, |(key, _)| *key) {
                 Ok(at) => self.centroid[at].1 += weight,
                 Err(_) => {

@@ -19,7 +19,7 @@ const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// same report on every run, so long as no other open event has it.
 pub(super) fn new(report: &Report, features: &Features, vector: &Vector, taken: impl Fn(&str) -> bool) -> String {
     let day = report.published.map_or_else(|| "undated".to_owned(), |published| published.date.to_string());
-    let words = vector.0.iter().filter_map(|(key, _)| {
+    let words = vector.0.iter().filter_map(|(key, ..)| {
         let term = &features.terms[features.terms.binary_search_by_key(key, |term| term.key).ok()?];
         let text = if term.apart { report.headline.as_deref()? } else { report.text.as_str() };
         let word: String = deunicode(term.first.of(text)).chars().filter(char::is_ascii_alphanumeric).take(LETTERS).collect();

@@ -46,7 +46,7 @@ impl Index {
     pub(super) fn candidates(&mut self, vector: &Vector) -> Vec<(f32, Slot)> {
         let mut met = Vec::new();
         let mut left = LOOKED_AT;
-        for (key, weight) in &vector.0 {
+        for (key, weight, _) in &vector.0 {
             let Some(listed) = self.listed.get(key) else { continue };
             for &slot in listed {
                 let at = slot as usize;
