@@ -173,6 +173,9 @@ fn plain(reports: &[Report], order: &[usize], threshold: f64) -> Vec<String> {
         .collect()
 }
 
+/// Weights, and how they do by topic.
+type Tried<'a> = (Measure, BTreeMap<&'a str, Score>);
+
 fn main() -> io::Result<()> {
     let mut args = std::env::args().skip(1);
     let Some(folder) = args.next() else { return Err(io::Error::other("expected a folder of annotated events")) };
@@ -204,7 +207,7 @@ fn main() -> io::Result<()> {
             }
         }
     }
-    let tried: Vec<(Measure, BTreeMap<&str, Score>)> = measures
+    let tried: Vec<Tried<'_>> = measures
         .par_iter()
         .flat_map_iter(|&measure| {
             let features = set.features(measure);
@@ -221,7 +224,7 @@ fn main() -> io::Result<()> {
         tried.iter().rev().max_by(|a, b| f1(&a.1).total_cmp(&f1(&b.1)))
     };
     let topics: Vec<&str> = tried[0].1.keys().copied().collect();
-    let chosen: Vec<(&str, &(Measure, BTreeMap<&str, Score>))> = topics.iter().filter_map(|topic| Some((*topic, best(Some(topic))?))).collect();
+    let chosen: Vec<(&str, &Tried<'_>)> = topics.iter().filter_map(|topic| Some((*topic, best(Some(topic))?))).collect();
     println!("left out:              {}", sum(chosen.iter().map(|(topic, tried)| &tried.1[topic])).line());
     let mut votes: Vec<(usize, Measure)> = Vec::new();
     for (_, (measure, _)) in &chosen {
@@ -230,7 +233,7 @@ fn main() -> io::Result<()> {
             None => votes.push((1, *measure)),
         }
     }
-    votes.sort_by(|a, b| b.0.cmp(&a.0));
+    votes.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     for (count, measure) in votes {
         println!("  chosen for {count} topics: {measure:?}");
     }
