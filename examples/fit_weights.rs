@@ -107,7 +107,7 @@ fn teach_across(samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
     let mut lent = Vec::new();
     // Equal values tell nothing of how far apart differing ones are, nor whether a report knows
     // both: they take that of the differing positives in turn.
-    let of_values = [place_of("distance")?, place_of("other's value")?];
+    let of_values = [place_of("distance")?, place_of("other's value")?, place_of("elsewhere")?, place_of("grain")?, place_of("values")?];
     for kind in [Kind::Date, Kind::Figure] {
         let differ = Model { kind, differ: true };
         let differing: Vec<Levels> = samples.iter().filter(|s| s.positive && s.model == differ).map(|s| s.levels).collect();
@@ -181,11 +181,10 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
     let candidates = blocking::candidates(&contexts, &extractions, &blocking::leaders(&contexts, &extractions));
     let partners = Partners::new(&contexts, &candidates);
     let told_again = place_of("told again")?;
-    for (a, b) in candidates {
+    for (a, b, relation) in candidates {
         let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
-        let pair = Pair::new(&contexts, &extractions, &partners, a, b);
-        let relation = pair.relation();
-        let (model, levels) = (pair.model(relation), pair.levels());
+        let pair = Pair::new(&contexts, &extractions, &partners, (a, b), relation);
+        let (model, levels) = (pair.model(), pair.levels());
         let mut sample = |source, positive| samples.push(Sample { topic, source, model, levels, positive, weight: 1.0 });
         match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
             (Some(x), Some(y)) => sample(Source::Annotated, x.iter().any(|s| y.contains(s))),

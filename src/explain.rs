@@ -108,7 +108,7 @@ pub fn explain(
         (Kind::Name, Kind::Name) => Meeting::Names { one: entity(a).is_some() && entity(a) == entity(b) },
         (one, other) if one != other => Meeting::Kinds,
         _ if level.relation == Relation::Incomparable => Meeting::Incomparable,
-        _ => scored(extractions, contexts, weights, (a, b)),
+        _ => scored(extractions, contexts, weights, (a, b), level.relation),
     };
     let name = |at| entity(at).map(|entity| entities.all[entity].canonical.clone());
     Ok(Explanation { claims: [x.clone(), y.clone()], level, meeting, entities: [name(a), name(b)] })
@@ -139,7 +139,7 @@ fn find(reports: &[Report], extractions: &[Extraction<'_>], place: &Place) -> Re
     Err(Error::new(format!("no claim is at {place}{}", nearest.unwrap_or_default())))
 }
 
-fn scored(extractions: &[Extraction<'_>], contexts: &Contexts, weights: &Weights, (a, b): ((usize, usize), (usize, usize))) -> Meeting {
+fn scored(extractions: &[Extraction<'_>], contexts: &Contexts, weights: &Weights, (a, b): ((usize, usize), (usize, usize)), relation: Relation) -> Meeting {
     let index = |(report, claim): (usize, usize)| contexts.claims.iter().position(|c: &Context| (c.report, c.claim) == (report, claim)).unwrap_or(0) as u32;
     let leaders = blocking::leaders(contexts, extractions);
     let [x, y] = [a, b].map(|at| leaders[index(at) as usize]);
@@ -148,12 +148,12 @@ fn scored(extractions: &[Extraction<'_>], contexts: &Contexts, weights: &Weights
     }
     let (x, y) = (x.min(y), x.max(y));
     let mut pairs = blocking::candidates(contexts, extractions, &leaders);
-    let place = pairs.binary_search(&(x, y));
+    let place = pairs.binary_search_by_key(&(x, y), |&(a, b, _)| (a, b));
     if let Err(place) = place {
-        pairs.insert(place, (x, y));
+        pairs.insert(place, (x, y, relation));
     }
     let partners = Partners::new(contexts, &pairs);
-    let pair = Pair::new(contexts, extractions, &partners, &contexts.claims[x as usize], &contexts.claims[y as usize]);
+    let pair = Pair::new(contexts, extractions, &partners, (&contexts.claims[x as usize], &contexts.claims[y as usize]), relation);
     let (evidence, log_odds) = crate::align::evidence(&pair, weights);
     Meeting::Scored { candidates: place.is_ok(), evidence, log_odds, score: probability(log_odds) }
 }

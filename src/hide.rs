@@ -46,6 +46,11 @@ impl Hide {
         Ok(())
     }
 
+    /// The names, folded, and the questions that are ignored.
+    pub fn ignored(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str).chain(self.questions.iter().map(|question| question.glob().glob()))
+    }
+
     /// Why a finding is not shown; none where it is.
     pub fn why(&self, finding: &Finding) -> Option<Why> {
         let named = || {
@@ -119,6 +124,11 @@ impl Baseline {
             });
         }
         Ok(baseline)
+    }
+
+    /// True where it has no finding.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
     }
 
     fn has(&self, finding: &Finding) -> bool {

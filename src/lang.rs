@@ -75,16 +75,20 @@ impl Row {
 
 /// The rows of one category of a table, in the file's order.
 pub fn rows(table: &'static str, category: &str) -> impl Iterator<Item = Row> {
-    all_rows(table).filter(move |(c, _)| *c == category).map(|(_, row)| row)
+    // A table is read once for each of its categories, so that a line of another is told by its beginning.
+    table.lines().filter(move |line| line.starts_with(category)).filter_map(row).filter(move |(c, _)| *c == category).map(|(_, row)| row)
 }
 
 /// Every row of a table with its category, in the file's order.
 pub fn all_rows(table: &'static str) -> impl Iterator<Item = (&'static str, Row)> {
-    table.lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
-        let (category, rest) = line.split_once('\t')?;
-        let (surfaces, cells) = rest.split_once('\t').unwrap_or((rest, ""));
-        Some((category.trim(), Row { surfaces, cells }))
-    })
+    table.lines().filter(|l| !l.starts_with('#')).filter_map(row)
+}
+
+/// A line of a table: its category and its row.
+fn row(line: &'static str) -> Option<(&'static str, Row)> {
+    let (category, rest) = line.split_once('\t')?;
+    let (surfaces, cells) = rest.split_once('\t').unwrap_or((rest, ""));
+    Some((category.trim(), Row { surfaces, cells }))
 }
 
 /// A value for each language, made on first use: an extractor's typed tables.

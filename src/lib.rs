@@ -80,6 +80,12 @@ pub fn understood(report: &Report) -> bool {
     report.language.as_deref().is_none_or(|code| lang::Language::of(code).is_some())
 }
 
+/// What to say of a report that is not [`understood`].
+pub fn not_understood(report: &Report) -> String {
+    let language = report.language.as_deref().unwrap_or_default();
+    format!("report {} is in {language:?}, and no word tables for it are here: left out", report.id)
+}
+
 /// Finds where reports of one event disagree.
 ///
 /// The order of the reports and the number of threads change nothing in the result. Reports that

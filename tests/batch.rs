@@ -2,6 +2,7 @@
 //! of interruptions, counts that add up, and one line for all that is left out.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -198,6 +199,84 @@ fn a_run_that_cannot_write_says_so_and_goes_on_when_it_can() {
     let resumed = run(&[&inputs[0], &inputs[1], "-o", &cramped, "--quiet"]);
     assert!(resumed.status.success(), "{}", errors(&resumed));
     assert!(tree(&whole) == tree(&cramped));
+}
+
+/// On a disk of 20 MB that is filled but for `ROOM` bytes: runs the command, enlarges the disk, runs it again.
+#[cfg(target_os = "linux")]
+const FULL_DISK: &str = r#"
+mount -t tmpfs -o size=20m none "$DISK" || exit 77
+head -c $((20 * 1048576 - ROOM)) /dev/zero > "$DISK/ballast"
+"$@"; echo "cramped: $?"
+mount -o remount,size=100m "$DISK"
+"$@"; echo "roomy: $?"
+cp -R "$DISK/out" "$KEEP"
+"#;
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_on_a_full_disk_says_so_and_goes_on_when_there_is_room() {
+    let folder = Folder::new("disk");
+    let inputs = scattered(&folder, 120, 2);
+    let (whole, disk) = (folder.path("whole"), folder.path("disk"));
+    std::fs::create_dir_all(&disk).unwrap();
+    let args = [&inputs[0], &inputs[1], "--quiet", "--all", "--format", "jsonl"];
+    assert!(run(&[&args[..], &["-o", &whole]].concat()).status.success());
+    // The reports that wait on the disk do not fit; they do, and the findings do not.
+    for room in [256 << 10, 2 << 20] {
+        let kept = folder.path(&format!("kept-{room}"));
+        let mut command = Command::new("unshare");
+        command.env("DISK", &disk).env("KEEP", &kept).env("ROOM", room.to_string());
+        command.args(["-rm", "sh", "-c", FULL_DISK, "sh", env!("CARGO_BIN_EXE_claimdiff"), "batch"]).args(args);
+        let output = command.args(["-o", &format!("{disk}/out")]).output();
+        let Some(output) = output.ok().filter(|output| String::from_utf8_lossy(&output.stdout).contains("cramped")) else {
+            // Past the capture of the tests' output: a test that did less than it says must be seen to.
+            let _ = writeln!(std::io::stderr(), "note: no disk can be mounted here: a full one was tried by a limit on the size of files alone");
+            return;
+        };
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "cramped: 2\nroomy: 0\n", "{room}: {}", errors(&output));
+        assert!(errors(&output).lines().count() == 1 && errors(&output).contains("the disk is full: make room"), "{room}: {}", errors(&output));
+        assert!(tree(&whole) == tree(&kept), "{room}");
+    }
+}
+
+/// The most memory that a process took until now, in bytes; none once it has ended.
+#[cfg(target_os = "linux")]
+fn peak_memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let kib = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?;
+    Some(kib << 10)
+}
+
+/// Unrelated reports given as one event have thousands of values for one question.
+#[cfg(all(target_os = "linux", feature = "parquet"))]
+#[test]
+fn an_event_of_very_many_pairs_keeps_to_the_memory_that_is_allowed() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    const ALLOWED: u64 = 160 << 20;
+    let folder = Folder::new("memory");
+    let mut text = String::new();
+    for (number, mut report) in (0..1200).flat_map(|event| generator::event(event, 1, 700)).enumerate() {
+        (report.id, report.event) = (format!("r{number}"), Some("all".to_owned()));
+        text.push_str(&serde_json::to_string(&report).unwrap());
+        text.push('\n');
+    }
+    let (input, out) = (folder.file("in.jsonl", &text), folder.path("out"));
+    let mut child = batch(&[&input, "-o", &out, "--quiet", "--all", "--format", "parquet", "--max-memory", &ALLOWED.to_string()]).spawn().unwrap();
+    let mut peak = 0;
+    let status = loop {
+        peak = peak.max(peak_memory(child.id()).unwrap_or(0));
+        match child.try_wait().unwrap() {
+            Some(status) => break status,
+            None => std::thread::sleep(Duration::from_millis(2)),
+        }
+    };
+    assert!(status.success());
+    assert_eq!(counts(&out)["compared"], 1200);
+    let table = SerializedFileReader::new(std::fs::File::open(Path::new(&out).join("findings/part-00000.parquet")).unwrap()).unwrap();
+    let rows = table.metadata().file_metadata().num_rows();
+    // Held together, they would take twice the memory that is allowed.
+    assert!(rows > 150_000, "{rows}");
+    assert!(0 < peak && peak < ALLOWED, "{peak} bytes for {rows} rows");
 }
 
 #[test]

@@ -252,3 +252,59 @@ fn sensitivity_finds_more_or_less() {
     let (less, usual, more) = (pairs("-5"), pairs("0"), pairs("5"));
     assert!(less < usual && usual < more, "{less}, {usual}, {more}");
 }
+
+#[test]
+fn a_batch_goes_by_the_settings_as_a_comparison_does() {
+    let desk = Desk::new("batch", "kinds = ['figure']\nmin-severity = 'none'\n[aliases]\nAnn = 'Anna'\n");
+    desk.file("event.jsonl", &people().replace("\"id\"", "\"event\":\"summit\",\"id\""));
+    let batch = |folder: &str, args: &[&str]| {
+        let output = desk.run(&[&["batch", "../../event.jsonl", "--format", "jsonl", "-o", folder], args].concat());
+        let findings = std::fs::read_to_string(desk.0.join("desk/today").join(folder).join("findings/part-00000.jsonl"));
+        (output.status.code(), String::from_utf8(output.stderr).unwrap(), findings.unwrap_or_default())
+    };
+    let compare = |args: &[&str]| String::from_utf8(desk.run(&[&["compare", "../../event.jsonl", "--format", "jsonl"], args].concat()).stdout).unwrap();
+    let (status, told, findings) = batch("out", &[]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(told.contains("note: settings from") && told.contains("claimdiff.toml"), "{told}");
+    assert!(findings.contains("\"figure\"") && !findings.contains("\"kind\":\"name\""), "{findings}");
+    assert_eq!(findings, compare(&[]));
+    // Flags win over the file, and a file that is named over one that is found.
+    let flags = ["--kind", "name", "--min-severity", "low"];
+    assert_eq!(batch("flags", &flags).2, compare(&flags));
+    let named = ["--settings", "/dev/null"];
+    assert_eq!(batch("named", &named).2, compare(&named));
+    assert!(batch("named", &named).2.contains("\"kind\":\"name\""));
+    desk.file("known.jsonl", &compare(&["--all"]));
+    assert_eq!(batch("known", &["--baseline", "../../known.jsonl"]).2, "");
+}
+
+#[test]
+fn a_batch_does_not_go_on_under_other_settings() {
+    let usual = "min-severity = 'low'\n";
+    let desk = Desk::new("batch-resumed", usual);
+    desk.file("event.jsonl", &people().replace("\"id\"", "\"event\":\"summit\",\"id\"")).file("known.jsonl", "");
+    let batch = || desk.run(&["batch", "../../event.jsonl", "--quiet", "-o", "out"]);
+    assert!(batch().status.success());
+    for (settings, told) in [
+        ("min-severity = 'high'", "had min-severity low, and now it is high"),
+        ("min-severity = 'low'\nmin-score = 0.5", "had min-score 0, and now it is 0.5"),
+        ("min-severity = 'low'\nkinds = ['date']", "had kind date,figure,name, and now it is date"),
+        ("min-severity = 'low'\nsensitivity = 1", "had sensitivity 0, and now it is 1"),
+        ("min-severity = 'low'\ntrusted = ['Hanbit', 'Albion']", "had trusted none, and now it is Hanbit, Albion"),
+        ("min-severity = 'low'\n[aliases]\nBurma = 'Myanmar'", "had aliases none, and now it is Burma=Myanmar"),
+        ("min-severity = 'low'\n[severity]\nspelling = 'high'", "had severity none, and now it is spelling=high"),
+        ("min-severity = 'low'\n[severity-steps]\nedge = 0", "edge=0"),
+        ("min-severity = 'low'\n[ignore]\nquestions = ['time of *']", "had ignore none, and now it is time of *"),
+    ] {
+        desk.file("claimdiff.toml", settings);
+        let output = batch();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{settings}");
+        assert!(stderr.lines().count() == 1 && stderr.contains(told), "{settings}: {stderr}");
+    }
+    // A file with nothing in it is as none, and one that says what holds without it changes nothing.
+    for settings in [usual, "min-severity = 'low'\nbaseline = 'known.jsonl'\n", "min-severity = 'low'\nsensitivity = 0\ntrusted = []\n"] {
+        desk.file("claimdiff.toml", settings);
+        assert!(batch().status.success(), "{settings}");
+    }
+}

@@ -33,7 +33,10 @@ fn claim(reports: &[Report], report: usize, quote: &str, value: Value, from: Opt
 
 fn date(iso: &str, days: (&str, &str), modifier: Option<Modifier>) -> Value {
     let instant = |day: &str| Some(day.parse::<jiff::civil::Date>().unwrap().at(0, 0, 0, 0));
-    Value::Date(Date { earliest: instant(days.0), latest: instant(days.1), granularity: Granularity::Day, modifier, offset: Some(600), ..iso.parse().unwrap() })
+    let mut date: Date = iso.parse().unwrap();
+    (date.earliest, date.latest, date.granularity) = (instant(days.0), instant(days.1), Granularity::Day);
+    (date.modifier, date.offset) = (modifier, Some(600));
+    Value::Date(date)
 }
 
 fn figure(low: i64, high: i64, comparator: Option<Comparator>, unit: &str) -> Value {

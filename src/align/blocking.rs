@@ -18,6 +18,8 @@ const WINDOW: (usize, usize) = (48, 8);
 const BUDGET: usize = 4_000;
 /// Words a sentence needs for its wording to be told again and not met by chance.
 const TELLING: usize = 4;
+/// Steps of granularity from which two dates that differ are no two answers: a minute, next week.
+const GRAIN: usize = 3;
 /// How many rare words of a claim's surroundings are keys.
 const RARE_WORDS: usize = 8;
 
@@ -39,9 +41,9 @@ pub fn leaders(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<u32> 
     leaders
 }
 
-/// Index pairs of leading claims in `contexts.claims` that are worth scoring, each once, sorted;
-/// `leaders` as [`leaders`] gives them.
-pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: &[u32]) -> Vec<(u32, u32)> {
+/// Index pairs of leading claims in `contexts.claims` that are worth scoring, each once, sorted, and
+/// how their values relate; `leaders` as [`leaders`] gives them.
+pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: &[u32]) -> Vec<(u32, u32, Relation)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (index, context) in contexts.claims.iter().enumerate().filter(|(index, _)| leaders[*index] as usize == *index) {
         let value = &extractions[context.report].claims[context.claim].mention.value;
@@ -78,8 +80,8 @@ pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: 
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.retain(|&(a, b)| comparable(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions));
-    pairs
+    let related = |(a, b)| Some((a, b, relation(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions)?));
+    pairs.into_iter().filter_map(related).collect()
 }
 
 /// What two values must share to be comparable at all; none for what is never aligned.
@@ -100,9 +102,17 @@ fn class(value: &Value) -> Option<u64> {
     }
 }
 
-fn comparable(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
+/// How two values relate that may answer one question; none for two that cannot.
+fn relation(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> Option<Relation> {
     let claim = |c: &Context| &extractions[c.report].claims[c.claim];
-    claim(a).mention.value.kind() != Kind::Name && claim(a).relation(claim(b)) != Relation::Incomparable && !super::apart(a, b, extractions)
+    let (x, y) = (&claim(a).mention.value, &claim(b).mention.value);
+    let relation = claim(a).relation(claim(b));
+    let question = match relation {
+        Relation::Incomparable => false,
+        Relation::Different => !matches!((x, y), (Value::Date(x), Value::Date(y)) if x.granularity.steps(y.granularity) > GRAIN),
+        Relation::Same | Relation::Compatible => true,
+    };
+    (question && x.kind() != Kind::Name && !super::apart(a, b, extractions)).then_some(relation)
 }
 
 /// Stable mixing of two numbers into one key.

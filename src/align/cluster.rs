@@ -22,58 +22,82 @@ pub struct Scored {
     pub relation: Relation,
 }
 
+/// The highest scores, best first; what is missing is minus infinity.
+#[derive(Clone, Copy, Debug)]
+struct Best<const N: usize>([f32; N]);
+
+impl<const N: usize> Best<N> {
+    const NONE: Self = Best([f32::NEG_INFINITY; N]);
+
+    fn join(&mut self, other: &Self) {
+        for score in other.0 {
+            let place = self.0.partition_point(|&known| known >= score);
+            if place < N {
+                self.0.copy_within(place..N - 1, place + 1);
+                self.0[place] = score;
+            }
+        }
+    }
+
+    /// Sum and number of the scores.
+    fn sum(&self) -> (f32, usize) {
+        let known = self.0.iter().take_while(|score| score.is_finite());
+        (known.clone().sum(), known.count())
+    }
+}
+
 /// The scored pairs between two clusters.
 #[derive(Clone, Copy, Debug)]
 struct Link {
     sum: f32,
     pairs: u32,
     /// Pairs whose values are the same.
-    same: u32,
-    /// The best score of the pairs whose values can both be true.
-    compatible: f32,
-    /// The best scores of the pairs whose values differ, best first.
-    differing: [f32; BEST],
+    same: Best<3>,
+    /// Pairs whose values can both be true.
+    compatible: Best<1>,
+    /// Pairs whose values differ: two must speak for clusters that share no value.
+    differing: Best<2>,
 }
-
-/// How many pairs must speak for two clusters that share no value.
-const BEST: usize = 2;
 
 impl Link {
     fn new(pair: &Scored) -> Self {
-        let mut link = Link {
-            sum: pair.score,
-            pairs: 1,
-            same: u32::from(pair.relation == Relation::Same),
-            compatible: f32::NEG_INFINITY,
-            differing: [f32::NEG_INFINITY; BEST],
-        };
-        *if pair.relation == Relation::Different { &mut link.differing[0] } else { &mut link.compatible } = pair.score;
+        let mut link = Link { sum: pair.score, pairs: 1, same: Best::NONE, compatible: Best::NONE, differing: Best::NONE };
+        match pair.relation {
+            Relation::Same => link.same.0[0] = pair.score,
+            Relation::Different => link.differing.0[0] = pair.score,
+            Relation::Compatible | Relation::Incomparable => link.compatible.0[0] = pair.score,
+        }
         link
     }
 
     fn join(&mut self, other: &Link) {
         self.sum += other.sum;
         self.pairs += other.pairs;
-        self.same += other.same;
-        self.compatible = self.compatible.max(other.compatible);
-        let mut all: Vec<f32> = self.differing.iter().chain(&other.differing).copied().collect();
-        all.sort_unstable_by(|a, b| b.total_cmp(a));
-        self.differing.copy_from_slice(&all[..BEST]);
+        self.same.join(&other.same);
+        self.compatible.join(&other.compatible);
+        self.differing.join(&other.differing);
     }
 
     /// How strongly the two clusters belong together.
     ///
-    /// The mean log-odds; unscored pairs share no key, so as many scored pairs are asked for as the
+    /// Between clusters that share a value, halfway from the mean log-odds of all pairs to that of
+    /// the best three of that value: a story tells one thing in many ways, and not every telling resembles
+    /// every other. Unscored pairs share no key, so as many scored pairs are asked for as the
     /// smaller side has members, and one bridge cannot join two large clusters. Where no pair
     /// is of one value, the best pairs speak: claims of one value gather more than one question (`Friday`),
     /// and a deviating claim need resemble only those that it deviates from. Where there are such, they
     /// speak alone: a day that lies in a range of days has not therefore the question of the other days in it.
     fn strength(&self, sizes: (usize, usize)) -> f32 {
-        if self.same > 0 {
-            return self.sum / (self.pairs as usize).max(sizes.0.min(sizes.1)) as f32;
+        let (sum, known) = self.same.sum();
+        if known > 0 {
+            let mean = self.sum / (self.pairs as usize).max(sizes.0.min(sizes.1)) as f32;
+            let best = sum / sizes.0.max(sizes.1).min(3) as f32;
+            return mean.midpoint(best.max(mean));
         }
-        let known = self.differing.iter().filter(|score| score.is_finite()).count();
-        if known == 0 { self.compatible } else { self.differing[..known].iter().sum::<f32>() / known as f32 }
+        match self.differing.sum() {
+            (_, 0) => self.compatible.0[0],
+            (sum, known) => sum / known as f32,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! All words of an event are interned once, so that contexts compare as numbers. The value itself
 //! is no part of its context, and neither is any other number.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -32,6 +33,8 @@ pub struct Vocabulary {
     qualifier: Vec<u32>,
     /// Class of a counted noun; 0 for none.
     noun: Vec<u32>,
+    /// True for a word for an area of land: `province`.
+    area: Vec<bool>,
     /// Concepts that have one figure an event.
     event_concepts: Concepts,
     /// A word of each stem as the event writes it: the first met.
@@ -56,6 +59,11 @@ impl Vocabulary {
     /// Concepts that a stem names.
     pub fn concepts(&self, stem: Stem) -> Concepts {
         self.concepts[stem as usize]
+    }
+
+    /// True for a word for an area of land: `province`.
+    pub fn is_area(&self, stem: Stem) -> bool {
+        self.area[stem as usize]
     }
 
     /// True for two counted nouns of one class: `people` and `villagers`.
@@ -144,6 +152,8 @@ pub struct Context {
     pub entity: Option<usize>,
     /// Entities within reach, sorted.
     pub entities: Vec<usize>,
+    /// The person named nearest to the value in its sentence.
+    pub person: Option<usize>,
     /// The person that the value is a fact of: `Ana Ruiz, 61,`, `the 61-year-old Ana Ruiz`.
     pub holder: Option<usize>,
     /// Where it stands.
@@ -160,6 +170,8 @@ pub struct Context {
     pub siblings: Vec<usize>,
     /// The date that the sentence gives, for figures and names: index of the claim in its report.
     pub date: Option<usize>,
+    /// The last day that the report named up to the claim, for figures and times without a day.
+    pub day: Option<usize>,
 }
 
 /// The contexts of all claims of an event.
@@ -173,6 +185,8 @@ pub struct Contexts {
     pub claims: Vec<Context>,
     /// For each report, [`Context::stated`] of all its claims.
     stated: Vec<HashSet<u64>>,
+    /// For each [`Context::stated`], the reports that state it, sorted.
+    stating: HashMap<u64, Vec<usize>>,
 }
 
 /// How many words away a word still tells what a value is about.
@@ -236,12 +250,22 @@ impl Contexts {
         }
         let lead_ends =
             document.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body).nth(LEAD - 1).map_or(document.sentences.len(), |(i, _)| i + 1);
+        let mut day = None;
         for (claim, found) in extraction.claims.iter().enumerate() {
             let home = homes[claim];
             let reader = Reader { document, stems, vocabulary: &self.vocabulary, words, sentence: document.sentences[home].tokens.clone() };
             let mut context = reader.read(places[claim].clone());
             context.report = report;
             context.claim = claim;
+            match &found.mention.value {
+                Value::Date(date) if date.names_day() => {
+                    if !context.stamp && !context.saying {
+                        day = Some(claim);
+                    }
+                }
+                Value::Date(_) | Value::Figure(_) => context.day = day,
+                Value::Name(_) => {}
+            }
             context.sentence = home;
             context.prominence = match document.sentences[home].role {
                 Role::Headline => Prominence::Headline,
@@ -260,6 +284,7 @@ impl Contexts {
             context.stated = xxhash_rust::xxh3::xxh3_64_with_seed(&about.to_le_bytes(), context.unit ^ context.value);
             let mut others: Vec<(usize, usize)> = Vec::new();
             let mut people: Vec<(usize, usize)> = Vec::new();
+            let mut nearest: Option<(usize, usize)> = None;
             let mut siblings: Vec<(usize, usize)> = Vec::new();
             // Claims stand in the text's order, so those of one sentence stand together.
             let first = homes.partition_point(|&place| place < home);
@@ -272,6 +297,9 @@ impl Contexts {
                 match (&extraction.claims[other].mention.value, entities[other]) {
                     (Value::Name(name), Some(entity)) => {
                         others.push((gap, entity));
+                        if name.name_type == NameType::Person && nearest.is_none_or(|known| (gap, entity) < known) {
+                            nearest = Some((gap, entity));
+                        }
                         if name.name_type == NameType::Person && gap <= HOLDER {
                             // `Ana Ruiz, 61` and `the 61-year-old Ana Ruiz`, not `Ana Ruiz, 61; Jan Moe`.
                             let before = places[other].end <= places[claim].start;
@@ -286,6 +314,7 @@ impl Contexts {
                     _ => {}
                 }
             }
+            context.person = nearest.map(|(_, entity)| entity);
             context.holder = people.into_iter().min().map(|(_, entity)| entity);
             siblings.sort_unstable();
             context.siblings = siblings.into_iter().take(SIBLINGS).map(|(_, other)| other).collect();
@@ -299,6 +328,12 @@ impl Contexts {
         self.sentences.push(sentences);
         let first = self.claims.len() - extraction.claims.len();
         self.stated.push(self.claims[first..].iter().filter(|c| !c.stamp).map(|c| c.stated).collect());
+        for claim in self.claims[first..].iter().filter(|c| !c.stamp) {
+            let reports = self.stating.entry(claim.stated).or_default();
+            if reports.last() != Some(&report) {
+                reports.push(report);
+            }
+        }
         self.count_rivals(first);
     }
 
@@ -347,12 +382,27 @@ impl Contexts {
         self.stated[context.report].contains(&other.stated)
     }
 
+    /// The reports that state the value of a claim, sorted; none for a stamp.
+    pub fn stating(&self, context: &Context) -> &[usize] {
+        self.stating.get(&context.stated).map_or(&[], Vec::as_slice)
+    }
+
     /// The date that a claim's sentence gives.
     pub fn date<'e>(&self, context: &Context, extractions: &'e [Extraction<'_>]) -> Option<&'e Date> {
-        match &extractions[context.report].claims[context.date?].mention.value {
-            Value::Date(date) => Some(date),
-            _ => None,
-        }
+        date(extractions, context, context.date)
+    }
+
+    /// The last day that the report named up to a claim.
+    pub fn day<'e>(&self, context: &Context, extractions: &'e [Extraction<'_>]) -> Option<&'e Date> {
+        date(extractions, context, context.day)
+    }
+}
+
+/// A date that a claim of the same report gives.
+fn date<'e>(extractions: &'e [Extraction<'_>], context: &Context, claim: Option<usize>) -> Option<&'e Date> {
+    match &extractions[context.report].claims[claim?].mention.value {
+        Value::Date(date) => Some(date),
+        _ => None,
     }
 }
 
@@ -436,6 +486,7 @@ impl Reader<'_> {
             qualifiers,
             entity: None,
             entities: Vec::new(),
+            person: None,
             holder: None,
             prominence: Prominence::Body,
             role: Vec::new(),
@@ -444,6 +495,7 @@ impl Reader<'_> {
             changed: self.changed(&place),
             siblings: Vec::new(),
             date: None,
+            day: None,
         }
     }
 
@@ -512,6 +564,14 @@ impl Reader<'_> {
     }
 }
 
+/// How many words each thread keeps the stems of: 2 MB.
+const MOST_STEMS: usize = 16_384;
+
+thread_local! {
+    /// The stems of words, which follow from the words alone.
+    static KNOWN_STEMS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+}
+
 /// Gives the words of an event their numbers.
 struct Interner<'w> {
     words: &'w Words,
@@ -558,7 +618,7 @@ impl<'w> Interner<'w> {
             None
         } else {
             let folded = lower.to_lowercase();
-            let text = self.stemmer.stem(&folded).into_owned();
+            let text = self.stem(&folded);
             Some(match self.vocabulary.of_stem.get(&text) {
                 Some(&stem) => stem,
                 None => {
@@ -567,6 +627,7 @@ impl<'w> Interner<'w> {
                     self.vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
+                    self.vocabulary.area.push(self.words.areas.contains(folded.as_str()));
                     self.seen.push(0);
                     self.vocabulary.of_stem.insert(text, stem);
                     self.vocabulary.word.push(folded);
@@ -576,6 +637,21 @@ impl<'w> Interner<'w> {
         };
         self.of_word.insert(lower.to_owned(), stem);
         stem
+    }
+
+    /// The stem of a word; a batch meets the words of one event in the next again.
+    fn stem(&self, folded: &str) -> String {
+        KNOWN_STEMS.with_borrow_mut(|known| {
+            if let Some(stem) = known.get(folded) {
+                return stem.clone();
+            }
+            if known.len() == MOST_STEMS {
+                known.clear();
+            }
+            let stem = self.stemmer.stem(folded).into_owned();
+            known.insert(folded.to_owned(), stem.clone());
+            stem
+        })
     }
 
     fn finish(mut self, reports: usize) -> Vocabulary {
@@ -603,6 +679,7 @@ struct Words {
     stamp: HashSet<&'static str>,
     offices: HashSet<&'static str>,
     deputies: HashSet<&'static str>,
+    areas: HashSet<&'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
@@ -645,5 +722,6 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         stamp: set(language.concepts, "stamp"),
         offices: set(language.concepts, "office"),
         deputies: set(language.concepts, "deputy"),
+        areas: set(language.concepts, "area"),
     }
 });

@@ -7,8 +7,9 @@
 use rayon::prelude::*;
 
 use crate::entity::Entities;
-use crate::extract::Extraction;
-use crate::value::{Kind, Relation};
+use crate::extract::{Claim, Extraction};
+use crate::value::figure::FigureType;
+use crate::value::{Kind, Relation, Value};
 
 pub mod blocking;
 pub mod cluster;
@@ -39,7 +40,7 @@ pub struct Slot {
 pub const THRESHOLD: f32 = 0.0;
 /// Added to the log-odds of values that differ: the annotated events hold few conflicts among many
 /// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
-const DIFFERING: f32 = 1.5;
+const DIFFERING: f32 = 1.85;
 
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 3;
@@ -53,10 +54,9 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
     let partners = Partners::new(contexts, &pairs);
     let (scored, levels): (Vec<Scored>, Vec<(Model, Levels)>) = pairs
         .into_par_iter()
-        .map(|(a, b)| {
-            let pair = Pair::new(contexts, extractions, &partners, &contexts.claims[a as usize], &contexts.claims[b as usize]);
-            let relation = pair.relation();
-            let model = pair.model(relation);
+        .map(|(a, b, relation)| {
+            let pair = Pair::new(contexts, extractions, &partners, (&contexts.claims[a as usize], &contexts.claims[b as usize]), relation);
+            let model = pair.model();
             let levels = pair.levels();
             let score = log_odds(&pair, weights, model, &levels);
             (Scored { a, b, score, relation }, (model, levels))
@@ -107,7 +107,7 @@ fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -
 
 /// What the score of a pair is made of, and the log-odds that it comes to.
 pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
-    let model = pair.model(pair.relation());
+    let model = pair.model();
     let levels = pair.levels();
     let mut evidence = weights.of(model).evidence(&levels);
     let sum = log_odds(pair, weights, model, &levels);
@@ -137,6 +137,10 @@ fn name_slots(contexts: &Contexts, entities: &Entities) -> Vec<Slot> {
         .collect()
 }
 
+fn is_age(claim: &Claim) -> bool {
+    matches!(&claim.mention.value, Value::Figure(figure) if figure.figure_type == FigureType::Age)
+}
+
 /// True for two claims that cannot answer one question: one report's two values, unless it gives
 /// them from two sources or says that one replaced the other.
 fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
@@ -149,6 +153,8 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
         Relation::Same => false,
         Relation::Compatible => a.sentence == b.sentence,
         _ if a.changed != b.changed => false,
+        // A person has one age, whatever the report says of it.
+        _ if a.holder.is_some() && a.holder == b.holder && is_age(x) && is_age(y) => false,
         Relation::Different | Relation::Incomparable => match (&x.attribution, &y.attribution) {
             (Some(p), Some(q)) => p.source == q.source || a.sentence.abs_diff(b.sentence) > SIDE_BY_SIDE,
             _ => true,

@@ -1,57 +1,76 @@
 //! Who fills a role: names of different people, places or bodies that stand in one place.
 //!
-//! Two reports that give one office to two people, or tell one sentence with two names, disagree on
-//! an identity. Precision comes first, since most names that look alike in their surroundings are
-//! simply two names: a role must be one that a single person holds, and neither report may know
-//! the other's name.
+//! Two reports that give one office to two people, tell one sentence with two names, number one road in two
+//! ways or write out one short form in two, disagree on an identity. Precision comes first, since most names
+//! that look alike in their surroundings are simply two names: each [`Ground`] has its own proof, and
+//! neither report may know the other's name.
 
 use foldhash::{HashSet, HashSetExt};
 
 use super::Slot;
 use super::context::{Context, Contexts, Stem};
-use super::scoring::sentence_words;
+use super::scoring::{near_words, sentence_words};
 use crate::entity::Entities;
 use crate::extract::Extraction;
-use crate::value::name::NameType;
-use crate::value::{Kind, Value};
+use crate::value::name::{NameType, NameWord, WordRole};
+use crate::value::{Kind, Name, Value};
 
 /// How many claims of one role are compared with each other, each with those that follow it.
 const WINDOW: usize = 48;
 /// Share of words from which two sentences are one sentence told twice.
 const RETOLD: f32 = 0.45;
+/// Share of words, near two numbered names or in their sentences, from which they name one thing.
+const ABOUT: f32 = 0.25;
+/// Tokens that may stand between two names of one pair: `Zeynab and Kuhi`, `Main Street, at Elm Road`.
+const PAIRED: usize = 2;
+/// Likeness (Jaro-Winkler) from which two unlisted words may be two spellings of one name that is heard.
+const HEARD: f64 = 0.7;
+/// Letters of a short form that spell more than chance.
+const INITIALS: usize = 3;
+
+/// Why two names are held against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Ground {
+    /// They are named with one office.
+    Office,
+    /// They stand between the same two words of one sentence told twice.
+    Between,
+    /// They stand beside one other name, and are alike: `Zeynab and Kuhi`, `Zainab and Kavuhi`.
+    Paired,
+    /// They differ in a number alone: `Interstate 75`, `Interstate 90`.
+    Numbered,
+    /// They differ in a compass word alone, before or behind one word for an area: `West Papua province`.
+    Area,
+    /// One short form, which both reports use, spells both.
+    Initials,
+}
 
 /// Slots of names that fill one role in different reports.
 pub(super) fn slots(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities) -> Vec<Slot> {
+    let scene = Scene { contexts, extractions, entities };
+    let mut keys: Vec<(Ground, u64, usize)> = Vec::new();
+    let mut short_forms: HashSet<(usize, String)> = HashSet::new();
+    for (index, context) in contexts.claims.iter().enumerate() {
+        if let Some(name) = scene.name(context) {
+            scene.keys(context, name, |ground, key| keys.push((ground, key, index)));
+            if name.written.chars().count() >= INITIALS && name.written.chars().all(char::is_uppercase) {
+                short_forms.insert((context.report, name.written.to_lowercase()));
+            }
+        }
+    }
+    keys.sort_unstable();
     let mut known: HashSet<(usize, usize)> = HashSet::new();
     for (report, of_claim) in entities.of_claim.iter().enumerate() {
         known.extend(of_claim.iter().flatten().map(|&entity| (report, entity)));
     }
-    let entity = |c: &Context| entities.of_claim[c.report][c.claim];
-    let mut keys: Vec<(u64, usize)> = Vec::new();
-    for (index, context) in contexts.claims.iter().enumerate() {
-        let Value::Name(name) = &extractions[context.report].claims[context.claim].mention.value else { continue };
-        if name.name_type == NameType::Person
-            && let Some(role) = context.role.first()
-        {
-            keys.push((u64::from(*role), index));
-        }
-        if let [Some(left), Some(right)] = context.neighbours {
-            keys.push((1 << 63 | u64::from(left) << 32 | u64::from(right), index));
-        }
-    }
-    keys.sort_unstable();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for bucket in keys.chunk_by(|a, b| a.0 == b.0) {
-        let by_role = bucket[0].0 >> 63 == 0;
-        for (place, &(_, x)) in bucket.iter().enumerate() {
-            for &(_, y) in bucket[place + 1..].iter().take(WINDOW) {
+    for bucket in keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        for (place, &(ground, _, x)) in bucket.iter().enumerate() {
+            for &(_, _, y) in bucket[place + 1..].iter().take(WINDOW) {
                 let (a, b) = (&contexts.claims[x], &contexts.claims[y]);
-                let (Some(one), Some(other)) = (entity(a), entity(b)) else { continue };
+                let (Some(one), Some(other)) = (scene.entity(a), scene.entity(b)) else { continue };
                 let strangers = a.report != b.report && one != other && !known.contains(&(a.report, other)) && !known.contains(&(b.report, one));
-                if strangers
-                    && entities.all[one].name_type == entities.all[other].name_type
-                    && if by_role { one_role(&a.role, &b.role) } else { sentence_words(contexts, a, b).jaccard() >= RETOLD }
-                {
+                if strangers && entities.all[one].name_type == entities.all[other].name_type && scene.one_role(ground, a, b, &short_forms) {
                     pairs.push((x, y));
                 }
             }
@@ -60,13 +79,119 @@ pub(super) fn slots(contexts: &Contexts, extractions: &[Extraction<'_>], entitie
     merge(pairs)
 }
 
-/// True for two descriptions of one office: a word shared beside its head, or one that says no more
-/// than the head; two that each name something of their own are two offices.
-fn one_role(a: &[Stem], b: &[Stem]) -> bool {
+struct Scene<'a> {
+    contexts: &'a Contexts,
+    extractions: &'a [Extraction<'a>],
+    entities: &'a Entities,
+}
+
+impl Scene<'_> {
+    fn name(&self, context: &Context) -> Option<&Name> {
+        match &self.extractions[context.report].claims[context.claim].mention.value {
+            Value::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    fn entity(&self, context: &Context) -> Option<usize> {
+        self.entities.of_claim[context.report][context.claim]
+    }
+
+    /// What a name shares with those that it is held against.
+    fn keys(&self, context: &Context, name: &Name, mut key: impl FnMut(Ground, u64)) {
+        if name.name_type == NameType::Person
+            && let Some(&office) = context.role.first()
+        {
+            key(Ground::Office, u64::from(office));
+        }
+        let [left, right] = context.neighbours;
+        if let (Some(left), Some(right)) = (left, right) {
+            key(Ground::Between, u64::from(left) << 32 | u64::from(right));
+        }
+        for entity in self.paired(context) {
+            key(Ground::Paired, entity as u64);
+        }
+        let words = &name.form.words;
+        if words.iter().any(|w| numbered(w)) && words.len() > 1 {
+            key(Ground::Numbered, print(words.iter().filter(|w| !numbered(w)).map(|w| w.canonical())));
+        }
+        if name.name_type == NameType::Place {
+            let unmarked = || words.iter().filter(|w| w.role != WordRole::Distinguishing).map(|w| w.canonical());
+            for area in [left, right].into_iter().flatten().filter(|&stem| self.contexts.vocabulary.is_area(stem)) {
+                key(Ground::Area, print(unmarked().chain([self.contexts.vocabulary.word(area)])));
+            }
+        }
+        if let Some(initials) = initials(name) {
+            key(Ground::Initials, print([initials.as_str()].into_iter()));
+        }
+    }
+
+    /// The entities that stand right beside a name.
+    fn paired(&self, context: &Context) -> Vec<usize> {
+        let extraction = &self.extractions[context.report];
+        let place = |claim: usize| extraction.document.tokens_in(extraction.claims[claim].mention.span);
+        let own = place(context.claim);
+        let sentence = extraction.document.sentences[context.sentence].tokens.clone();
+        let of_claim = &self.entities.of_claim[context.report];
+        let before = of_claim[..context.claim].iter().enumerate().rev().find_map(|(claim, entity)| Some((claim, (*entity)?)));
+        let after = of_claim.iter().enumerate().skip(context.claim + 1).find_map(|(claim, entity)| Some((claim, (*entity)?)));
+        let beside = |&(claim, _): &(usize, usize)| {
+            let other = place(claim);
+            let gap = if other.end <= own.start { own.start - other.end } else { other.start.saturating_sub(own.end) };
+            sentence.contains(&other.start) && (1..=PAIRED).contains(&gap)
+        };
+        [before, after].into_iter().flatten().filter(beside).map(|(_, entity)| entity).collect()
+    }
+
+    fn one_role(&self, ground: Ground, a: &Context, b: &Context, short_forms: &HashSet<(usize, String)>) -> bool {
+        let (Some(x), Some(y)) = (self.name(a), self.name(b)) else { return false };
+        match ground {
+            Ground::Office => one_office(&a.role, &b.role),
+            Ground::Between => sentence_words(self.contexts, a, b).jaccard() >= RETOLD,
+            Ground::Paired => alike(x, y),
+            Ground::Numbered => near_words(a, b).jaccard() >= ABOUT || sentence_words(self.contexts, a, b).jaccard() >= ABOUT,
+            Ground::Area => x.form.words.len() != y.form.words.len(),
+            Ground::Initials => initials(x).is_some_and(|short| [a, b].iter().all(|c| short_forms.contains(&(c.report, short.clone())))),
+        }
+    }
+}
+
+/// True for two descriptions of one office: a word shared beside its head, and one that says no more than
+/// the other; two that each name something of their own are two offices.
+fn one_office(a: &[Stem], b: &[Stem]) -> bool {
     let (a, b) = (&a[1..], &b[1..]);
     let shared = a.iter().filter(|s| b.contains(s)).count();
-    let (own_a, own_b) = (a.len() - shared, b.len() - shared);
-    shared > 0 && (own_a == 0 || own_b == 0 || shared >= own_a.max(own_b))
+    shared > 0 && (shared == a.len() || shared == b.len())
+}
+
+/// True for two places that share a word, as two roads do, or for two unlisted words that sound alike.
+fn alike(a: &Name, b: &Name) -> bool {
+    let (x, y) = (&a.form.words, &b.form.words);
+    if let ([x], [y]) = (&x[..], &y[..]) {
+        let listed = a.form.listed || b.form.listed || a.form.stands_for.is_some() || b.form.stands_for.is_some();
+        return !listed && x.folded.bytes().next() == y.folded.bytes().next() && strsim::jaro_winkler(&x.folded, &y.folded) >= HEARD;
+    }
+    let places = a.name_type == NameType::Place && b.name_type == NameType::Place;
+    places && x.len() == y.len() && x.len() > 1 && x.last().map(NameWord::canonical) == y.last().map(NameWord::canonical)
+}
+
+fn numbered(word: &NameWord) -> bool {
+    word.folded.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The first letters of a name's words that tell.
+fn initials(name: &Name) -> Option<String> {
+    let letters: String = name.form.words.iter().filter(|w| w.role != WordRole::Silent).filter_map(|w| w.folded.chars().next()).collect();
+    (letters.len() >= INITIALS && name.name_type != NameType::Person).then_some(letters)
+}
+
+fn print<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3Default::new();
+    for word in words {
+        hasher.update(word.as_bytes());
+        hasher.update(b" ");
+    }
+    hasher.digest()
 }
 
 /// Connected pairs become one slot each.

@@ -12,9 +12,9 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::context::{Context, Contexts, Prominence, Stem};
 use crate::extract::{Claim, Extraction};
-use crate::value::date::DateType;
+use crate::value::date::{DateType, Granularity};
 use crate::value::figure::FigureType;
-use crate::value::{Kind, Relation, Value};
+use crate::value::{Date, Kind, Relation, Value};
 
 /// One thing that is compared about two claims.
 #[derive(Debug)]
@@ -45,6 +45,8 @@ pub struct Pair<'a> {
     pub a: &'a Context,
     /// The other.
     pub b: &'a Context,
+    /// How the two values relate.
+    relation: Relation,
     /// The words near the two values, which several comparisons look at.
     near: Shared,
     /// The words of the two sentences.
@@ -59,7 +61,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 27] = [
+pub const COMPARISONS: [Comparison; 32] = [
     Comparison {
         name: "concept",
         levels: &["differ", "one has none", "none", "shared in reach", "same nearest", "same nearest word"],
@@ -90,7 +92,13 @@ pub const COMPARISONS: [Comparison; 27] = [
     },
     Comparison { name: "age of", levels: &["another", "unknown", "no age", "the same"], ordered: true, level: age_of },
     Comparison { name: "date beside", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: date_beside },
-    Comparison { name: "type", levels: &["differ", "count or plain", "money", "percent", "measure", "age", "time", "date"], ordered: false, level: value_type },
+    Comparison { name: "day of the account", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: day },
+    Comparison {
+        name: "type",
+        levels: &["differ", "count or plain", "money", "percent", "measure", "age", "score", "time", "date"],
+        ordered: false,
+        level: value_type,
+    },
     Comparison {
         name: "place in report",
         levels: &["apart", "both body", "both lead", "both headline", "headline and lead"],
@@ -107,20 +115,30 @@ pub const COMPARISONS: [Comparison; 27] = [
         ordered: true,
         level: |pair| pair.beside,
     },
+    Comparison { name: "values", levels: &["differ", "compatible", "the same"], ordered: true, level: values },
     Comparison { name: "distance", levels: &["out of sight", "very far", "far", "no measure", "some way", "near", "a hair"], ordered: false, level: distance },
     Comparison { name: "signals together", levels: &["0", "1", "2", "3", "4", "5", "6", "7", "8"], ordered: true, level: signals },
     Comparison { name: "other's value", levels: &["both state it too", "one states it too", "one report", "unknown to both"], ordered: true, level: known },
+    Comparison { name: "elsewhere", levels: &["together", "apart", "one", "neither", "no figure"], ordered: false, level: elsewhere },
+    Comparison { name: "person", levels: &["another", "on one side", "none", "the same"], ordered: true, level: person },
+    Comparison { name: "grain", levels: &["far apart", "apart", "no date", "the same"], ordered: true, level: grain },
     Comparison { name: "told again", levels: &["no", "alike", "value in one place", "nearly copied"], ordered: true, level: told_again },
     Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },
 ];
 
 impl<'a> Pair<'a> {
     /// The two claims; what several comparisons look at is found once.
-    pub fn new(contexts: &'a Contexts, extractions: &'a [Extraction<'a>], partners: &'a Partners, a: &'a Context, b: &'a Context) -> Self {
+    pub fn new(
+        contexts: &'a Contexts,
+        extractions: &'a [Extraction<'a>],
+        partners: &'a Partners,
+        (a, b): (&'a Context, &'a Context),
+        relation: Relation,
+    ) -> Self {
         let (near, words) = (near_words(a, b), sentence_words(contexts, a, b));
         let own = resemblance(a, b, &near, &words);
         let beside = values_beside(extractions, a, b);
-        Pair { contexts, extractions, a, b, near, words, beside, unrivalled: better_partner(partners, a, b, own) }
+        Pair { contexts, extractions, a, b, relation, near, words, beside, unrivalled: better_partner(partners, a, b, own) }
     }
 }
 
@@ -149,14 +167,9 @@ impl Pair<'_> {
             && self.unrivalled == 2
     }
 
-    /// How the two values relate.
-    pub fn relation(&self) -> Relation {
-        self.claim(self.a).relation(self.claim(self.b))
-    }
-
-    /// The model that judges a pair whose values relate so.
-    pub fn model(&self, relation: Relation) -> Model {
-        Model { kind: self.claim(self.a).mention.value.kind(), differ: relation == Relation::Different }
+    /// The model that judges this pair.
+    pub fn model(&self) -> Model {
+        Model { kind: self.claim(self.a).mention.value.kind(), differ: self.relation == Relation::Different }
     }
 }
 
@@ -237,7 +250,7 @@ impl Shared {
 }
 
 /// The words near the two values; a word counts as much as where it is farther away.
-fn near_words(a: &Context, b: &Context) -> Shared {
+pub(super) fn near_words(a: &Context, b: &Context) -> Shared {
     let (mut i, mut j, mut common) = (0, 0, 0.0);
     while let (Some(x), Some(y)) = (a.near.get(i), b.near.get(j)) {
         match x.0.cmp(&y.0) {
@@ -358,7 +371,18 @@ fn age_of(pair: &Pair<'_>) -> usize {
 }
 
 fn date_beside(pair: &Pair<'_>) -> usize {
-    match (pair.contexts.date(pair.a, pair.extractions), pair.contexts.date(pair.b, pair.extractions)) {
+    let date = |context| pair.contexts.date(context, pair.extractions);
+    dates(date(pair.a), date(pair.b))
+}
+
+/// The day that each report had named last: two quakes of one week are told with two days.
+fn day(pair: &Pair<'_>) -> usize {
+    let day = |context| pair.contexts.day(context, pair.extractions);
+    dates(day(pair.a), day(pair.b))
+}
+
+fn dates(a: Option<&Date>, b: Option<&Date>) -> usize {
+    match (a, b) {
         (None, None) => 2,
         (None, _) | (_, None) => 1,
         (Some(a), Some(b)) => match a.level(b).relation {
@@ -377,14 +401,25 @@ fn value_type(pair: &Pair<'_>) -> usize {
             FigureType::Percent => 3,
             FigureType::Measure => 4,
             FigureType::Age => 5,
-            _ => 1,
+            FigureType::Score => 6,
+            FigureType::Count | FigureType::Plain | FigureType::Ordinal => 1,
         },
-        Value::Date(date) if date.date_type == DateType::Time => 6,
-        Value::Date(_) => 7,
+        Value::Date(date) if date.date_type == DateType::Time => 7,
+        Value::Date(_) => 8,
         Value::Name(_) => 0,
     };
-    let (a, b) = (class(pair.a), class(pair.b));
-    if a == b { a } else { 0 }
+    match (class(pair.a), class(pair.b)) {
+        (a, b) if a == b => a,
+        // `8:40 a.m. on Sunday`, `on Saturday`: both tell a day.
+        (7, 8) if names_day(pair, pair.a) => 8,
+        (8, 7) if names_day(pair, pair.b) => 8,
+        _ => 0,
+    }
+}
+
+/// True for a time whose day is known as well.
+fn names_day(pair: &Pair<'_>, context: &Context) -> bool {
+    matches!(&pair.claim(context).mention.value, Value::Date(date) if date.names_day())
 }
 
 fn prominence(pair: &Pair<'_>) -> usize {
@@ -422,6 +457,45 @@ fn known(pair: &Pair<'_>) -> usize {
         (true, true) => 0,
         (false, false) => 3,
         _ => 1,
+    }
+}
+
+/// Whether other reports state the two figures. Where one states both, they answer two questions;
+/// one that nobody else gives may be a slip. Of dates it tells nothing: every report has its `Tuesday`.
+fn elsewhere(pair: &Pair<'_>) -> usize {
+    if pair.claim(pair.a).mention.value.kind() != Kind::Figure {
+        return 4;
+    }
+    let others = |context| pair.contexts.stating(context).iter().filter(|&&report| report != pair.a.report && report != pair.b.report);
+    let (a, b) = (others(pair.a).count(), others(pair.b).count());
+    let theirs = pair.contexts.stating(pair.b);
+    match (a > 0, b > 0) {
+        (true, true) if others(pair.a).any(|report| theirs.binary_search(report).is_ok()) => 0,
+        (true, true) => 1,
+        (false, false) => 3,
+        _ => 2,
+    }
+}
+
+/// Whom the sentences name nearest to the values: `he has worked there for 30 years`.
+fn person(pair: &Pair<'_>) -> usize {
+    match (pair.a.person, pair.b.person) {
+        (None, None) => 2,
+        (Some(a), Some(b)) if a == b => 3,
+        (Some(_), Some(_)) => 0,
+        _ => 1,
+    }
+}
+
+/// How finely the two dates are told: a minute and a week seldom answer one question.
+fn grain(pair: &Pair<'_>) -> usize {
+    match (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value) {
+        (Value::Date(a), Value::Date(b)) => match a.granularity.steps(b.granularity) {
+            0 => 3,
+            1 | 2 => 1,
+            _ => 0,
+        },
+        _ => 2,
     }
 }
 
@@ -484,6 +558,15 @@ fn values_beside(extractions: &[Extraction<'_>], a: &Context, b: &Context) -> us
     }
 }
 
+/// Two values that can both be true may be of two questions sooner than one value told twice.
+fn values(pair: &Pair<'_>) -> usize {
+    match pair.relation {
+        Relation::Different | Relation::Incomparable => 0,
+        Relation::Compatible => 1,
+        Relation::Same => 2,
+    }
+}
+
 /// The levels of values that have no distance, and of those that have, the nearest first.
 const NO_MEASURE: usize = 3;
 const DISTANCES: [usize; 6] = [6, 5, 4, 2, 1, 0];
@@ -524,9 +607,9 @@ pub struct Partners {
 
 impl Partners {
     /// Looks over all candidate pairs once.
-    pub fn new(contexts: &Contexts, candidates: &[(u32, u32)]) -> Self {
+    pub fn new(contexts: &Contexts, candidates: &[(u32, u32, Relation)]) -> Self {
         let mut best = HashMap::new();
-        for &(a, b) in candidates {
+        for &(a, b, _) in candidates {
             let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
             if a.report != b.report {
                 let found = resemblance(a, b, &near_words(a, b), &sentence_words(contexts, a, b));

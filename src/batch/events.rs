@@ -69,7 +69,8 @@ pub(super) fn lines(folder: &Folder, partition: usize) -> PathBuf {
 /// Compares the events of these partitions.
 pub(super) fn run(folder: &Folder, partitions: &[usize], settings: &Settings, budget: Budget, progress: &Progress) -> Result<(), Error> {
     let (send_wave, waves) = sync_channel(1);
-    let (send_written, written) = sync_channel(1);
+    // No wave waits to be written: one is written while the next is compared, and the memory holds two.
+    let (send_written, written) = sync_channel(0);
     std::thread::scope(|scope| {
         let cutter = scope.spawn(move || partitions.iter().try_for_each(|&p| cut(folder, p, budget, &send_wave)));
         let writer = scope.spawn(move || write_all(folder, settings, &written, progress));
@@ -102,9 +103,9 @@ fn cut(folder: &Folder, partition: usize, budget: Budget, waves: &SyncSender<Wav
     let mut events = partition::events(&path)?.into_iter().peekable();
     loop {
         let mut wave = Vec::new();
-        let mut bytes = 0;
-        while let Some(event) = events.next_if(|event| wave.is_empty() || bytes + event.bytes() <= budget.wave()) {
-            bytes += event.bytes();
+        let mut memory = 0;
+        while let Some(event) = events.next_if(|event| wave.is_empty() || memory + event.memory() <= budget.wave()) {
+            memory += event.memory();
             wave.push(event);
         }
         let last = events.peek().is_none();
@@ -121,11 +122,11 @@ fn work(event: &Event, path: &std::path::Path, settings: &Settings, budget: Budg
         return Err(interrupted());
     }
     let mut outcome = Outcome::default();
-    if event.bytes() > budget.wave() {
+    if event.memory() > budget.wave() {
         let message = format!(
             "the event's {} reports take {} to compare, and --max-memory allows {}: allow more, and give another folder",
             event.reports(),
-            super::memory::shown(budget.needed(event.bytes())),
+            super::memory::shown(budget.needed(event.memory())),
             super::memory::shown(budget.total),
         );
         outcome.ledger.leave_out(Reason::TooLarge, event.reports(), &Error::new(message), None, Some(&event.name));
@@ -146,9 +147,9 @@ fn compare(event: &str, reports: Vec<Report>, settings: &Settings, compare: impl
     // No text makes it panic that is known of; one that does must not cost the other events.
     let rendered = catch_unwind(AssertUnwindSafe(|| {
         let comparison = compare(&reports);
-        let part = settings.format.render(&comparison, &settings.view)?;
+        let (tally, findings) = (Tally::of(&comparison), comparison.findings.len());
         let written = settings.view.findings(&comparison).count();
-        Ok::<_, std::io::Error>((part, Tally::of(&comparison), comparison.findings.len(), written))
+        Ok::<_, std::io::Error>((settings.format.part(comparison, &settings.view)?, tally, findings, written))
     }));
     match rendered {
         Ok(Ok((part, tally, findings, written))) => {
@@ -179,7 +180,7 @@ fn write_all(folder: &Folder, settings: &Settings, written: &Receiver<Written>, 
             None => (findings::File::create(folder, settings.format, wave.partition)?, Done::default(), Vec::new()),
         };
         for outcome in wave.outcomes {
-            file.write(outcome.part)?;
+            file.write(outcome.part, &settings.view)?;
             sums.counts += outcome.ledger.counts;
             sums.tally += outcome.tally;
             left_out.extend(outcome.ledger.lines);

@@ -18,11 +18,15 @@ use crate::write::pairs::{COLUMNS, Cell, Column, Row};
 /// Rows of a row group: about 10 MB, which is what is held back. Always as many, so that the bytes of
 /// a file do not depend on how its rows came.
 const GROUP: usize = 8192;
+/// Bytes of text from which on a group has fewer rows: a sentence may be as long as a report.
+const GROUP_TEXT: usize = 32 << 20;
 
 /// A table under way.
 pub(super) struct Table {
     writer: SerializedFileWriter<Draft>,
     rows: Vec<Row>,
+    /// Bytes of text in them.
+    text: usize,
     path: std::path::PathBuf,
 }
 
@@ -36,14 +40,15 @@ impl Table {
             .set_created_by(format!("claimdiff version {}", env!("CARGO_PKG_VERSION")))
             .build();
         let writer = SerializedFileWriter::new(draft, schema().map_err(fault)?, Arc::new(properties)).map_err(fault)?;
-        Ok(Table { writer, rows: Vec::new(), path })
+        Ok(Table { writer, rows: Vec::new(), text: 0, path })
     }
 
     /// Adds rows; whole groups are written.
-    pub(super) fn write(&mut self, rows: Vec<Row>) -> Result<(), Error> {
+    pub(super) fn write(&mut self, rows: impl IntoIterator<Item = Row>) -> Result<(), Error> {
         for row in rows {
+            self.text += row.iter().map(length).sum::<usize>();
             self.rows.push(row);
-            if self.rows.len() == GROUP {
+            if self.rows.len() == GROUP || self.text >= GROUP_TEXT {
                 self.flush()?;
             }
         }
@@ -58,6 +63,7 @@ impl Table {
 
     fn flush(&mut self) -> Result<(), Error> {
         let rows = std::mem::take(&mut self.rows);
+        self.text = 0;
         if rows.is_empty() {
             return Ok(());
         }
@@ -98,6 +104,14 @@ impl Table {
             writer.close()?;
         }
         group.close().map(|_| ())
+    }
+}
+
+/// Bytes of text in a cell.
+fn length(cell: &Cell) -> usize {
+    match cell {
+        Cell::Text(text) | Cell::Known(Some(text)) => text.len(),
+        Cell::Known(None) | Cell::Count(_) | Cell::Score(_) => 0,
     }
 }
 

@@ -7,6 +7,7 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::folder::shown;
+use super::memory;
 use crate::error::Error;
 use crate::read::Report;
 
@@ -16,12 +17,19 @@ pub(super) struct Event {
     pub(super) name: String,
     /// Where each of its reports begins, and how many bytes it takes.
     places: Vec<(u64, u32)>,
+    /// What its reports have of words that claims may begin with.
+    marks: u64,
 }
 
 impl Event {
     /// Bytes of its reports on the disk.
     pub(super) fn bytes(&self) -> u64 {
         self.places.iter().map(|(_, length)| u64::from(*length)).sum()
+    }
+
+    /// Bytes of memory that comparing it takes.
+    pub(super) fn memory(&self) -> u64 {
+        memory::event(self.bytes(), self.marks)
     }
 
     /// How many reports it has.
@@ -54,7 +62,8 @@ pub(super) fn events(path: &PathBuf) -> Result<Vec<Event>, Error> {
         let file = File::open(path)?;
         let end = file.metadata()?.len();
         let mut file = BufReader::with_capacity(256 << 10, file);
-        let mut events: BTreeMap<String, Vec<(u64, u32)>> = BTreeMap::new();
+        let mut events: BTreeMap<String, Event> = BTreeMap::new();
+        let mut report = Vec::new();
         let mut at = 0;
         while at < end {
             let (mut name, mut body) = ([0; 4], [0; 4]);
@@ -65,11 +74,14 @@ pub(super) fn events(path: &PathBuf) -> Result<Vec<Event>, Error> {
             file.read_exact(&mut bytes)?;
             let start = at + 8 + u64::from(name);
             let name = String::from_utf8(bytes).map_err(io::Error::other)?;
-            events.entry(name).or_default().push((start, body));
-            file.seek_relative(i64::from(body))?;
+            report.resize(body as usize, 0);
+            file.read_exact(&mut report)?;
+            let event = events.entry(name).or_insert_with_key(|name| Event { name: name.clone(), places: Vec::new(), marks: 0 });
+            event.places.push((start, body));
+            event.marks += memory::marks(&report);
             at = start + u64::from(body);
         }
-        Ok(events.into_iter().map(|(name, places)| Event { name, places }).collect())
+        Ok(events.into_values().collect())
     };
     read().map_err(|e| broken(path, &e))
 }

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::folder::shown;
 use super::{Progress, Settings};
+use crate::compare::severity::{Scale, Steps};
 use crate::error::Error;
 use crate::read::{self, File, Item, Report};
 use crate::value::Kind;
@@ -143,10 +144,10 @@ impl Plan {
                 _ => format!("did not read {name}"),
             });
         }
-        let setting = self.settings.iter().find(|(name, value)| earlier.settings.get(*name) != Some(value));
+        let setting = self.settings.iter().find(|(name, value)| *name != DIGEST && earlier.settings.get(*name) != Some(value));
         if let Some((name, value)) = setting {
-            let before = earlier.settings.get(name).map_or("unset", String::as_str);
-            return Some(format!("had {name} {before}, and now it is {value}"));
+            let shown = |value: Option<&String>| value.map(String::as_str).filter(|value| !value.is_empty()).unwrap_or("none").to_owned();
+            return Some(format!("had {name} {}, and now it is {}", shown(earlier.settings.get(name)), shown(Some(value))));
         }
         (self != earlier).then(|| "had other settings".to_owned())
     }
@@ -180,13 +181,21 @@ fn fingerprint(file: &File, progress: &Progress) -> Option<Fingerprint> {
     Some(print)
 }
 
-/// What bears on the result, by the names that the command line has for it. How it is done (jobs,
-/// memory) does not.
+/// Stands for all settings, those without a name of their own too.
+const DIGEST: &str = "digest";
+
+/// What bears on the result, by the names that the command line and the settings file have for it. How
+/// it is done (jobs, memory) does not.
 fn settings_by_name(settings: &Settings) -> BTreeMap<String, String> {
     let Settings { read, group, options, view, format, max_memory: _ } = settings;
     let kinds: Vec<&str> = options.kinds.as_ref().map_or(Kind::ALL.to_vec(), Clone::clone).into_iter().map(Kind::as_str).collect();
     let fields: Vec<String> = read.fields.iter().map(|(field, key)| format!("{field}={key}")).collect();
     let limits = &read.limits;
+    let aliases: Vec<String> = options.aliases.iter().map(|(name, stands_for)| format!("{name}={stands_for}")).collect();
+    let Scale { types, steps } = &options.policy.severity;
+    let types: Vec<String> = types.iter().map(|(name, start)| format!("{name}={}", start.as_str())).collect();
+    let Steps { prominent, grave, both_supported, lone_with_copies, hedged, edge } = steps;
+    let baseline = &view.hide.baseline;
     [
         ("format", format.as_str().to_owned()),
         ("from", read.from.clone().unwrap_or_else(|| "content".to_owned())),
@@ -196,9 +205,23 @@ fn settings_by_name(settings: &Settings) -> BTreeMap<String, String> {
         ("kind", kinds.join(",")),
         ("min-severity", view.min_severity.as_str().to_owned()),
         ("min-score", options.min_score.to_string()),
+        ("sensitivity", options.sensitivity.to_string()),
+        ("aliases", aliases.join(", ")),
+        ("trusted", options.policy.trusted.join(", ")),
+        ("severity", types.join(" ")),
+        (
+            "severity-steps",
+            format!("prominent={prominent} grave={grave} both-supported={both_supported} lone-with-copies={lone_with_copies} hedged={hedged} edge={edge}"),
+        ),
+        ("ignore", view.hide.ignored().collect::<Vec<_>>().join(", ")),
+        ("baseline", if baseline.is_empty() { String::new() } else { digest(baseline) }),
         // Whatever else there is, without a name here: a setting that is added later is not forgotten.
-        ("digest", format!("{:016x}", xxh3_64(format!("{options:?} {view:?} {group:?}").as_bytes()))),
+        (DIGEST, digest(&(options, view, group))),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()
+}
+
+fn digest(what: &impl std::fmt::Debug) -> String {
+    format!("{:016x}", xxh3_64(format!("{what:?}").as_bytes()))
 }

@@ -18,7 +18,7 @@ use super::{Phase, Progress, Settings, interrupted};
 use crate::error::Error;
 use crate::group::Grouper;
 use crate::read::{self, Item, Place, ReadOptions, Report};
-use crate::understood;
+use crate::{not_understood, understood};
 
 /// Bytes of a partition that are written at once.
 const BUFFER: usize = 64 << 10;
@@ -193,8 +193,7 @@ impl<'a> Spill<'a> {
                         self.leave_out(Reason::NoEvent, message, &report, place);
                     }
                     Some(_) if !understood(&report) => {
-                        let message = format!("the report is in {:?}, and no word tables for it are here", report.language.as_deref().unwrap_or_default());
-                        self.leave_out(Reason::Language, &message, &report, place);
+                        self.leave_out(Reason::Language, &not_understood(&report), &report, place);
                     }
                     Some(event) => {
                         let partition = self.plan.partition_of(event);

@@ -114,13 +114,13 @@ pub(crate) struct Compare {
 pub(crate) struct Choice {
     #[command(flatten)]
     pub(crate) kinds: Kinds,
-    /// Print findings of this severity and above [default: medium]
+    /// Report findings of this severity and above [default: medium]
     #[arg(long, value_name = "SEVERITY", value_parser = severity())]
     pub(crate) min_severity: Option<Severity>,
-    /// Print every finding, those that agree included (the same as --min-severity none)
+    /// Report every finding, those that agree included (the same as --min-severity none)
     #[arg(long, conflicts_with = "min_severity")]
     pub(crate) all: bool,
-    /// Print findings whose score, 0 to 1, is at least this [default: 0]
+    /// Report findings whose score, 0 to 1, is at least this [default: 0]
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub(crate) min_score: Option<f64>,
     /// Hide the findings that this output of an earlier run has (--format jsonl)
@@ -273,7 +273,7 @@ fn kind() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.map(Kind::as_str)).try_map(|word| Kind::ALL.into_iter().find(|k| k.as_str() == word).ok_or("no such kind"))
 }
 
-pub(super) fn severity() -> impl TypedValueParser<Value = Severity> {
+fn severity() -> impl TypedValueParser<Value = Severity> {
     PossibleValuesParser::new(Severity::ALL.map(Severity::as_str))
         .try_map(|word| Severity::ALL.into_iter().find(|s| s.as_str() == word).ok_or("no such severity"))
 }
@@ -292,7 +292,7 @@ fn limits_help() -> String {
     format!("Change a limit on what is read; may be given more than once:\n{}", limits.join("\n"))
 }
 
-pub(super) fn score(text: &str) -> Result<f64, String> {
+fn score(text: &str) -> Result<f64, String> {
     text.parse().ok().filter(|score| (0.0..=1.0).contains(score)).ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use claimdiff::Error;
 use claimdiff::batch::{self, Format, Phase, Progress, Settings, Snapshot};
-use claimdiff::{Error, Options, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::args::{Grouping, Input, Kinds, score, severity};
+use super::args::{Choice, Grouping, Input};
 use super::run::{read_options, say, use_jobs};
 use crate::ExitStatus;
 
@@ -34,16 +34,7 @@ pub(crate) struct Batch {
     #[command(flatten)]
     grouping: Grouping,
     #[command(flatten)]
-    kinds: Kinds,
-    /// Write findings of this severity and above
-    #[arg(long, value_name = "SEVERITY", default_value = "medium", value_parser = severity())]
-    min_severity: Severity,
-    /// Write every finding (the same as --min-severity none)
-    #[arg(long, conflicts_with = "min_severity")]
-    all: bool,
-    /// Write findings whose score, 0 to 1, is at least this
-    #[arg(long, value_name = "SCORE", default_value_t = 0.0, value_parser = score)]
-    min_score: f64,
+    choice: Choice,
     /// Keep to this much memory, such as 512M or 8G [default: a quarter of the machine's]
     #[arg(long, value_name = "SIZE", value_parser = size)]
     max_memory: Option<u64>,
@@ -72,7 +63,7 @@ fn size(text: &str) -> Result<u64, String> {
 }
 
 pub(crate) fn run(args: Batch) -> Result<ExitStatus, Error> {
-    let Batch { input, output, format, group, grouping, kinds, min_severity, all, min_score, max_memory, dry_run } = args;
+    let Batch { input, output, format, group, grouping, choice, max_memory, dry_run } = args;
     if grouping.window.is_some() && !group {
         return Err(Error::new("--window is for reports that are grouped: add --group"));
     }
@@ -81,9 +72,9 @@ pub(crate) fn run(args: Batch) -> Result<ExitStatus, Error> {
         return list(&batch::inputs(&input.paths, &output, &read)?);
     }
     use_jobs(&input)?;
-    let mut settings = Settings { read, format, options: Options { kinds: kinds.kinds, min_score, ..Options::default() }, ..Settings::default() };
-    settings.view.min_severity = if all { Severity::None } else { min_severity };
-    settings.group = group.then(|| grouping.settings());
+    let (options, view) = choice.settle(input.quiet)?;
+    let group = group.then(|| grouping.settings());
+    let mut settings = Settings { read, group, format, options, view, ..Settings::default() };
     settings.max_memory = max_memory.unwrap_or(settings.max_memory);
     let progress = Arc::new(Progress::default());
     stop_on_signals(&progress)?;

@@ -31,9 +31,8 @@ impl<'a> Run<'a> {
             let (reports, foreign) = inputs.reports.into_iter().partition(claimdiff::understood);
             inputs.reports = reports;
             inputs.skipped.extend(foreign.into_iter().map(|report: Report| {
-                let language = report.language.unwrap_or_default();
-                Error::new(format!("report {} is in {language:?}, and no word tables for it are here: left out", report.id))
-                    .at_path(report.path.unwrap_or_default())
+                let message = claimdiff::not_understood(&report);
+                Error::new(message).at_path(report.path.unwrap_or_default())
             }));
         }
         if !input.quiet {

@@ -53,9 +53,12 @@ impl Case<'_> {
             if self.hedge_lost(x, y) {
                 return Decision::new(Verdict::Discrepancy, "hedge-lost", "hedge-lost");
             }
-            if level.rule == "inside-hedge" && self.number_altered(x, y) {
-                return Decision::new(Verdict::Discrepancy, "copy-altered", "copy-altered");
-            }
+        }
+        if matches!(level.rule, "inside-hedge" | "precision")
+            && let Some((x, y)) = copies.hedged(a, b)
+            && self.number_altered(x, y)
+        {
+            return Decision::new(Verdict::Discrepancy, "copy-altered", "copy-altered");
         }
         if self.slot.kind == Kind::Figure && a.scopes.is_disjoint(&b.scopes) {
             return Decision::new(Verdict::Compatible, "scope", "scope");
@@ -67,7 +70,7 @@ impl Case<'_> {
     fn different(&self, a: &Side, b: &Side, level: &ComparisonLevel, copies: &Copies) -> Decision {
         let discrepancy = |rule| Decision::new(Verdict::Discrepancy, rule, rule);
         if self.slot.kind == Kind::Name {
-            return discrepancy(if self.slot.entity.is_some() { "spelling" } else { "identity" });
+            return discrepancy(if self.slot.entity.is_some() || level.rule == "spelling" { "spelling" } else { "identity" });
         }
         if let Some(rule) = self.version(a, b) {
             return Decision::new(Verdict::Update, rule, rule);

@@ -67,37 +67,56 @@ fn root(origin: &[usize], mut report: usize) -> usize {
     report
 }
 
-/// Words around a value from which a sentence that two reports share was copied.
+/// Words around a value from which a sentence, or a run of words, that two reports share was copied.
 const RETOLD: usize = 7;
 /// So many sides that share one sentence are held against each other.
 const SHARING: usize = 8;
 
-/// Pairs of sides that stand in one sentence of two reports, the value aside.
+/// A place of each side, by the ids of two sides, the lower first.
+type Pairs = HashMap<(usize, usize), (usize, usize)>;
+
+/// Pairs of sides that two reports give in the same words, the value aside.
 #[derive(Debug, Default)]
 pub(super) struct Copies {
-    /// A place of each side, by the ids of two sides, the lower first.
-    pairs: HashMap<(usize, usize), (usize, usize)>,
+    /// In a sentence of the same words.
+    sentences: Pairs,
+    /// Within a run of the same words: of hedged values alone, whose hedges would let both be true.
+    runs: Pairs,
 }
 
 impl Copies {
     /// A claim of each of two sides that one sentence gives.
     pub(super) fn of(&self, a: &Side, b: &Side) -> Option<(usize, usize)> {
-        let (x, y) = *self.pairs.get(&(a.id.min(b.id), a.id.max(b.id)))?;
-        Some(if a.id <= b.id { (x, y) } else { (y, x) })
+        of(&self.sentences, a, b)
+    }
+
+    /// A hedged claim of each of two sides that one run of words gives.
+    pub(super) fn hedged(&self, a: &Side, b: &Side) -> Option<(usize, usize)> {
+        of(&self.runs, a, b)
     }
 }
 
+fn of(pairs: &Pairs, a: &Side, b: &Side) -> Option<(usize, usize)> {
+    let (x, y) = *pairs.get(&(a.id.min(b.id), a.id.max(b.id)))?;
+    Some(if a.id <= b.id { (x, y) } else { (y, x) })
+}
+
 impl Case<'_> {
-    /// Looks for sentences that several sides share.
+    /// Looks for sentences, and runs of words, that several sides share.
     pub(super) fn copies(&self, sides: &[Side]) -> Copies {
         if sides.len() < 2 || self.slot.kind == Kind::Name {
             return Copies::default();
         }
-        // By sentence: each side once, with its first claim.
+        Copies { sentences: self.sharing(sides, |place| self.frame(place).into_iter().collect()), runs: self.sharing(sides, |place| self.runs(place)) }
+    }
+
+    /// The pairs of sides that share a print.
+    fn sharing(&self, sides: &[Side], prints: impl Fn(usize) -> Vec<u64>) -> Pairs {
+        // By print: each side once, with its first claim.
         let mut sharing: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
         for side in sides {
             for &place in &side.places {
-                if let Some(print) = self.frame(place) {
+                for print in prints(place) {
                     let known = sharing.entry(print).or_default();
                     if known.len() < SHARING && known.last().is_none_or(|&(id, _)| id != side.id) {
                         known.push((side.id, place));
@@ -115,7 +134,7 @@ impl Case<'_> {
                 }
             }
         }
-        Copies { pairs }
+        pairs
     }
 
     /// A hash of a sentence's words without the claim's own; none where they are too few to tell.
@@ -140,11 +159,34 @@ impl Case<'_> {
         (count >= RETOLD).then(|| xxhash_rust::xxh3::xxh3_64(words.as_bytes()))
     }
 
-    /// True for two numbers in one sentence with one hedge, which lets both be true:
+    /// Hashes of the runs of [`RETOLD`] words that a hedged claim stands in, its own words aside.
+    fn runs(&self, place: usize) -> Vec<u64> {
+        if !self.hedged(place) {
+            return Vec::new();
+        }
+        let claim = self.claim(place);
+        let document = &self.court.extractions[claim.report].document;
+        let (own, sentence) = (document.tokens_in(claim.mention.span), document.sentences[self.context(place).sentence].tokens.clone());
+        let words =
+            |tokens: std::ops::Range<usize>| tokens.filter(|&t| document.tokens[t].kind == TokenKind::Word).map(|t| document.lower(t)).collect::<Vec<_>>();
+        let (before, after) = (words(sentence.start..own.start.max(sentence.start)), words(own.end.min(sentence.end)..sentence.end));
+        let reach = (0..=RETOLD).filter(|&left| left <= before.len() && RETOLD - left <= after.len());
+        reach
+            .map(|left| {
+                let run = [&before[before.len() - left..], &["\u{1F}"], &after[..RETOLD - left]].concat().join(" ");
+                xxhash_rust::xxh3::xxh3_64(run.as_bytes())
+            })
+            .collect()
+    }
+
+    /// True for two values in the same words with one hedge, which lets both be true:
     /// `up to 83 percent`, `up to 88 percent`.
     pub(super) fn number_altered(&self, x: usize, y: usize) -> bool {
         match (self.value(x), self.value(y)) {
             (Value::Figure(a), Value::Figure(b)) => a.low == a.high && b.low == b.high && a.low != b.low && a.unit == b.unit && a.comparator == b.comparator,
+            (Value::Date(a), Value::Date(b)) => {
+                a.iso != b.iso && a.iso.len() == b.iso.len() && a.granularity == b.granularity && a.offset == b.offset && a.modifier == b.modifier
+            }
             _ => false,
         }
     }

@@ -52,7 +52,7 @@ pub fn judge(
         policy,
         inconsistent: within.claims,
     };
-    let judged: Vec<(Finding, Silenced)> = slots.par_iter().filter_map(|slot| Case { court: &court, slot }.finding()).collect();
+    let judged: Vec<(Finding, Silenced)> = slots.par_iter().flat_map_iter(|slot| Case { court: &court, slot }.findings()).collect();
     let mut comparison = Comparison { findings: within.findings, ..Comparison::default() };
     for (finding, silenced) in judged {
         comparison.findings.push(finding);
@@ -114,13 +114,14 @@ impl Case<'_> {
         claim.mention.span.of(&self.court.reports[claim.report].text)
     }
 
-    fn finding(&self) -> Option<(Finding, Silenced)> {
+    fn findings(&self) -> Vec<(Finding, Silenced)> {
         let sides = self.sides();
         let evidence = Evidence::new(self.slot, &sides);
-        let sides = self.without_weak(sides, &evidence);
-        if sides.iter().map(|s| s.places.len()).sum::<usize>() < 2 {
-            return None;
-        }
+        let of_questions = self.by_question(sides, &evidence);
+        of_questions.into_iter().filter(|sides| sides.iter().map(|s| s.places.len()).sum::<usize>() > 1).map(|sides| self.finding(sides, &evidence)).collect()
+    }
+
+    fn finding(&self, sides: Vec<Side>, evidence: &Evidence) -> (Finding, Silenced) {
         let mut silenced = BTreeMap::new();
         for side in &sides {
             for pair in side.places.windows(2).filter(|p| !self.quote(p[0]).eq_ignore_ascii_case(self.quote(p[1]))) {
@@ -165,14 +166,14 @@ impl Case<'_> {
             finding_type: decision.finding_type,
             severity,
             question: question::label(self, decision.finding_type),
-            score: f64::from(self.score(&evidence, &sides[a], &sides[b], decision.verdict)),
+            score: f64::from(self.score(evidence, &sides[a], &sides[b], decision.verdict)),
             rule: decision.rule,
             values,
             difference: decision.difference,
             explanation,
             evidence: self.breakdown(&sides[a], &sides[b]),
         };
-        Some((finding, silenced))
+        (finding, silenced)
     }
 
     /// The levels of the best pair between two sides, or within one where there is no other.

@@ -217,19 +217,32 @@ impl Case<'_> {
         first.is_some() && a.places.iter().chain(&b.places).all(|p| of(p) == first)
     }
 
-    /// Leaves out the sides that differ from better supported ones, from each on too little evidence.
-    pub(super) fn without_weak(&self, sides: Vec<Side>, evidence: &Evidence) -> Vec<Side> {
+    /// Parts the sides that differ from better supported ones, from each on too little evidence: they
+    /// answer another question of the same words. A side goes where most speaks for it.
+    pub(super) fn by_question(&self, sides: Vec<Side>, evidence: &Evidence) -> Vec<Vec<Side>> {
         if self.slot.kind == Kind::Name {
-            return sides;
+            return vec![sides];
         }
-        let mut kept: Vec<Side> = Vec::new();
+        let mut questions: Vec<Vec<Side>> = Vec::new();
         for side in sides {
-            let mut differing = kept.iter().take(GROUPS).filter(|better| self.between(better, &side).relation == Relation::Different).peekable();
-            if differing.peek().is_none() || differing.any(|better| evidence.flags(better, &side)) {
-                kept.push(side);
+            let fits = |question: &[Side]| {
+                let mut differing = question.iter().take(GROUPS).filter(|better| self.between(better, &side).relation == Relation::Different).peekable();
+                differing.peek().is_none() || differing.any(|better| evidence.flags(better, &side))
+            };
+            let strength = |question: &[Side]| question.iter().filter_map(|better| evidence.between(better, &side)).fold(f32::NEG_INFINITY, f32::max);
+            let mut home: Option<(f32, usize)> = None;
+            for (index, question) in questions.iter().enumerate().take(GROUPS).filter(|(_, question)| fits(question)) {
+                let strength = strength(question);
+                if home.is_none_or(|(best, _)| strength > best) {
+                    home = Some((strength, index));
+                }
+            }
+            match home {
+                Some((_, index)) => questions[index].push(side),
+                None => questions.push(vec![side]),
             }
         }
-        kept
+        questions
     }
 
     /// True for a claim whose value is open on a side: `at least 40`, `around April 24`.

@@ -239,7 +239,9 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
     }
     let mut found = vec![None; forms.len()];
     for (at, form) in forms.iter().enumerate() {
-        if !form.is_short() || !form.is_person() {
+        // A word that no list knows, and nothing shows for a person's name, may still be a slip of one.
+        let unknown = !form.is_person();
+        if !form.is_short() || unknown && form.name.form.listed {
             continue;
         }
         let word = form.name.form.words[0].folded.as_str();
@@ -248,7 +250,9 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
             candidates = blocking::deletions(word).iter().filter_map(|k| slips.get(k)).flatten().copied().collect();
             candidates.sort_unstable();
             candidates.dedup();
-            candidates.retain(|&c| form.name.level(forms[c].name).rule == "spelling");
+            candidates.retain(|&c| form.name.level(forms[c].name).rule == "spelling" && (!unknown || form.shares_report(&forms[c])));
+        } else if unknown {
+            continue;
         }
         // Support of each entity among the candidates.
         let mut support: BTreeMap<usize, (usize, usize)> = BTreeMap::new();

@@ -73,6 +73,11 @@ pub fn rows<'a>(result: &'a Comparison, view: &'a View) -> impl Iterator<Item = 
     })
 }
 
+/// How many [`rows`] a result has, without making them: they grow with the square of the values.
+pub fn count(result: &Comparison, view: &View) -> usize {
+    view.findings(result).map(|finding| finding.values.len() * finding.values.len().saturating_sub(1) / 2).sum()
+}
+
 fn row(finding: &Finding, a: &Group, b: &Group, reports: &[Report]) -> Row {
     let text = |text: &str| Cell::Text(text.to_owned());
     let [value_a, reports_a, independent_a, source_a, report_a, published_a, attribution_a, quote_a, sentence_a] = side(a, reports);

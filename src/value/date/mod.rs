@@ -71,6 +71,11 @@ pub enum Granularity {
 }
 
 impl Granularity {
+    /// How many steps lie between two: one from a minute to an hour.
+    pub fn steps(self, other: Granularity) -> usize {
+        (self as usize).abs_diff(other as usize)
+    }
+
     /// The output's `granularity`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -156,9 +161,16 @@ pub struct Date {
     /// True where neither a calendar day nor a weekday is told and the report's own date gives the
     /// day: `today`, `this morning`, `3:33 a.m.`
     pub inferred_day: bool,
+    /// The normal form, taken apart: dates are compared by the million.
+    form: Form,
 }
 
 impl Date {
+    /// True where a day, or at least a weekday, is known: not of a bare `3:33 a.m.` or `this morning`.
+    pub fn names_day(&self) -> bool {
+        self.granularity <= Granularity::Day && !self.iso.starts_with('T') && !self.iso.starts_with("XXXX-XX-XX")
+    }
+
     /// Hours between the starts of the two, read on their own clocks; between the weekdays or the
     /// times of day where that is all that is known; none where nothing can be measured.
     pub fn hours_apart(&self, other: &Date) -> Option<f32> {
@@ -208,7 +220,19 @@ impl Date {
             }
         };
         let (earliest, latest) = interval.unzip();
-        Some(Date { date_type, iso, earliest, latest, granularity, modifier: None, offset, stated_weekday: None, bare_weekday: false, inferred_day: false })
+        Some(Date {
+            date_type,
+            iso,
+            earliest,
+            latest,
+            granularity,
+            modifier: None,
+            offset,
+            stated_weekday: None,
+            bare_weekday: false,
+            inferred_day: false,
+            form,
+        })
     }
 
     /// The weekday that the text gives to a calendar day which falls on another one.
