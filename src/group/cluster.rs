@@ -1,57 +1,113 @@
 //! Vectors of stems, and the clusters that they make up.
 
-use super::features::Key;
+use super::features::{Class, Features, Key};
+use super::frequency::Frequencies;
 use super::index::{Index, Slot};
 
-/// Heaviest stems of a centroid that are kept.
+/// Heaviest stems of a report that count, and of a centroid that are kept.
+const TERMS: usize = 100;
 const KEPT: usize = 200;
 
-/// A stem of a report, with its weight in the report, and whether it is a name there.
-pub(super) type Weight = (Key, f32, bool);
+/// A stem of a report or a centroid.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weight {
+    pub(super) key: Key,
+    pub(super) class: Class,
+    /// Whether it stands in the report's lead.
+    lead: bool,
+    pub(super) weight: f32,
+}
 
 /// Stems of a report with their weights, the heaviest first; of length 1.
 #[derive(Debug)]
-pub(super) struct Vector(pub(super) Vec<Weight>);
+pub(super) struct Vector {
+    pub(super) weights: Vec<Weight>,
+    lengths: Lengths,
+}
 
 impl Vector {
-    /// Of the heaviest of these weights.
-    pub(super) fn new(weights: impl Iterator<Item = Weight>, most: usize) -> Self {
-        let mut weights: Vec<Weight> = weights.filter(|(_, weight, _)| *weight > 0.0).collect();
-        weights.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        weights.truncate(most);
-        let length = weights.iter().map(|(_, weight, _)| weight * weight).sum::<f32>().sqrt();
-        weights.iter_mut().for_each(|(_, weight, _)| *weight /= length);
-        Vector(weights)
+    /// The heaviest stems of a report.
+    pub(super) fn new(features: &Features, frequencies: &Frequencies) -> Self {
+        let weighted = features.terms.iter().map(|term| {
+            let weight = term.count.sqrt() * frequencies.inverse(term.key, term.class);
+            Weight { key: term.key, class: term.class, lead: term.lead, weight }
+        });
+        let mut weights: Vec<Weight> = weighted.filter(|w| w.weight > 0.0).collect();
+        heaviest(&mut weights, TERMS);
+        weights.sort_unstable_by(heavier);
+        let length = Lengths::new(&weights).all;
+        weights.iter_mut().for_each(|w| w.weight /= length);
+        let lengths = Lengths::new(&weights);
+        Vector { weights, lengths }
     }
 
     /// The same stems, by key.
-    pub(super) fn by_key(&self) -> Vec<Weight> {
-        let mut weights = self.0.clone();
-        weights.sort_unstable_by_key(|(key, ..)| *key);
-        weights
+    pub(super) fn by_key(&self) -> Self {
+        let mut weights = self.weights.clone();
+        weights.sort_unstable_by_key(|w| w.key);
+        Vector { weights, lengths: self.lengths }
     }
+}
+
+/// Lengths of a vector: of all its stems, of its names, of its numbers.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lengths {
+    all: f32,
+    names: f32,
+    numbers: f32,
+}
+
+impl Lengths {
+    fn new(weights: &[Weight]) -> Self {
+        let mut squares = Lengths::default();
+        for w in weights {
+            squares.add(w.class, w.weight * w.weight);
+        }
+        Lengths { all: squares.all.sqrt(), names: squares.names.sqrt(), numbers: squares.numbers.sqrt() }
+    }
+
+    fn add(&mut self, class: Class, more: f32) {
+        self.all += more;
+        match class {
+            Class::Word => {}
+            Class::Name => self.names += more,
+            Class::Number => self.numbers += more,
+        }
+    }
+}
+
+fn heavier(a: &Weight, b: &Weight) -> std::cmp::Ordering {
+    b.weight.total_cmp(&a.weight).then(a.key.cmp(&b.key))
 }
 
 /// Leaves the heaviest; the rest comes back.
-fn heaviest(weights: &mut Vec<(Key, f32)>, most: usize) -> Vec<(Key, f32)> {
+fn heaviest(weights: &mut Vec<Weight>, most: usize) -> Vec<Weight> {
     if weights.len() <= most {
         return Vec::new();
     }
-    weights.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    weights.select_nth_unstable_by(most, heavier);
     weights.split_off(most)
 }
 
-fn length(weights: &[(Key, f32)]) -> f32 {
-    weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt()
+/// What a report and a cluster have in common.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Common {
+    /// Cosines of all stems, of the names and of the numbers; none where one of the two has no such stem.
+    pub(super) all: f32,
+    pub(super) names: Option<f32>,
+    pub(super) numbers: Option<f32>,
+    /// Share of the names of the lead that the cluster knows; none where there is none.
+    pub(super) lead_names: Option<f32>,
 }
 
 /// Reports that are taken to be about one event.
 #[derive(Debug, Default)]
 pub(super) struct Cluster {
     pub(super) id: String,
+    pub(super) reports: u32,
     /// The sum of its reports' vectors, by key.
-    centroid: Vec<(Key, f32)>,
-    length: f32,
+    centroid: Vec<Weight>,
+    lengths: Lengths,
     /// The sum of its reports' days, and how many have one.
     days: (f64, f64),
     /// The number, in the stream, of the report that opened it, and of the last that joined it.
@@ -69,25 +125,31 @@ impl Cluster {
         (self.days.1 > 0.0).then(|| self.days.0 / self.days.1)
     }
 
-    /// The cosine of the centroid and a vector of length 1 that is sorted by key, and the share of the
-    /// vector's names that the centroid has, 1 where there are none.
-    pub(super) fn cosine(&self, vector: &[Weight]) -> (f32, f32) {
+    /// What it and a vector that is sorted by key have in common.
+    pub(super) fn common(&self, vector: &Vector) -> Common {
         let mut at = 0;
-        let mut product = 0.0;
-        let (mut names, mut shared) = (0.0, 0.0);
-        for &(key, weight, name) in vector {
-            while self.centroid.get(at).is_some_and(|(known, _)| *known < key) {
+        let mut product = Lengths::default();
+        let mut lead_names = (0.0, 0.0);
+        for w in &vector.weights {
+            while self.centroid.get(at).is_some_and(|known| known.key < w.key) {
                 at += 1;
             }
-            let centre = self.centroid.get(at).filter(|(known, _)| *known == key).map_or(0.0, |(_, centre)| *centre);
-            product += weight * centre;
-            if name {
-                names += weight * weight;
-                shared += if centre > 0.0 { weight * weight } else { 0.0 };
+            let centre = self.centroid.get(at).filter(|known| known.key == w.key).map_or(0.0, |known| known.weight);
+            product.add(w.class, w.weight * centre);
+            if w.lead && w.class == Class::Name {
+                let square = w.weight * w.weight;
+                lead_names.0 += if centre > 0.0 { square } else { 0.0 };
+                lead_names.1 += square;
             }
         }
-        let cosine = if self.length > 0.0 { product / self.length } else { 0.0 };
-        (cosine, if names > 0.0 { shared / names } else { 1.0 })
+        let share = |part: f32, whole: f32| (whole > 0.0).then(|| part / whole);
+        let (own, its) = (vector.lengths, self.lengths);
+        Common {
+            all: share(product.all, own.all * its.all).unwrap_or(0.0),
+            names: share(product.names, own.names * its.names),
+            numbers: share(product.numbers, own.numbers * its.numbers),
+            lead_names: share(lead_names.0, lead_names.1),
+        }
     }
 
     /// Takes a report in.
@@ -95,27 +157,28 @@ impl Cluster {
         if let Some(day) = day {
             self.days = (self.days.0 + f64::from(day), self.days.1 + 1.0);
         }
+        self.reports += 1;
         let known = self.centroid.len();
-        for &(key, weight, _) in &vector.0 {
-            match self.centroid[..known].binary_search_by_key(&key, |(key, _)| *key) {
-                Ok(at) => self.centroid[at].1 += weight,
+        for &w in &vector.weights {
+            match self.centroid[..known].binary_search_by_key(&w.key, |w| w.key) {
+                Ok(at) => self.centroid[at].weight += w.weight,
                 Err(_) => {
-                    self.centroid.push((key, weight));
-                    index.add(key, slot);
+                    self.centroid.push(w);
+                    index.add(w.key, slot);
                 }
             }
         }
-        for (key, _) in heaviest(&mut self.centroid, KEPT) {
-            index.remove(key, slot);
+        for w in heaviest(&mut self.centroid, KEPT) {
+            index.remove(w.key, slot);
         }
-        self.centroid.sort_unstable_by_key(|(key, _)| *key);
-        self.length = length(&self.centroid);
+        self.centroid.sort_unstable_by_key(|w| w.key);
+        self.lengths = Lengths::new(&self.centroid);
     }
 
     /// Takes its stems out of the index.
     pub(super) fn leave(self, slot: Slot, index: &mut Index) {
-        for (key, _) in self.centroid {
-            index.remove(key, slot);
+        for w in self.centroid {
+            index.remove(w.key, slot);
         }
     }
 }

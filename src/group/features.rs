@@ -1,10 +1,10 @@
 //! What grouping looks at in a report: its words, told apart by what they are, and its day.
 
+use deunicode::deunicode;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use rust_stemmers::{Algorithm, Stemmer};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Measure;
 use crate::lang::{Language, PerLanguage, rows};
 use crate::read::Report;
 use crate::segment::{Document, Role, TokenKind};
@@ -18,7 +18,8 @@ pub(super) type Key = u32;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     Word,
-    /// Written with a capital inside of sentences, and in no other way.
+    /// Written with a capital inside of sentences, and in no other way; also two words with capitals in a
+    /// row, since a first and a second name tell a person where neither alone does.
     Name,
     /// A number, a weekday or a month: it counts, and is no name for an event.
     Number,
@@ -31,6 +32,8 @@ pub(super) struct Term {
     pub(super) class: Class,
     /// How often it stands in the text, the lead counting more.
     pub(super) count: f32,
+    /// Whether it stands in the headline or the lead.
+    pub(super) lead: bool,
     /// Where it stands first: in the headline that is apart from the text, or in the text.
     pub(super) apart: bool,
     pub(super) first: Span,
@@ -48,25 +51,20 @@ pub struct Features {
 }
 
 /// Reads reports for [`Features`]; words that it has met are not stemmed again.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Reader {
-    measure: Measure,
     stems: HashMap<String, Option<Key>>,
 }
 
-/// Sentences of prose that lead a report.
+/// Sentences of prose that lead a report, and how many times a word of them counts.
 const LEAD: usize = 2;
+const LEAD_COUNTS: f32 = 3.0;
 /// Words that a long sentence has.
 const LONG: usize = 5;
 /// Words that a reader keeps: 10 MB.
 const KNOWN: usize = 100_000;
 
 impl Reader {
-    /// Reads as a measure asks for.
-    pub fn new(measure: Measure) -> Self {
-        Reader { measure, stems: HashMap::new() }
-    }
-
     /// What grouping looks at in a report. Linear in its length; fails on no text.
     pub fn read(&mut self, report: &Report) -> Features {
         if self.stems.len() > KNOWN {
@@ -94,6 +92,8 @@ impl Reader {
             let lead = apart || sentence.role == Role::Headline || body && prose < LEAD;
             prose += usize::from(body);
             let mut opens = true;
+            // The word with a capital right before.
+            let mut before: Option<(Key, Span)> = None;
             for token in sentence.tokens.clone() {
                 let kind = document.tokens[token].kind;
                 let first = opens && kind == TokenKind::Word;
@@ -104,17 +104,29 @@ impl Reader {
                     TokenKind::Number if lower.len() > 1 => Some(xxh3_64(lower.replace(',', "").as_bytes()) as Key),
                     _ => None,
                 };
-                let Some(key) = key else { continue };
+                let Some(key) = key else {
+                    before = None;
+                    continue;
+                };
                 let number = kind == TokenKind::Number || words.is_some_and(|words| words.calendar.contains(lower));
                 let span = document.tokens[token].span;
-                let entry = found.entry(key).or_insert(Found { count: 0.0, number, capital: false, small: false, apart, first: span });
-                entry.count += if lead { self.measure.lead } else { 1.0 };
+                let new = |number, capital, span| Found { count: 0.0, number, capital, small: false, lead: false, apart, first: span };
+                let entry = found.entry(key).or_insert(new(number, false, span));
+                entry.add(lead);
                 let capital = document.word(token).starts_with(char::is_uppercase);
                 // A headline may have capitals everywhere; a sentence has one in front in any case.
                 if body && !first && !apart {
                     entry.capital |= capital;
                 }
                 entry.small |= !capital;
+                if !capital || number {
+                    before = None;
+                } else if let Some((other, start)) = before.replace((key, span))
+                    && span.start() == start.end() + 1
+                {
+                    let pair = (u64::from(other) << 32) | u64::from(key);
+                    found.entry(xxh3_64(&pair.to_le_bytes()) as Key).or_insert(new(false, true, Span::new(start.start(), span.end()))).add(lead);
+                }
             }
         }
     }
@@ -126,10 +138,15 @@ impl Reader {
         if let Some(known) = self.stems.get(lower) {
             return *known;
         }
-        let key = if words.stop.contains(lower) || lower.len() < 2 { None } else { Some(xxh3_64(words.stemmer.stem(&lower.to_lowercase()).as_bytes()) as Key) };
+        let key = if words.stop.contains(lower) || lower.len() < 2 { None } else { Some(xxh3_64(words.stemmer.stem(&folded(lower)).as_bytes()) as Key) };
         self.stems.insert(lower.to_owned(), key);
         key
     }
+}
+
+/// A word without accents, which wires write or leave out.
+fn folded(lower: &str) -> String {
+    if lower.is_ascii() { lower.to_owned() } else { deunicode(lower).to_ascii_lowercase() }
 }
 
 /// A stem while its report is read.
@@ -138,18 +155,24 @@ struct Found {
     number: bool,
     capital: bool,
     small: bool,
+    lead: bool,
     apart: bool,
     first: Span,
 }
 
 impl Found {
+    fn add(&mut self, lead: bool) {
+        self.count += if lead { LEAD_COUNTS } else { 1.0 };
+        self.lead |= lead;
+    }
+
     fn term(self, key: Key) -> Term {
         let class = match self {
             Found { number: true, .. } => Class::Number,
             Found { capital: true, small: false, .. } => Class::Name,
             _ => Class::Word,
         };
-        Term { key, class, count: self.count, apart: self.apart, first: self.first }
+        Term { key, class, count: self.count, lead: self.lead, apart: self.apart, first: self.first }
     }
 }
 

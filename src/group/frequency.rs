@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use super::features::Key;
+use super::features::{Class, Key};
 
 /// Stems that are counted: about 30 MB.
 const KEPT: usize = 1 << 21;
@@ -36,10 +36,15 @@ impl Frequencies {
         }
     }
 
-    /// The inverse document frequency of a stem that is expected in so large a share of the reports
-    /// before any is read.
-    pub(super) fn inverse(&self, key: Key, share: f32) -> f32 {
+    /// The inverse document frequency of a stem.
+    pub(super) fn inverse(&self, key: Key, class: Class) -> f32 {
         let seen = self.of.get(&key).copied().unwrap_or(0) as f32;
+        // The share of the reports that it is expected in before any is read.
+        let share = match class {
+            Class::Word => 0.02,
+            Class::Name => 0.004,
+            Class::Number => 0.01,
+        };
         ((self.reports + PRIOR) / (seen + PRIOR * share)).ln().max(0.0)
     }
 }

@@ -19,10 +19,15 @@ const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// same report on every run, so long as no other open event has it.
 pub(super) fn new(report: &Report, features: &Features, vector: &Vector, taken: impl Fn(&str) -> bool) -> String {
     let day = report.published.map_or_else(|| "undated".to_owned(), |published| published.date.to_string());
-    let words = vector.0.iter().filter_map(|(key, ..)| {
-        let term = &features.terms[features.terms.binary_search_by_key(key, |term| term.key).ok()?];
+    let words = vector.weights.iter().filter_map(|w| {
+        let term = &features.terms[features.terms.binary_search_by_key(&w.key, |term| term.key).ok()?];
         let text = if term.apart { report.headline.as_deref()? } else { report.text.as_str() };
-        let word: String = deunicode(term.first.of(text)).chars().filter(char::is_ascii_alphanumeric).take(LETTERS).collect();
+        let written = term.first.of(text);
+        // Both words of a pair are there on their own.
+        if written.contains(char::is_whitespace) {
+            return None;
+        }
+        let word: String = deunicode(written).chars().filter(char::is_ascii_alphanumeric).take(LETTERS).collect();
         (term.class != Class::Number && !word.is_empty()).then(|| word.to_ascii_lowercase())
     });
     let mut name = day;

@@ -46,8 +46,8 @@ impl Index {
     pub(super) fn candidates(&mut self, vector: &Vector) -> Vec<(f32, Slot)> {
         let mut met = Vec::new();
         let mut left = LOOKED_AT;
-        for (key, weight, _) in &vector.0 {
-            let Some(listed) = self.listed.get(key) else { continue };
+        for w in &vector.weights {
+            let Some(listed) = self.listed.get(&w.key) else { continue };
             for &slot in listed {
                 let at = slot as usize;
                 if at >= self.shared.len() {
@@ -56,7 +56,7 @@ impl Index {
                 if self.shared[at] == 0.0 {
                     met.push(slot);
                 }
-                self.shared[at] += weight * weight;
+                self.shared[at] += w.weight * w.weight;
             }
             left = left.saturating_sub(listed.len());
             if left == 0 {

@@ -2,18 +2,20 @@
 //!
 //! The method is that of topic detection and tracking (Allan et al. 1998), as Event Registry (Leban et
 //! al. 2014) and newsLens (Laban and Hearst 2017) have it at work on the news: a report is a vector of
-//! its stems, weighted by how rare they are in what has been read so far, names and numbers and the
-//! lead counting more (Miranda et al. 2018 find that these tell events apart); it joins the cluster
-//! whose centroid is nearest, by cosine, less the further apart they are in time, and opens a cluster
-//! of its own where none is near enough. Clusters to look at come from an inverted index of their
-//! stems. A copy of a text joins its original whatever the cosine.
+//! its stems, weighted by how rare they are in what has been read so far, and a cluster the sum of its
+//! reports' vectors. They are compared by [`COMPARISONS`], the names and the numbers beside the words
+//! (Miranda et al. 2018 find that these tell events apart), which a logistic model makes into log-odds;
+//! the report joins the likeliest cluster, and opens one of its own where none is likely enough. The more
+//! clusters it may belong to, the likelier one has to be: where quakes follow each other, likeness tells
+//! little. Clusters to look at come from an inverted index of their stems. A copy of a text joins its
+//! original whatever the model says.
 //!
 //! A report is given its event for good when it is read, so the order of the reports bears on the
 //! result: a stream in the order of publication is grouped best. The threads that read them do not.
 //!
 //! # Bounds
 //! Memory is bounded, whatever the length of the stream: [`Settings::clusters`] clusters of
-//! 200 stems are open, about 3 kB each, and the one that no report has joined for the longest time is
+//! 200 stems are open, about 5 kB each, and the one that no report has joined for the longest time is
 //! closed for a new one. What that costs: a report whose event is closed opens it anew, under another id.
 
 use foldhash::{HashMap, HashMapExt};
@@ -28,36 +30,49 @@ mod index;
 
 use cluster::{Cluster, Vector};
 use copies::Copies;
-use features::{Class, Term};
 pub use features::{Features, Reader};
 use frequency::Frequencies;
 use index::{Index, Slot};
 
 use crate::read::Report;
 
-/// What makes two texts alike. The values of [`Measure::default`] are estimated on annotated events
-/// by `examples/score_groups.rs`, which tells how well they do on events that they were not estimated on.
+/// What a report and a cluster are compared by; each comparison is a number from 0 to 1.
+pub const COMPARISONS: [&str; 10] = [
+    "cosine of all words",
+    "cosine of names",
+    "no names",
+    "cosine of numbers",
+    "no numbers",
+    "names of the lead known",
+    "no names in the lead",
+    "words and names",
+    "names and numbers",
+    "one report so far",
+];
+
+/// How a report and a cluster compare, by [`COMPARISONS`].
+pub type Levels = [f32; COMPARISONS.len()];
+
+/// What makes a report part of an event. The values of [`Measure::default`] are estimated on annotated
+/// events by `examples/score_groups.rs`, which tells how well they do on events that they were not estimated on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measure {
-    /// Weight of a name, where that of any other word is 1.
-    pub names: f32,
-    /// Weight of a number, a weekday or a month.
-    pub numbers: f32,
-    /// How many times a word counts that stands in the headline or the first two sentences.
-    pub lead: f32,
-    /// Share of the likeness that is lost where the cluster has none of the report's names: two quakes of
-    /// one week are told in the same words but for these.
-    pub strange: f32,
-    /// Share of the likeness that is lost at the edge of the window. On the annotated events none does as
-    /// well as this; where events of one kind follow each other from day to day, it keeps them apart.
-    pub fade: f32,
-    /// Cosine, 0 to 1, from which on a report joins a cluster.
+    /// Log-odds that a report is about the event of a cluster, for each comparison.
+    pub weights: Levels,
+    /// Log-odds from which on a report joins a cluster.
     pub threshold: f32,
 }
 
 impl Default for Measure {
     fn default() -> Self {
-        Measure { names: 1.0, numbers: 1.2, lead: 3.0, strange: 0.5, fade: 0.2, threshold: 0.18 }
+        Measure { weights: [6.44, 4.09, 2.08, 1.39, 1.55, 0.91, 1.92, 4.09, 3.66, 1.72], threshold: 10.61 }
+    }
+}
+
+impl Measure {
+    /// The log-odds for a comparison, without a constant.
+    fn score(&self, levels: &Levels) -> f32 {
+        self.weights.iter().zip(levels).map(|(weight, level)| weight * level).sum()
     }
 }
 
@@ -74,14 +89,17 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// A week either side, 30,000 open clusters (about 100 MB).
+    /// A week either side, 30,000 open clusters (about 150 MB).
     fn default() -> Self {
         Settings { window: 7, clusters: 30_000, measure: Measure::default() }
     }
 }
 
-/// Heaviest stems of a report that count.
-const TERMS: usize = 100;
+/// Log-odds that are lost at the edge of the window. Not estimated: the annotated events of one kind lie
+/// years apart or have no day.
+const APART: f32 = 2.0;
+/// Log-odds below the threshold from which on a cluster is one that the report may belong to.
+const CROWD: f32 = 4.0;
 /// Clusters that a report is held against in full.
 const CANDIDATES: usize = 32;
 
@@ -107,7 +125,7 @@ pub struct Grouper {
 impl Grouper {
     /// Nothing has been read.
     pub fn new(settings: Settings) -> Self {
-        let readers = (0..rayon::current_num_threads()).map(|_| Reader::new(settings.measure)).collect();
+        let readers = (0..rayon::current_num_threads()).map(|_| Reader::default()).collect();
         Grouper {
             settings,
             readers,
@@ -140,8 +158,7 @@ impl Grouper {
     /// The event of the next report of the stream: its own, else that of the cluster that it joins.
     pub fn assign(&mut self, report: &Report, features: &Features) -> &str {
         self.read += 1;
-        self.frequencies.add(features.terms.iter().map(|term| term.key));
-        let vector = self.vector(features);
+        let vector = Vector::new(features, &self.frequencies);
         let given = report.event.as_deref().filter(|event| !event.trim().is_empty());
         let known = match given {
             Some(event) => self.by_id.get(event).copied(),
@@ -155,21 +172,15 @@ impl Grouper {
         cluster.join(&vector, features.day, slot, &mut self.index);
         self.index.touch(slot, &mut cluster.touched, self.read);
         self.copies.add(features, slot, cluster.opened, self.read);
+        self.frequencies.add(features.terms.iter().map(|term| term.key));
         &cluster.id
     }
 
-    /// The heaviest stems of a report by their weights, the heaviest first; its length is 1.
-    fn vector(&self, features: &Features) -> Vector {
-        let measure = &self.settings.measure;
-        let weight = |term: &Term| {
-            let (factor, share) = match term.class {
-                Class::Word => (1.0, 0.02),
-                Class::Name => (measure.names, 0.004),
-                Class::Number => (measure.numbers, 0.01),
-            };
-            factor * term.count.sqrt() * self.frequencies.inverse(term.key, share)
-        };
-        Vector::new(features.terms.iter().map(|term| (term.key, weight(term), term.class == Class::Name)), TERMS)
+    /// The open clusters that the next report of the stream may belong to, by the ids of their events, and
+    /// how it compares with them.
+    pub fn compare(&mut self, features: &Features) -> Vec<(&str, Levels)> {
+        let compared = self.compared(&Vector::new(features, &self.frequencies), features.day);
+        compared.into_iter().map(|(slot, levels, _)| (self.clusters[slot as usize].id.as_str(), levels)).collect()
     }
 
     /// The cluster that holds a text of which this is a copy.
@@ -179,9 +190,24 @@ impl Grouper {
         (cluster.opened == opened && self.apart(cluster, features.day).is_some()).then_some(slot)
     }
 
-    /// The cluster that a report is most like, where that is enough.
+    /// The cluster whose event a report is likeliest about, where that is likely enough.
     fn nearest(&mut self, vector: &Vector, day: Option<i32>) -> Option<Slot> {
         let measure = self.settings.measure;
+        let scored: Vec<(f32, Slot)> =
+            self.compared(vector, day).into_iter().map(|(slot, levels, apart)| (measure.score(&levels) - APART * apart, slot)).collect();
+        // A report that may belong to any of so many events belongs to each that much less likely.
+        let crowd = scored.iter().filter(|(score, _)| *score >= measure.threshold - CROWD).count().max(1);
+        let enough = measure.threshold + (crowd as f32).ln();
+        // Of two that are equally near, the older one.
+        scored
+            .into_iter()
+            .filter(|(score, _)| *score >= enough)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| self.clusters[b.1 as usize].opened.cmp(&self.clusters[a.1 as usize].opened)))
+            .map(|(_, slot)| slot)
+    }
+
+    /// The clusters that share most with a report, and how it compares with each.
+    fn compared(&mut self, vector: &Vector, day: Option<i32>) -> Vec<(Slot, Levels, f32)> {
         let mut near = self.index.candidates(vector);
         near.retain(|&(_, slot)| self.apart(&self.clusters[slot as usize], day).is_some());
         let order = |a: &(f32, Slot), b: &(f32, Slot)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
@@ -190,16 +216,33 @@ impl Grouper {
             near.truncate(CANDIDATES);
         }
         let by_key = vector.by_key();
-        let likeness = |slot: Slot| {
-            let cluster = &self.clusters[slot as usize];
-            let (cosine, names) = cluster.cosine(&by_key);
-            cosine * (1.0 - measure.strange * (1.0 - names)) * (1.0 - measure.fade * self.apart(cluster, day).unwrap_or(1.0))
-        };
-        let scored = near.into_iter().map(|(_, slot)| (likeness(slot), slot)).filter(|(likeness, _)| *likeness >= measure.threshold);
-        // Of two that are equally near, the older one.
-        scored
-            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| self.clusters[b.1 as usize].opened.cmp(&self.clusters[a.1 as usize].opened)))
-            .map(|(_, slot)| slot)
+        near.into_iter()
+            .map(|(_, slot)| {
+                let (levels, apart) = self.levels(slot, &by_key, day);
+                (slot, levels, apart)
+            })
+            .collect()
+    }
+
+    fn levels(&self, slot: Slot, by_key: &Vector, day: Option<i32>) -> (Levels, f32) {
+        let cluster = &self.clusters[slot as usize];
+        let common = cluster.common(by_key);
+        let none = |share: Option<f32>| f32::from(u8::from(share.is_none()));
+        let (all, names) = (common.all.sqrt(), common.names.unwrap_or(0.0).sqrt());
+        let numbers = common.numbers.unwrap_or(0.0).sqrt();
+        let levels = [
+            all,
+            names,
+            none(common.names),
+            numbers,
+            none(common.numbers),
+            common.lead_names.unwrap_or(0.0),
+            none(common.lead_names),
+            all * names,
+            names * numbers,
+            1.0 / cluster.reports.max(1) as f32,
+        ];
+        (levels, self.apart(cluster, day).unwrap_or(1.0))
     }
 
     /// How far a day is from a cluster, as a share of the window; none where that is more than all of it.
