@@ -99,7 +99,7 @@ impl Default for Settings {
 /// years apart or have no day.
 const APART: f32 = 2.0;
 /// Log-odds below the threshold from which on a cluster is one that the report may belong to.
-const CROWD: f32 = 4.0;
+const CROWD: f32 = 2.0;
 /// Clusters that a report is held against in full.
 const CANDIDATES: usize = 32;
 
