@@ -184,9 +184,9 @@ fn fit(pairs: &[&Pair<'_>]) -> (f64, Levels) {
     let level = |pair: &Pair<'_>, i: usize| if i == 0 { 1.0 } else { f64::from(pair.levels[i - 1]) };
     let mut odds = vec![0.0f64; pairs.len()];
     for _ in 0..40 {
-        for i in 0..weights.len() {
+        for (i, weight) in weights.iter_mut().enumerate() {
             let penalty = if i == 0 { 1e-6 } else { PENALTY };
-            let (mut slope, mut curve) = (-penalty * weights[i], penalty);
+            let (mut slope, mut curve) = (-penalty * *weight, penalty);
             for (pair, odds) in pairs.iter().zip(&odds) {
                 let p = 1.0 / (1.0 + (-odds).exp());
                 let x = level(pair, i);
@@ -194,7 +194,7 @@ fn fit(pairs: &[&Pair<'_>]) -> (f64, Levels) {
                 curve += x * x * p * (1.0 - p);
             }
             let step = slope / curve;
-            weights[i] += step;
+            *weight += step;
             for (pair, odds) in pairs.iter().zip(&mut odds) {
                 *odds += step * level(pair, i);
             }
@@ -203,8 +203,8 @@ fn fit(pairs: &[&Pair<'_>]) -> (f64, Levels) {
     (weights[0], std::array::from_fn(|i| weights[i + 1] as f32))
 }
 
-/// Where two scores of ways to group are told apart: the mean of all topics but one.
-fn without<'a>(scores: &BTreeMap<&str, Score>, topic: Option<&'a str>) -> Score {
+/// The score over all topics but one.
+fn without(scores: &BTreeMap<&str, Score>, topic: Option<&str>) -> Score {
     sum(scores.iter().filter(|(other, _)| Some(**other) != topic).map(|(_, score)| score))
 }
 
