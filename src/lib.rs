@@ -8,6 +8,7 @@ pub mod value;
 pub mod lang;
 pub mod read;
 pub mod segment;
+pub mod group;
 pub mod extract;
 pub mod internal;
 pub mod entity;

@@ -43,6 +43,7 @@ fn run(command: Command) -> Result<ExitStatus, Error> {
         Command::Compare(args) => compare(&args),
         Command::Explain(args) => explain(&args),
         Command::Batch(args) => cli::batch::run(args),
+        Command::Group(args) => cli::group::run(args),
         Command::Extract(args) => {
             let output = &args.output;
             let run = Run::start(&args.input, output.output.as_deref(), true)?;

@@ -32,6 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::Options;
 use crate::compare::Severity;
 use crate::error::Error;
+use crate::group;
 use crate::read::{self, ReadOptions};
 use crate::write::View;
 
@@ -60,6 +61,9 @@ use plan::{Fingerprint, Listing, MANIFEST, Plan};
 pub struct Settings {
     /// How inputs are read.
     pub read: ReadOptions,
+    /// How reports that name no event are grouped; none leaves them out, but for those in a folder
+    /// of their own.
+    pub group: Option<group::Settings>,
     /// What a comparison is asked for.
     pub options: Options,
     /// Which findings are written.
@@ -76,6 +80,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             read: ReadOptions::default(),
+            group: None,
             options: Options::default(),
             view: View { min_severity: Severity::Medium, ..View::default() },
             format: Format::ALL[0],
@@ -130,7 +135,7 @@ pub fn run(paths: &[String], folder: &Path, settings: &Settings, progress: &Prog
         Some(earlier) => plan.same_as(&earlier, place)?,
         None => folder.publish_json(folder.partial("plan.json"), &plan)?,
     }
-    let journal = spill::run(&folder, &plan, listing, &settings.read, progress)?;
+    let journal = spill::run(&folder, &plan, listing, settings, progress)?;
     let (done, open): (Vec<usize>, Vec<usize>) = (0..plan.partitions).partition(|&p| events::done(&folder, p).exists());
     let sizes = |partitions: &[usize]| partitions.iter().map(|&p| journal.spilled[p]).sum::<u64>();
     progress.begin(Phase::Comparing, sizes(&done), journal.spilled.iter().sum(), 0);

@@ -187,7 +187,7 @@ const DIGEST: &str = "digest";
 /// What bears on the result, by the names that the command line and the settings file have for it. How
 /// it is done (jobs, memory) does not.
 fn settings_by_name(settings: &Settings) -> BTreeMap<String, String> {
-    let Settings { read, options, view, format, max_memory: _ } = settings;
+    let Settings { read, group, options, view, format, max_memory: _ } = settings;
     let kinds: Vec<&str> = options.kinds.as_ref().map_or(Kind::ALL.to_vec(), Clone::clone).into_iter().map(Kind::as_str).collect();
     let fields: Vec<String> = read.fields.iter().map(|(field, key)| format!("{field}={key}")).collect();
     let limits = &read.limits;
@@ -200,6 +200,7 @@ fn settings_by_name(settings: &Settings) -> BTreeMap<String, String> {
         ("format", format.as_str().to_owned()),
         ("from", read.from.clone().unwrap_or_else(|| "content".to_owned())),
         ("field", fields.join(" ")),
+        ("group", group.map_or_else(|| "off".to_owned(), |group| format!("within {} days", group.window))),
         ("limit", format!("report-bytes={} file-bytes={} unpack-ratio={} depth={}", limits.report_bytes, limits.file_bytes, limits.unpack_ratio, limits.depth)),
         ("kind", kinds.join(",")),
         ("min-severity", view.min_severity.as_str().to_owned()),
@@ -215,7 +216,7 @@ fn settings_by_name(settings: &Settings) -> BTreeMap<String, String> {
         ("ignore", view.hide.ignored().collect::<Vec<_>>().join(", ")),
         ("baseline", if baseline.is_empty() { String::new() } else { digest(baseline) }),
         // Whatever else there is, without a name here: a setting that is added later is not forgotten.
-        (DIGEST, digest(&(options, view))),
+        (DIGEST, digest(&(options, view, group))),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()

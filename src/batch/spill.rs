@@ -14,8 +14,9 @@ use serde::{Deserialize, Serialize};
 use super::folder::{Folder, read_json, unwritable};
 use super::ledger::{Counts, Ledger, Reason};
 use super::plan::{Listing, Plan};
-use super::{Phase, Progress, interrupted};
+use super::{Phase, Progress, Settings, interrupted};
 use crate::error::Error;
+use crate::group::Grouper;
 use crate::read::{self, Item, Place, ReadOptions, Report};
 use crate::{not_understood, understood};
 
@@ -27,7 +28,7 @@ const BLOCK: (usize, usize) = (256 << 10, 256);
 const JOURNAL_EVERY: Duration = Duration::from_millis(200);
 
 /// How far the inputs have been read: all files before this one, and so many items of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Position {
     file: usize,
     items: u64,
@@ -53,25 +54,28 @@ struct Block {
 }
 
 /// Reads all inputs into partitions, from where an earlier run was.
-pub(super) fn run(folder: &Folder, plan: &Plan, listing: Listing, options: &ReadOptions, progress: &Progress) -> Result<Journal, Error> {
+///
+/// What a grouper knows is not on the disk: a run that goes on reads from the start, and gives the
+/// grouper again what it had, for it answers alike as long as it is asked alike.
+pub(super) fn run(folder: &Folder, plan: &Plan, listing: Listing, settings: &Settings, progress: &Progress) -> Result<Journal, Error> {
     let earlier: Option<Journal> = read_json(&folder.partial("journal.json"))?;
     if let Some(journal) = earlier.as_ref().filter(|journal| journal.whole) {
         return Ok(journal.clone());
     }
     let fresh = earlier.is_none();
     let journal = earlier.unwrap_or_else(|| Journal { spilled: vec![0; plan.partitions], ..Journal::default() });
-    let start = journal.position;
+    let start = if settings.group.is_some() { Position::default() } else { journal.position };
     let sizes = listing.sizes();
     progress.begin(Phase::Reading, sizes[..start.file.min(sizes.len())].iter().sum(), sizes.iter().sum(), journal.counts.read);
     progress.left_out(journal.counts.skipped + journal.counts.errors);
-    let mut spill = Spill::open(folder, plan, listing, journal)?;
+    let mut spill = Spill::open(folder, plan, listing, journal, settings.group.map(Grouper::new))?;
     if fresh {
         for item in std::mem::take(&mut spill.listing.items) {
             spill.take(item, Place::File);
         }
     }
     let (send, receive) = sync_channel(2);
-    let (files, options, gauge) = (spill.listing.files.clone(), options.clone(), progress.gauge().clone());
+    let (files, options, gauge) = (spill.listing.files.clone(), settings.read.clone(), progress.gauge().clone());
     // Not waited for where the run ends early: a reader that cannot be stopped ends with the process.
     let reader = std::thread::spawn(move || read_blocks(&files, &options, &gauge, start, &send));
     let result = spill.all(receive, progress);
@@ -123,22 +127,31 @@ struct Spill<'a> {
     lines: Appended,
     ledger: Ledger,
     journal: Journal,
+    grouper: Option<Grouper>,
 }
 
 impl<'a> Spill<'a> {
-    fn open(folder: &'a Folder, plan: &'a Plan, listing: Listing, journal: Journal) -> Result<Self, Error> {
+    fn open(folder: &'a Folder, plan: &'a Plan, listing: Listing, journal: Journal, grouper: Option<Grouper>) -> Result<Self, Error> {
         let partitions = journal.spilled.iter().enumerate().map(|(n, length)| Appended::open(partition(folder, n), *length)).collect::<Result<_, _>>()?;
         let lines = Appended::open(folder.partial("errors.jsonl"), journal.lines)?;
         let ledger = Ledger { counts: journal.counts.clone(), lines: Vec::new() };
-        Ok(Spill { folder, plan, listing, partitions, lines, ledger, journal })
+        Ok(Spill { folder, plan, listing, partitions, lines, ledger, journal, grouper })
     }
 
     fn all(&mut self, blocks: Receiver<Block>, progress: &Progress) -> Result<(), Error> {
         let mut due = Instant::now() + JOURNAL_EVERY;
-        for block in blocks {
+        for mut block in blocks {
             // What was read after the stop may hold the error that the stop made.
             if progress.is_stopped() {
                 break;
+            }
+            if let Some(grouper) = &mut self.grouper {
+                let reports = block.items.iter_mut().filter_map(|(item, _)| if let Item::Report(report) = item { Some(report) } else { None });
+                grouper.group(&mut reports.collect::<Vec<_>>());
+                // A run that reads from the start again cuts the same blocks.
+                if block.end <= self.journal.position {
+                    continue;
+                }
             }
             let before = self.ledger.counts.clone();
             for (item, place) in block.items {

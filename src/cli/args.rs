@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use claimdiff::explain::Place;
+use claimdiff::group;
 use claimdiff::read::{self, Limits};
 use claimdiff::write::json::LINES;
 use claimdiff::write::{FORMATS, Format, Layout};
@@ -43,6 +44,12 @@ Examples:
   claimdiff extract report.txt --format text
   claimdiff extract reports/ --kind figure --format jsonl -o figures.jsonl";
 
+const GROUP: &str = "\
+Examples:
+  claimdiff group archive/ -o grouped.jsonl
+  claimdiff batch grouped.jsonl -o results/
+  claimdiff batch archive/ -o results/ --group             both in one";
+
 const REPORTS: &str = "\
 Examples:
   claimdiff reports wire.nitf.xml --format text            what was made of a file
@@ -58,6 +65,9 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Compare the reports of many events, and write what is found into a folder
     Batch(super::batch::Batch),
+    /// Print the reports with an event for each, by what they tell and when
+    #[command(after_help = GROUP)]
+    Group(Group),
     /// Print the dates, figures and names that reports state
     #[command(after_help = EXTRACT)]
     Extract(Extract),
@@ -163,6 +173,32 @@ pub(crate) struct Reports {
     pub(crate) output: Output,
     #[command(flatten)]
     pub(crate) input: Input,
+}
+
+#[derive(Args)]
+pub(crate) struct Group {
+    #[command(flatten)]
+    pub(crate) grouping: Grouping,
+    /// Write to this file instead of standard output; it appears when it is complete
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+#[derive(Args)]
+pub(crate) struct Grouping {
+    /// Group reports that were published at most so many days from the middle of their event [default: 7]
+    #[arg(long, value_name = "DAYS")]
+    pub(super) window: Option<u16>,
+}
+
+impl Grouping {
+    /// How reports are grouped.
+    pub(super) fn settings(&self) -> group::Settings {
+        let standing = group::Settings::default();
+        group::Settings { window: self.window.unwrap_or(standing.window), ..standing }
+    }
 }
 
 #[derive(Args)]

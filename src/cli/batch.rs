@@ -10,7 +10,7 @@ use claimdiff::Error;
 use claimdiff::batch::{self, Format, Phase, Progress, Settings, Snapshot};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::args::{Choice, Input};
+use super::args::{Choice, Grouping, Input};
 use super::run::{read_options, say, use_jobs};
 use crate::ExitStatus;
 
@@ -28,6 +28,11 @@ pub(crate) struct Batch {
     /// How to write the findings
     #[arg(long, value_name = "FORMAT", default_value = Format::ALL[0].as_str(), value_parser = format())]
     format: Format,
+    /// Give reports that name no event one, as the group command does; folders then name none
+    #[arg(long)]
+    group: bool,
+    #[command(flatten)]
+    grouping: Grouping,
     #[command(flatten)]
     choice: Choice,
     /// Keep to this much memory, such as 512M or 8G [default: a quarter of the machine's]
@@ -58,14 +63,18 @@ fn size(text: &str) -> Result<u64, String> {
 }
 
 pub(crate) fn run(args: Batch) -> Result<ExitStatus, Error> {
-    let Batch { input, output, format, choice, max_memory, dry_run } = args;
+    let Batch { input, output, format, group, grouping, choice, max_memory, dry_run } = args;
+    if grouping.window.is_some() && !group {
+        return Err(Error::new("--window is for reports that are grouped: add --group"));
+    }
     let read = read_options(&input)?;
     if dry_run {
         return list(&batch::inputs(&input.paths, &output, &read)?);
     }
     use_jobs(&input)?;
     let (options, view) = choice.settle(input.quiet)?;
-    let mut settings = Settings { read, format, options, view, ..Settings::default() };
+    let group = group.then(|| grouping.settings());
+    let mut settings = Settings { read, group, format, options, view, ..Settings::default() };
     settings.max_memory = max_memory.unwrap_or(settings.max_memory);
     let progress = Arc::new(Progress::default());
     stop_on_signals(&progress)?;

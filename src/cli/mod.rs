@@ -3,5 +3,6 @@
 pub(crate) mod args;
 pub(crate) mod batch;
 pub(crate) mod choice;
+pub(crate) mod group;
 pub(crate) mod run;
 pub(crate) mod target;
