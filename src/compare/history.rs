@@ -105,11 +105,13 @@ impl Case<'_> {
         Some(if corrected { "correction" } else { "version" })
     }
 
-    /// True where the question's numbers change with time: people found dead, houses damaged.
+    /// True where the question's numbers change with time: people found dead, houses damaged. Looked for once.
     pub(super) fn develops(&self) -> bool {
-        (0..self.slot.claims.len()).any(|place| {
-            let counts = matches!(self.value(place), Value::Figure(f) if matches!(f.figure_type, FigureType::Count | FigureType::Plain));
-            counts && self.context(place).concept & self.court.words.develops != 0
+        *self.develops.get_or_init(|| {
+            (0..self.slot.claims.len()).any(|place| {
+                let counts = matches!(self.value(place), Value::Figure(f) if matches!(f.figure_type, FigureType::Count | FigureType::Plain));
+                counts && self.context(place).concept & self.court.words.develops != 0
+            })
         })
     }
 

@@ -1,6 +1,7 @@
 //! From slots to findings: the sides of a slot, the first rule that fires between them, and what
 //! it matters.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -52,7 +53,7 @@ pub fn judge(
         policy,
         inconsistent: within.claims,
     };
-    let judged: Vec<(Finding, Silenced)> = slots.par_iter().flat_map_iter(|slot| Case { court: &court, slot }.findings()).collect();
+    let judged: Vec<(Finding, Silenced)> = slots.par_iter().flat_map_iter(|slot| Case { court: &court, slot, develops: OnceCell::new() }.findings()).collect();
     let mut comparison = Comparison { findings: within.findings, ..Comparison::default() };
     for (finding, silenced) in judged {
         comparison.findings.push(finding);
@@ -93,6 +94,8 @@ pub(super) struct Court<'a> {
 pub(super) struct Case<'a> {
     pub(super) court: &'a Court<'a>,
     pub(super) slot: &'a Slot,
+    /// Whether its numbers change with time.
+    pub(super) develops: OnceCell<bool>,
 }
 
 impl Case<'_> {
