@@ -42,7 +42,7 @@ pub struct Slot {
 pub const THRESHOLD: f32 = 0.0;
 /// Added to the log-odds of values that differ: the annotated events hold few conflicts among many
 /// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
-const DIFFERING: f32 = 1.85;
+const DIFFERING: f32 = 1.65;
 
 /// Log-odds from which a claim answers a second question.
 const GUEST: f32 = 2.0;

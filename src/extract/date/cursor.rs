@@ -31,21 +31,25 @@ impl Cursor<'_> {
         if !self.inside(token) || self.ids[token] == 0 {
             return None;
         }
+        let found = self.phrases(token).find_map(|(words, senses)| Some((pick(senses)?, token + 1 + words.len())));
+        found.or_else(|| pick(self.senses(token)).map(|value| (value, token + 1)))
+    }
+
+    /// The surfaces of several words that begin with this token and stand here, the longest first.
+    fn phrases(&self, token: usize) -> impl Iterator<Item = &'static (Vec<&'static str>, Senses)> {
         let entry = &self.lexicon.entries[usize::from(self.ids[token])];
-        for (words, senses) in &entry.phrases {
-            if let Some(value) = pick(senses)
-                && words.iter().enumerate().all(|(n, word)| self.is(token + 1 + n, word))
-            {
-                return Some((value, token + 1 + words.len()));
-            }
-        }
-        pick(&entry.senses).map(|value| (value, token + 1))
+        // Most phrases of a common word fail by the word behind it, which is looked at once.
+        let next = (!entry.phrases.is_empty() && self.inside(token + 1)).then(|| self.document.lower(token + 1));
+        let plain = next.filter(|next| self.document.tokens[token + 1].kind != TokenKind::Clitic && *next != "’");
+        let stands = move |words: &[&str]| {
+            next.is_some() && plain.is_none_or(|next| words[0] == next) && words.iter().enumerate().all(|(n, word)| self.is(token + 1 + n, word))
+        };
+        entry.phrases.iter().filter(move |(words, _)| stands(words))
     }
 
     /// True where a surface of several words that begins with this token stands here.
     pub(super) fn opens_phrase(&self, token: usize) -> bool {
-        let entry = &self.lexicon.entries[usize::from(self.ids[token])];
-        entry.phrases.iter().any(|(words, _)| words.iter().enumerate().all(|(n, word)| self.is(token + 1 + n, word)))
+        self.phrases(token).next().is_some()
     }
 
     /// True where a token by itself can belong to a date.
