@@ -3,7 +3,7 @@
 use super::super::context::{Context, Prominence};
 use super::Pair;
 use crate::value::figure::FigureType;
-use crate::value::{Date, Relation, Value};
+use crate::value::{Date, Kind, Relation, Value};
 
 pub(super) fn entities(pair: &Pair<'_>) -> usize {
     let (a, b) = (pair.a, pair.b);
@@ -101,4 +101,13 @@ pub(super) fn person(pair: &Pair<'_>) -> usize {
 /// A date beside a verb of saying dates the saying: `said on Tuesday`.
 pub(super) fn of_saying(pair: &Pair<'_>) -> usize {
     usize::from(pair.a.saying) + usize::from(pair.b.saying)
+}
+
+/// Whether the two figures are said by somebody: rival accounts are given with their sources. Of dates it tells
+/// nothing.
+pub(super) fn sources(pair: &Pair<'_>) -> usize {
+    if pair.claim(pair.a).mention.value.kind() != Kind::Figure {
+        return 3;
+    }
+    [pair.a, pair.b].into_iter().filter(|context| pair.claim(context).attribution.is_some()).count()
 }
