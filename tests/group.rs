@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -14,33 +14,9 @@ use proptest::prelude::*;
 #[path = "../benches/generator/mod.rs"]
 #[allow(dead_code, reason = "the benches use the rest of it")]
 mod generator;
+mod scratch;
 
-/// A folder of its own for a test, gone when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("group-{test}"));
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().unwrap().to_owned()
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        std::fs::write(self.0.join(name), text).unwrap();
-        self.path(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use scratch::{Folder, tree};
 
 fn claimdiff(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimdiff"));
@@ -62,23 +38,6 @@ fn events(output: &Output) -> BTreeMap<String, String> {
     let lines = std::str::from_utf8(&output.stdout).unwrap().lines();
     let reports = lines.map(|line| serde_json::from_str::<Report>(line).unwrap());
     reports.map(|report| (report.id, report.event.unwrap())).collect()
-}
-
-/// Every file under a folder with its bytes.
-fn tree(folder: &str) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![PathBuf::from(folder)];
-    while let Some(path) = open.pop() {
-        for entry in std::fs::read_dir(&path).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                found.insert(path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
 }
 
 /// A report: day, headline and event, each empty where there is none, then the text.
@@ -238,7 +197,7 @@ fn lines(numbers: std::ops::Range<usize>) -> String {
 #[test]
 fn neither_threads_nor_the_order_of_the_paths_change_a_byte() {
     let folder = Folder::new("order");
-    let (a, b) = (folder.file("a.jsonl", &lines(0..60)), folder.file("b.jsonl", &lines(60..120)));
+    let (a, b) = (folder.file("a.jsonl", lines(0..60)), folder.file("b.jsonl", lines(60..120)));
     let one = run(&["group", &a, &b, "--jobs", "1"]);
     let two = run(&["group", &b, &a, "--jobs", "2"]);
     assert!(one.status.success() && one.stdout == two.stdout);
@@ -297,8 +256,8 @@ fn a_batch_that_groups_finds_what_a_batch_of_grouped_reports_finds() {
     let folder = Folder::new("batch");
     let inputs = folder.path("in");
     std::fs::create_dir_all(&inputs).unwrap();
-    folder.file("in/a.jsonl", &lines(0..40));
-    folder.file("in/b.jsonl", &lines(40..80));
+    folder.file("in/a.jsonl", lines(0..40));
+    folder.file("in/b.jsonl", lines(40..80));
     folder.file("in/lombok.txt", LOMBOK);
     folder.file("in/vote.txt", VOTE);
     let grouped = folder.path("grouped.jsonl");
@@ -323,7 +282,7 @@ fn a_batch_that_groups_finds_what_a_batch_of_grouped_reports_finds() {
 #[test]
 fn a_batch_that_groups_and_is_killed_again_and_again_ends_with_the_same_bytes() {
     let folder = Folder::new("killed");
-    let inputs: Vec<String> = (0..3).map(|n| folder.file(&format!("in-{n}.jsonl"), &lines(n * 80..n * 80 + 80))).collect();
+    let inputs: Vec<String> = (0..3).map(|n| folder.file(&format!("in-{n}.jsonl"), lines(n * 80..n * 80 + 80))).collect();
     let (whole, killed) = (folder.path("whole"), folder.path("killed"));
     let command = |out: &str| {
         let mut command = claimdiff(&["batch", "--group", "--quiet", "-o", out]);
