@@ -77,7 +77,7 @@ fn an_event_is_found_as_compare_finds_it_however_it_is_scattered() {
     let mut expected: Vec<String> = Vec::new();
     for event in 0..12 {
         let lines: Vec<String> = generator::event(event, 4 + event % 9, 900).iter().map(|r| serde_json::to_string(r).unwrap()).collect();
-        let path = folder.file("one.jsonl", &lines.join("\n"));
+        let path = folder.file("one.jsonl", lines.join("\n"));
         let output = Command::new(env!("CARGO_BIN_EXE_claimdiff")).args(["compare", "--all", "--format", "jsonl", &path]).output().unwrap();
         expected.extend(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned));
     }

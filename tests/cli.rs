@@ -1,7 +1,6 @@
 //! The command as a user sees it: exit status, both streams, files.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 #[allow(dead_code, reason = "batches look at whole folders")]
@@ -134,7 +133,7 @@ fn an_output_file_is_whole_or_not_there() {
     // What could not be made leaves what was there, and nothing beside it.
     assert_eq!(status(&run(&["reports", "-o", &target, &folder.path("missing")])), 2);
     assert_eq!(std::fs::read_to_string(&target).unwrap().lines().count(), 2);
-    let mut names: Vec<_> = std::fs::read_dir(&folder.0).unwrap().map(|f| f.unwrap().file_name()).collect();
+    let mut names: Vec<_> = std::fs::read_dir(folder.path("")).unwrap().map(|f| f.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["result.jsonl", "two.jsonl"]);
     // A place that cannot be written is told before the work.
