@@ -12,7 +12,6 @@ use claimdiff::entity::{self, Entities};
 use claimdiff::extract::{self, Extraction, FINDERS, Source};
 use claimdiff::lang::Language;
 use claimdiff::segment::Document;
-use claimdiff::value::Kind;
 use claimdiff::{Report, Verdict, compare, read};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use unicode_segmentation::UnicodeSegmentation;
@@ -65,11 +64,14 @@ fn extract(criterion: &mut Criterion) {
     let documents: Vec<(&Report, Document<'_>)> = events.iter().flatten().map(|r| (r, Document::new(&r.text, language))).collect();
     let mut group = criterion.benchmark_group("extract");
     group.throughput(bytes(&events));
-    for (kind, find) in Kind::ALL.into_iter().zip(FINDERS) {
-        group.bench_function(kind.as_str(), |bencher| {
+    // The finders in their order, and what each finds at least: the sample events give no telephone numbers.
+    let finders = [("telephone", 0), ("date", 30), ("figure", 30), ("name", 30)];
+    assert_eq!(finders.len(), FINDERS.len());
+    for ((what, least), find) in finders.into_iter().zip(FINDERS) {
+        group.bench_function(what, |bencher| {
             bencher.iter(|| {
                 let found: usize = documents.iter().map(|(report, document)| find(black_box(Source { report, document, language })).len()).sum();
-                assert!(found >= 30, "{found} of kind {kind}");
+                assert!(found >= least, "{found} of {what}");
                 found
             });
         });
