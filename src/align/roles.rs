@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use foldhash::{HashSet, HashSetExt};
 
 use super::Slot;
-use super::context::{Context, Contexts, Stem};
+use super::context::{Context, Contexts, Stem, gap};
 use super::scoring::{near_words, sentence_words};
 use crate::entity::Entities;
 use crate::extract::Extraction;
@@ -145,8 +145,7 @@ impl Scene<'_> {
         let after = of_claim.iter().enumerate().skip(context.claim + 1).find_map(|(claim, entity)| Some((claim, (*entity)?)));
         let beside = |&(claim, _): &(usize, usize)| {
             let other = place(claim);
-            let gap = if other.end <= own.start { own.start - other.end } else { other.start.saturating_sub(own.end) };
-            sentence.contains(&other.start) && (1..=PAIRED).contains(&gap)
+            sentence.contains(&other.start) && (1..=PAIRED).contains(&gap(&own, &other))
         };
         [before, after].into_iter().flatten().filter(beside).map(|(_, entity)| entity).collect()
     }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
 use crate::entity::Entities;
 use crate::extract::Extraction;
@@ -115,8 +115,6 @@ pub struct Contexts {
     pub sentences: Vec<Vec<SentenceContext>>,
     /// All claims that can be aligned, by report, then place.
     pub claims: Vec<Context>,
-    /// For each report, [`Context::stated`] of all its claims.
-    stated: Vec<HashSet<u64>>,
     /// For each [`Context::stated`], the reports that state it, sorted.
     stating: HashMap<u64, Vec<usize>>,
 }
@@ -249,7 +247,6 @@ impl Contexts {
         }
         self.sentences.push(sentences);
         let first = self.claims.len() - extraction.claims.len();
-        self.stated.push(self.claims[first..].iter().filter(|c| !c.stamp).map(|c| c.stated).collect());
         for claim in self.claims[first..].iter().filter(|c| !c.stamp) {
             let reports = self.stating.entry(claim.stated).or_default();
             if reports.last() != Some(&report) {
@@ -301,7 +298,7 @@ impl Contexts {
 
     /// True where the report of `context` states the value of `other` as well.
     pub fn knows(&self, context: &Context, other: &Context) -> bool {
-        self.stated[context.report].contains(&other.stated)
+        self.stating(other).binary_search(&context.report).is_ok()
     }
 
     /// The reports that state the value of a claim, sorted; none for a stamp.
@@ -329,6 +326,6 @@ fn date<'e>(extractions: &'e [Extraction<'_>], context: &Context, claim: Option<
 }
 
 /// Tokens between two ranges; 0 where they touch or overlap.
-fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
+pub(super) fn gap(a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
