@@ -193,7 +193,7 @@ impl Contexts {
                 _ => Prominence::Body,
             };
             if let Value::Figure(figure) = &found.mention.value {
-                context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun));
+                context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun, words));
             }
             if matches!(&found.mention.value, Value::Name(name) if name.name_type == NameType::Person) {
                 context.role = reader.role(&places[claim]);

@@ -1,5 +1,6 @@
 //! The words of an event: stems by number, with what tables and counts tell of each.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -78,8 +79,8 @@ impl Vocabulary {
     }
 
     /// The stem of a word, where the event uses it.
-    pub(super) fn find(&self, word: &str) -> Option<Stem> {
-        self.of_stem.get(stemmer().stem(&word.to_lowercase()).as_ref()).copied()
+    pub(super) fn find(&self, word: &str, words: &Words) -> Option<Stem> {
+        self.of_stem.get(words.stem(&word.to_lowercase()).as_ref()).copied()
     }
 }
 
@@ -94,7 +95,6 @@ thread_local! {
 /// Gives the words of an event their numbers.
 pub(super) struct Interner<'w> {
     words: &'w Words,
-    stemmer: Stemmer,
     of_word: HashMap<String, Option<Stem>>,
     vocabulary: Vocabulary,
     seen: Vec<usize>,
@@ -102,7 +102,7 @@ pub(super) struct Interner<'w> {
 
 impl<'w> Interner<'w> {
     pub(super) fn new(words: &'w Words) -> Self {
-        Interner { words, stemmer: stemmer(), of_word: HashMap::new(), vocabulary: Vocabulary::default(), seen: Vec::new() }
+        Interner { words, of_word: HashMap::new(), vocabulary: Vocabulary::default(), seen: Vec::new() }
     }
 
     /// The stems of one report's tokens. The words of a date are its value, as digits are.
@@ -167,7 +167,7 @@ impl<'w> Interner<'w> {
             if known.len() == MOST_STEMS {
                 known.clear();
             }
-            let stem = self.stemmer.stem(folded).into_owned();
+            let stem = self.words.stem(folded).into_owned();
             known.insert(folded.to_owned(), stem.clone());
             stem
         })
@@ -180,13 +180,13 @@ impl<'w> Interner<'w> {
     }
 }
 
-/// Porter's second algorithm (snowball English).
-fn stemmer() -> Stemmer {
-    Stemmer::create(Algorithm::English)
-}
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
 pub(super) struct Words {
+    /// Porter's second algorithm (snowball English).
+    stemmer: Stemmer,
+    /// For forms that it would take for those of another word, the form that stands for them.
+    forms: HashMap<&'static str, &'static str>,
     pub(super) concepts: HashMap<String, Concepts>,
     pub(super) event_concepts: Concepts,
     pub(super) qualifiers: HashMap<String, u32>,
@@ -201,8 +201,28 @@ pub(super) struct Words {
     pub(super) areas: HashSet<&'static str>,
 }
 
+impl Words {
+    /// The stem of a word in lower case.
+    pub(super) fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
+        stem(&self.stemmer, &self.forms, folded)
+    }
+}
+
+fn stem<'a>(stemmer: &Stemmer, forms: &HashMap<&'static str, &'static str>, folded: &'a str) -> Cow<'a, str> {
+    match forms.get(folded) {
+        Some(&form) => Cow::Borrowed(form),
+        None => stemmer.stem(folded),
+    }
+}
+
 pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
-    let stemmer = stemmer();
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut forms = HashMap::new();
+    for row in rows(language.concepts, "form") {
+        let first = row.surfaces().next().unwrap_or_default();
+        forms.extend(row.surfaces().map(|surface| (surface, first)));
+    }
+    let stem = |surface| stem(&stemmer, &forms, surface).into_owned();
     let set = |table, category| {
         let mut set = HashSet::new();
         set.extend(rows(table, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
@@ -213,7 +233,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     for (bit, row) in rows(language.concepts, "concept").enumerate() {
         let concept = 1 << (bit % Concepts::BITS as usize);
         for surface in row.surfaces() {
-            *concepts.entry(stemmer.stem(surface).into_owned()).or_default() |= concept;
+            *concepts.entry(stem(surface)).or_default() |= concept;
         }
         if row.cell(1) == "event" {
             event_concepts |= concept;
@@ -223,13 +243,15 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         let mut classes = HashMap::new();
         for (class, row) in rows(language.concepts, category).enumerate() {
             for surface in row.surfaces() {
-                classes.insert(stemmer.stem(surface).into_owned(), class as u32 + 1);
+                classes.insert(stem(surface), class as u32 + 1);
             }
         }
         classes
     };
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
     Words {
+        stemmer,
+        forms,
         concepts,
         event_concepts,
         qualifiers,
