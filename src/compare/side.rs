@@ -256,21 +256,21 @@ impl Case<'_> {
     }
 }
 
-/// True for two names of things, word for word alike but for plurals: `Charger` and `Chargers`,
-/// `U.S. Marshal` and `U.S. Marshals Service`. People named Owen and Owens are two families.
+/// True for two names of things that differ in the plural of their last word alone: `Charger` and `Chargers`,
+/// `U.S. Marshal` and `U.S. Marshals Service`. Within a name a plural is part of it: `Marine Mammal Protection
+/// Act`, `Marine Mammals Protection Act`. People named Owen and Owens are two families.
 fn inflected(a: &Value, b: &Value) -> bool {
     let (Value::Name(a), Value::Name(b)) = (a, b) else { return false };
     if a.name_type == NameType::Person || b.name_type == NameType::Person {
         return false;
     }
     let plural = |x: &str, y: &str| y.strip_suffix('s').is_some_and(|y| y == x || y.strip_suffix('e') == Some(x));
-    // Two plurals at odds within one name are no matter of grammar: `Krafts Food`, `Kraft Foods`.
-    let one_plural = |x: &[NameWord], y: &[NameWord]| {
-        let unlike = || x.iter().zip(y).filter(|(x, y)| x.folded != y.folded);
-        unlike().count() == 1 && unlike().all(|(x, y)| plural(&x.folded, &y.folded) || plural(&y.folded, &x.folded))
+    let last_plural = |x: &[NameWord], y: &[NameWord]| {
+        let (Some((x, before)), Some((y, as_before))) = (x.split_last(), y.split_last()) else { return false };
+        before.iter().zip(as_before).all(|(x, y)| x.folded == y.folded) && (plural(&x.folded, &y.folded) || plural(&y.folded, &x.folded))
     };
     let (short, long) = if a.form.words.len() <= b.form.words.len() { (&a.form.words, &b.form.words) } else { (&b.form.words, &a.form.words) };
-    one_plural(short, &long[..short.len()]) || one_plural(short, &long[long.len() - short.len()..])
+    last_plural(short, &long[..short.len()]) || last_plural(short, &long[long.len() - short.len()..])
 }
 
 /// The scored pairs between the sides of a slot.

@@ -10,6 +10,9 @@ use crate::value::name::{Name, NameType, WordRole};
 /// More forms than this under one key tell nothing: a word as common as that.
 const LARGEST: usize = 60;
 
+/// Letters of a word that is known again with one letter missing and two out of place: `Oriels`, `Orioles`.
+const JUMBLED: usize = 6;
+
 /// The letters of a name on end, its suffix included.
 pub(super) fn letters(name: &Name) -> String {
     let mut key: String = name.form.words.iter().filter(|w| w.role != WordRole::Silent || name.form.words.len() < 3).map(|w| w.folded.as_str()).collect();
@@ -33,6 +36,11 @@ pub(super) fn pairs(forms: &[Form<'_>]) -> Vec<(usize, usize)> {
             own.insert(key(b'w', word.canonical()));
             if word.folded.len() >= 4 {
                 own.extend(deletions(&word.folded));
+            }
+            if word.folded.len() >= JUMBLED {
+                let mut letters: Vec<char> = word.folded.chars().collect();
+                letters.sort_unstable();
+                own.extend(deletions(&letters.into_iter().collect::<String>()));
             }
         }
         // Hyphens and spaces are set at will: `Iran-Nejad`, `Irannejad`.

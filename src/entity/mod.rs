@@ -187,7 +187,7 @@ fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
             if short && !(a.is_short() && b.is_short()) {
                 return None;
             }
-            if short && (person_a != person_b || a.name.name_type != b.name.name_type && a.shares_report(b)) {
+            if short && (person_a != person_b || a.name.name_type != b.name.name_type && a.shares_report(b)) && !garbled(a, b) {
                 return None;
             }
             // Two known given names before one surname, in one report: two people of a family.
@@ -198,6 +198,14 @@ fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
         }
         _ => None,
     }
+}
+
+/// Letters of a word that is a slip of a listed one and nothing else: `Turkeminstan`.
+const LONG: usize = 8;
+
+/// True for a long word that no list knows beside a listed one; what it was taken for tells nothing.
+fn garbled(a: &Form<'_>, b: &Form<'_>) -> bool {
+    a.name.form.listed != b.name.form.listed && a.key.len().min(b.key.len()) >= LONG
 }
 
 /// True where the shorter name is a listed one by itself, which a longer one only mentions:
