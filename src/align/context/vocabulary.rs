@@ -185,8 +185,8 @@ impl<'w> Interner<'w> {
 pub(super) struct Words {
     /// Porter's second algorithm (snowball English).
     stemmer: Stemmer,
-    /// For forms that it would take for those of another word, the form that stands for them.
-    forms: HashMap<&'static str, &'static str>,
+    /// For forms that it would take for those of another word, or for a word of their own, what stands for them.
+    forms: HashMap<&'static str, Cow<'static, str>>,
     pub(super) concepts: HashMap<String, Concepts>,
     pub(super) event_concepts: Concepts,
     pub(super) qualifiers: HashMap<String, u32>,
@@ -203,14 +203,14 @@ pub(super) struct Words {
 
 impl Words {
     /// The stem of a word in lower case.
-    pub(super) fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
+    pub(super) fn stem<'a>(&'a self, folded: &'a str) -> Cow<'a, str> {
         stem(&self.stemmer, &self.forms, folded)
     }
 }
 
-fn stem<'a>(stemmer: &Stemmer, forms: &HashMap<&'static str, &'static str>, folded: &'a str) -> Cow<'a, str> {
+fn stem<'a>(stemmer: &Stemmer, forms: &'a HashMap<&'static str, Cow<'static, str>>, folded: &'a str) -> Cow<'a, str> {
     match forms.get(folded) {
-        Some(&form) => Cow::Borrowed(form),
+        Some(form) => Cow::Borrowed(form.as_ref()),
         None => stemmer.stem(folded),
     }
 }
@@ -220,7 +220,11 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     let mut forms = HashMap::new();
     for row in rows(language.concepts, "form") {
         let first = row.surfaces().next().unwrap_or_default();
-        forms.extend(row.surfaces().map(|surface| (surface, first)));
+        forms.extend(row.surfaces().map(|surface| (surface, Cow::Borrowed(first))));
+    }
+    for row in rows(language.concepts, "irregular") {
+        let first = stemmer.stem(row.surfaces().next().unwrap_or_default());
+        forms.extend(row.surfaces().map(|surface| (surface, first.clone())));
     }
     let stem = |surface| stem(&stemmer, &forms, surface).into_owned();
     let set = |table, category| {

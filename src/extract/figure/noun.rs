@@ -131,6 +131,13 @@ pub(super) fn is_plural(reader: &Reader<'_>, token: usize) -> bool {
     word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !is && !word.contains(['\'', '’'])
 }
 
+/// True where the number at `token` belongs to a name in front of it: `AK 47`, `AK-47`.
+fn is_of_name(reader: &Reader<'_>, token: usize) -> bool {
+    let capital = |t: usize| reader.document.word(t).starts_with(char::is_uppercase);
+    let tied = || token >= 2 && reader.lower(token - 1) == "-" && reader.document.glued(token - 1) && reader.document.glued(token - 2) && capital(token - 2);
+    reader.roles(token - 1) & words::LABEL != 0 && capital(token - 1) || tied()
+}
+
 /// The end and lemma of the noun phrase's head behind a number; of its singular head where
 /// `one` is counted.
 pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize, String)> {
@@ -161,10 +168,8 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         let word = reader.lower(at);
         match reader.kind(at) {
             Some(TokenKind::Word) => {}
-            // `six AK 47 rifles`: the number of a name.
-            Some(TokenKind::Number)
-                if at > first && reader.roles(at - 1) & words::LABEL != 0 && reader.document.word(at - 1).starts_with(char::is_uppercase) =>
-            {
+            // `six AK 47 rifles`, `seven AK-47 rifles`: the number of a name.
+            Some(TokenKind::Number) if at > first && is_of_name(reader, at) => {
                 at += 1;
                 continue;
             }
