@@ -91,7 +91,7 @@ fn class(value: &Value) -> Option<u64> {
         // Durations are aligned as measures.
         Value::Date(date) => matches!(date.date_type.as_str(), "date" | "time").then_some(1),
         Value::Figure(figure) => match figure.figure_type {
-            FigureType::Ordinal => None,
+            FigureType::Ordinal => Some(8),
             FigureType::Count | FigureType::Plain => Some(2),
             FigureType::Money => Some(3),
             FigureType::Percent => Some(4),
@@ -111,17 +111,28 @@ fn relation(contexts: &Contexts, a: &Context, b: &Context, extractions: &[Extrac
     let question = match relation {
         Relation::Incomparable => false,
         Relation::Different => {
-            !matches!((x, y), (Value::Date(x), Value::Date(y)) if x.granularity.steps(y.granularity) > GRAIN) && !two_statements(contexts, a, b)
+            !matches!((x, y), (Value::Date(x), Value::Date(y)) if x.granularity.steps(y.granularity) > GRAIN)
+                && (!(two_statements(a, b) || two_ranks(x, y)) || retold(contexts, a, b))
         }
         Relation::Same | Relation::Compatible => true,
     };
     (question && x.kind() != Kind::Name && !super::apart(a, b, extractions)).then_some(relation)
 }
 
-/// True for two dates of saying, `said on Tuesday` and `said on Wednesday`, but for those of one sentence told
-/// twice: people say one thing today and the next tomorrow.
-fn two_statements(contexts: &Contexts, a: &Context, b: &Context) -> bool {
-    a.saying && b.saying && sentence_words(contexts, a, b).jaccard() < COPY
+/// True for two dates of saying, `said on Tuesday` and `said on Wednesday`: people say one thing today and the
+/// next tomorrow.
+fn two_statements(a: &Context, b: &Context) -> bool {
+    a.saying && b.saying
+}
+
+/// True for two ranks, `the sixth round` and `the seventh round`: they tell two things from each other.
+fn two_ranks(a: &Value, b: &Value) -> bool {
+    matches!((a, b), (Value::Figure(a), Value::Figure(b)) if a.figure_type == FigureType::Ordinal && b.figure_type == FigureType::Ordinal)
+}
+
+/// True for one sentence told twice.
+fn retold(contexts: &Contexts, a: &Context, b: &Context) -> bool {
+    sentence_words(contexts, a, b).jaccard() >= COPY
 }
 
 /// Stable mixing of two numbers into one key.

@@ -103,7 +103,7 @@ pub const COMPARISONS: [Comparison; 38] = [
     Comparison { name: "day of the account", levels: &["conflict", "on one side", "none", "compatible", "same"], ordered: true, level: day },
     Comparison {
         name: "type",
-        levels: &["differ", "count or plain", "money", "percent", "measure", "age", "score", "time", "date"],
+        levels: &["differ", "count or plain", "money", "percent", "measure", "age", "score", "time", "date", "rank"],
         ordered: false,
         level: value_type,
     },
