@@ -6,7 +6,8 @@
 //!
 //! A pair of claims of one kind is a positive where both stand in one annotated slot, a negative
 //! where they stand in two, or where their values differ and no slot holds both: the annotators
-//! were asked to list every slot whose values differ. Pairs of equal values outside the slots tell
+//! were asked to list every slot whose values differ. They listed the first mention of a value in a
+//! report alone, so a later one may stand for it, and pairs that would then share a slot are left out. Pairs of equal values outside the slots tell
 //! nothing and are left out. Since a wrong value may stand in any context in which a right one
 //! stands, pairs of equal values teach the models of differing values as well: those inside slots,
 //! and those of sentences told again in another report, annotated or not (distant supervision, Mintz
@@ -22,7 +23,7 @@ use claimdiff::align::blocking;
 use claimdiff::align::context::Contexts;
 use claimdiff::align::scoring::{COMPARISONS, KindWeights, Levels, Model, Pair, Partners, Weights, probability};
 use claimdiff::entity;
-use claimdiff::extract::extract;
+use claimdiff::extract::{Extraction, extract};
 use claimdiff::lang::Language;
 use claimdiff::value::{Kind, Relation};
 use claimdiff::{Report, Span};
@@ -178,6 +179,7 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
             }
         }
     }
+    let repeats = repeats(&extractions, &slots);
     let candidates = blocking::candidates(&contexts, &extractions, &blocking::leaders(&contexts, &extractions));
     let partners = Partners::new(&contexts, &candidates);
     let told_again = place_of("told again")?;
@@ -188,12 +190,32 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
         let mut sample = |source, positive| samples.push(Sample { topic, source, model, levels, positive, weight: 1.0 });
         match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
             (Some(x), Some(y)) => sample(Source::Annotated, x.iter().any(|s| y.contains(s))),
-            _ if annotated && model.differ => sample(Source::Annotated, false),
+            (x, y) if annotated && model.differ => {
+                let any = |listed: Option<&Vec<usize>>, claim| listed.or(repeats.get(&claim)).cloned().unwrap_or_default();
+                let (x, y) = (any(x, (a.report, a.claim)), any(y, (b.report, b.claim)));
+                if !x.iter().any(|s| y.contains(s)) {
+                    sample(Source::Annotated, false);
+                }
+            }
             _ if relation == Relation::Same && levels[told_again] > 0 => sample(Source::Retold, true),
             _ => {}
         }
     }
     Ok(())
+}
+
+/// The slots that an unlisted claim may stand in: those of the claims of its report with its value.
+fn repeats(extractions: &[Extraction<'_>], slots: &Slots) -> Slots {
+    let mut repeats = Slots::new();
+    for (&(report, listed), of_listed) in slots {
+        let claims = &extractions[report].claims;
+        for (index, claim) in claims.iter().enumerate().filter(|&(index, _)| !slots.contains_key(&(report, index))) {
+            if claim.relation(&claims[listed]) == Relation::Same {
+                repeats.entry((report, index)).or_default().extend(of_listed);
+            }
+        }
+    }
+    repeats
 }
 
 /// Report and span of an annotated claim.
