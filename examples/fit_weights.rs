@@ -34,7 +34,7 @@ const PENALTY: f64 = 3.0;
 
 /// Weight of all lent positives of one source together, against the differing ones. Chosen on
 /// held-out topics.
-const LENT: f64 = 3.0;
+const LENT: f64 = 4.0;
 const RETOLD: f64 = 1.0;
 
 /// Where a sample comes from.
@@ -158,7 +158,7 @@ fn ratio(a: usize, b: usize) -> f64 {
 }
 
 /// The slots that each claim of each report stands in, from an annotation file.
-type Slots = BTreeMap<(usize, usize), Vec<usize>>;
+type Slots = BTreeMap<(usize, usize), Vec<(usize, String)>>;
 
 /// Reads an event's pairs; where `gold` is no file, those of sentences told twice alone.
 fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
@@ -174,7 +174,7 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
             let Some((report, span)) = place(&reports, claim) else { continue };
             for (index, found) in extractions[report].claims.iter().enumerate() {
                 if found.mention.span.overlaps(span) && Some(found.mention.value.kind().as_str()) == annotated["kind"].as_str() {
-                    slots.entry((report, index)).or_default().push(slot);
+                    slots.entry((report, index)).or_default().push((slot, claim["group"].as_str().unwrap_or_default().to_owned()));
                 }
             }
         }
@@ -189,11 +189,17 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
         let (model, levels) = (pair.model(), pair.levels());
         let mut sample = |source, positive| samples.push(Sample { topic, source, model, levels, positive, weight: 1.0 });
         match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
-            (Some(x), Some(y)) => sample(Source::Annotated, x.iter().any(|s| y.contains(s))),
+            (Some(x), Some(y)) => {
+                let shared = x.iter().any(|(s, _)| y.iter().any(|(t, _)| s == t));
+                let one_value = x.iter().any(|s| y.contains(s));
+                if !(shared && one_value && model.differ) {
+                    sample(Source::Annotated, shared)
+                }
+            }
             (x, y) if annotated && model.differ => {
-                let any = |listed: Option<&Vec<usize>>, claim| listed.or(repeats.get(&claim)).cloned().unwrap_or_default();
+                let any = |listed: Option<&Vec<(usize, String)>>, claim| listed.or(repeats.get(&claim)).cloned().unwrap_or_default();
                 let (x, y) = (any(x, (a.report, a.claim)), any(y, (b.report, b.claim)));
-                if !x.iter().any(|s| y.contains(s)) {
+                if !x.iter().any(|(s, _)| y.iter().any(|(t, _)| s == t)) {
                     sample(Source::Annotated, false);
                 }
             }
@@ -211,7 +217,7 @@ fn repeats(extractions: &[Extraction<'_>], slots: &Slots) -> Slots {
         let claims = &extractions[report].claims;
         for (index, claim) in claims.iter().enumerate().filter(|&(index, _)| !slots.contains_key(&(report, index))) {
             if claim.relation(&claims[listed]) == Relation::Same {
-                repeats.entry((report, index)).or_default().extend(of_listed);
+                repeats.entry((report, index)).or_default().extend(of_listed.iter().cloned());
             }
         }
     }
