@@ -128,9 +128,6 @@ pub struct Contexts {
 /// How many other values of a sentence are looked at.
 const SIBLINGS: usize = 6;
 
-/// How far a person stands from a fact of his.
-const HOLDER: usize = 2;
-
 /// Prose sentences that make the lead.
 const LEAD: usize = 2;
 
@@ -230,14 +227,10 @@ impl Contexts {
                         if other < claim && context.subject.is_none() {
                             context.subject = Some(entity);
                         }
-                        if name.name_type == NameType::Person && gap <= HOLDER {
-                            // `Ana Ruiz, 61` and `the 61-year-old Ana Ruiz`, not `Ana Ruiz, 61; Jan Moe`.
-                            let before = places[other].end <= places[claim].start;
-                            // `Ruiz's 16-year-old friend` tells the age of the friend.
-                            let of_another = before && document.word(places[other].end).starts_with(['\'', '’']);
-                            if (before || gap == 0) && !of_another {
-                                people.push((usize::from(!before), entity));
-                            }
+                        if name.name_type == NameType::Person
+                            && let Some(distance) = reader.holds(&places[other], &places[claim])
+                        {
+                            people.push((distance, entity));
                         }
                     }
                     (Value::Date(_), _) if found.mention.value.kind() != Kind::Date => context.date = context.date.or(Some(other)),
