@@ -20,7 +20,7 @@ mod roles;
 pub mod scoring;
 
 use cluster::{Best, Scored};
-use context::{Context, Contexts};
+use context::{Context, Contexts, Prominence};
 use scoring::{Evidence, Levels, Model, Pair, Partners, Weights};
 
 /// Claims that answer one question about the event.
@@ -193,6 +193,7 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
         Relation::Same => false,
         Relation::Compatible => a.sentence == b.sentence,
         _ if a.changed != b.changed => false,
+        _ if (a.prominence == Prominence::Headline) != (b.prominence == Prominence::Headline) => false,
         // A person has one age, whatever the report says of it.
         _ if a.holder.is_some() && a.holder == b.holder && is_age(x) && is_age(y) => false,
         Relation::Different | Relation::Incomparable => match (&x.attribution, &y.attribution) {
