@@ -45,7 +45,7 @@ pub const THRESHOLD: f32 = 0.0;
 const DIFFERING: f32 = 1.65;
 
 /// Log-odds from which a claim answers a second question.
-const GUEST: f32 = 2.0;
+const GUEST: f32 = 1.0;
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 3;
 /// Log-odds of two claims at one place of one sentence told twice.
