@@ -17,7 +17,7 @@ mod values;
 mod weights;
 mod wording;
 
-use setting::{age_of, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, ahead, of_saying, organisation, person, phrase, place, prominence, report, sources, subject};
+use setting::{age_of, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, ahead, of_saying, organisation, person, part, phrase, place, prominence, report, sources, subject};
 use values::{distance, elsewhere, grain, known, value_type, values, values_beside};
 pub use weights::{Evidence, KindWeights, Model, Weights, probability};
 use wording::{Shared, concept, contained, counted, event_figure, frame, left, nearby, nearby_contained, qualifiers, right, sentence};
@@ -69,7 +69,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 38] = [
+pub const COMPARISONS: [Comparison; 39] = [
     Comparison {
         name: "concept",
         levels: &["differ", "one has none", "none", "shared in reach", "same nearest", "same nearest word"],
@@ -113,6 +113,7 @@ pub const COMPARISONS: [Comparison; 38] = [
         ordered: false,
         level: prominence,
     },
+    Comparison { name: "part of report", levels: &["another", "the next", "the same"], ordered: true, level: part },
     Comparison { name: "report", levels: &["two", "one", "one sentence"], ordered: false, level: report },
     Comparison { name: "better partner", levels: &["both have", "one has", "neither"], ordered: true, level: |pair| pair.unrivalled },
     Comparison { name: "alone in its unit", levels: &["neither", "one", "both"], ordered: true, level: alone_in_unit },
