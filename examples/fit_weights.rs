@@ -1,4 +1,5 @@
 //! Estimates the weights of `align::scoring` from annotated events and writes `data/weights.tsv`.
+//! An event is annotated by a file in GOLD_DIR, else by our own in `data/annotations`.
 //!
 //! ```text
 //! cargo run --release --example fit_weights -- GOLD_DIR CLUSTERS_DIR data/weights.tsv [HELD_OUT_DIR]
@@ -18,6 +19,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::path::Path;
 
 use claimdiff::align::blocking;
 use claimdiff::align::context::Contexts;
@@ -157,25 +159,22 @@ fn ratio(a: usize, b: usize) -> f64 {
     if b == 0 { 0.0 } else { a as f64 / b as f64 }
 }
 
-/// The slots that each claim of each report stands in, from an annotation file.
+/// The slots that each claim of each report stands in, with the group of its value there.
 type Slots = BTreeMap<(usize, usize), Vec<(usize, String)>>;
 
-/// Reads an event's pairs; where `gold` is no file, those of sentences told twice alone.
+/// Reads an event's pairs; where nobody has annotated it, those of sentences told twice alone.
 fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
     let reports = claimdiff::read::read(&[cluster.to_owned()]).reports;
     let extractions: Vec<_> = reports.iter().enumerate().map(|(i, r)| extract(r, i)).collect();
     let entities = entity::resolve(&extractions);
     let contexts = Contexts::new(&extractions, &entities, Language::fallback());
-    let annotated = std::path::Path::new(gold).is_file();
-    let annotation: serde_json::Value = if annotated { serde_json::from_str(&std::fs::read_to_string(gold)?)? } else { serde_json::Value::Null };
+    let listed = listed(gold, cluster, &reports)?;
+    let annotated = !listed.is_empty();
     let mut slots = Slots::new();
-    for (slot, annotated) in annotation["slots"].as_array().into_iter().flatten().enumerate() {
-        for claim in annotated["claims"].as_array().into_iter().flatten() {
-            let Some((report, span)) = place(&reports, claim) else { continue };
-            for (index, found) in extractions[report].claims.iter().enumerate() {
-                if found.mention.span.overlaps(span) && Some(found.mention.value.kind().as_str()) == annotated["kind"].as_str() {
-                    slots.entry((report, index)).or_default().push((slot, claim["group"].as_str().unwrap_or_default().to_owned()));
-                }
+    for Listed { slot, kind, group, report, span } in listed {
+        for (index, found) in extractions[report].claims.iter().enumerate() {
+            if found.mention.span.overlaps(span) && found.mention.value.kind().as_str() == kind {
+                slots.entry((report, index)).or_default().push((slot, group.clone()));
             }
         }
     }
@@ -224,12 +223,53 @@ fn repeats(extractions: &[Extraction<'_>], slots: &Slots) -> Slots {
     repeats
 }
 
-/// Report and span of an annotated claim.
-fn place(reports: &[Report], claim: &serde_json::Value) -> Option<(usize, Span)> {
-    let report = reports.iter().position(|r| Some(r.id.as_str()) == claim["report"].as_str())?;
-    let (sentence, quote) = (claim["sentence"].as_str()?, claim["quote"].as_str()?);
-    let start = reports[report].text.find(sentence)? + sentence.find(quote)?;
-    Some((report, Span::new(start, start + quote.len())))
+/// An annotated claim.
+struct Listed {
+    slot: usize,
+    kind: String,
+    group: String,
+    report: usize,
+    span: Span,
+}
+
+/// The annotated claims of an event.
+fn listed(gold: &str, cluster: &str, reports: &[Report]) -> Result<Vec<Listed>, Box<dyn Error>> {
+    let of_id = |id: &str| reports.iter().position(|r| r.id == id).ok_or_else(|| format!("{cluster} has no report {id:?}"));
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let mut listed = Vec::new();
+    if Path::new(gold).is_file() {
+        let annotation: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
+        for (slot, annotated) in annotation["slots"].as_array().into_iter().flatten().enumerate() {
+            for claim in annotated["claims"].as_array().into_iter().flatten() {
+                let report = of_id(&text(&claim["report"]))?;
+                let (sentence, quote) = (text(&claim["sentence"]), text(&claim["quote"]));
+                let places = reports[report].text.find(&sentence).zip(sentence.find(&quote));
+                let (line, within) = places.ok_or_else(|| format!("{gold}: the text of {} has no {sentence:?}", reports[report].id))?;
+                let span = Span::new(line + within, line + within + quote.len());
+                listed.push(Listed { slot, kind: text(&annotated["kind"]), group: text(&claim["group"]), report, span });
+            }
+        }
+    } else {
+        let name = Path::new(cluster).with_extension("tsv");
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/annotations").join(name.file_name().unwrap_or_default());
+        let rows = if own.is_file() { std::fs::read_to_string(&own)? } else { String::new() };
+        let mut slots: Vec<&str> = Vec::new();
+        for row in rows.lines().skip(1) {
+            let [slot, kind, _, _, group, report, start, end, _] = row.split('\t').collect::<Vec<_>>()[..] else {
+                return Err(format!("{}: expected nine cells, found {row:?}", own.display()).into());
+            };
+            let known = slots.iter().position(|&known| known == slot);
+            let slot = known.unwrap_or_else(|| {
+                slots.push(slot);
+                slots.len() - 1
+            });
+            let report = of_id(report)?;
+            let byte = |point: usize| reports[report].text.char_indices().nth(point).map_or(reports[report].text.len(), |(byte, _)| byte);
+            let span = Span::new(byte(start.parse()?), byte(end.parse()?));
+            listed.push(Listed { slot, kind: kind.to_owned(), group: group.to_owned(), report, span });
+        }
+    }
+    Ok(listed)
 }
 
 /// Logistic regression. A comparison without order has one indicator a level; an ordered one has an

@@ -180,7 +180,6 @@ impl<'w> Interner<'w> {
     }
 }
 
-
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
 pub(super) struct Words {
     /// Porter's second algorithm (snowball English).

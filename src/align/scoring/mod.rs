@@ -17,7 +17,10 @@ mod values;
 mod weights;
 mod wording;
 
-use setting::{age_of, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, ahead, of_saying, organisation, person, part, phrase, place, prominence, report, sources, subject};
+use setting::{
+    age_of, ahead, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, of_saying, organisation, part, person, phrase, place,
+    prominence, report, sources, subject,
+};
 use values::{distance, elsewhere, grain, known, value_type, values, values_beside};
 pub use weights::{Evidence, KindWeights, Model, Weights, probability};
 use wording::{Shared, concept, contained, counted, event_figure, frame, left, nearby, nearby_contained, qualifiers, right, sentence};

@@ -135,7 +135,9 @@ pub(super) fn ahead(pair: &Pair<'_>) -> usize {
 }
 
 pub(super) fn phrase(pair: &Pair<'_>) -> usize {
-    if pair.claim(pair.a).mention.value.kind() != Kind::Figure { return 3 }
+    if pair.claim(pair.a).mention.value.kind() != Kind::Figure {
+        return 3;
+    }
     let (a, b) = (&pair.a.phrase, &pair.b.phrase);
     match (a.is_empty(), b.is_empty()) {
         (true, true) => return 3,
@@ -143,7 +145,15 @@ pub(super) fn phrase(pair: &Pair<'_>) -> usize {
         _ => return 2,
     }
     let inside = |a: &[u32], b: &[u32]| a.iter().all(|s| b.contains(s));
-    if a == b { 5 } else if inside(a, b) || inside(b, a) { 4 } else if a.iter().any(|s| b.contains(s)) { 1 } else { 0 }
+    if a == b {
+        5
+    } else if inside(a, b) || inside(b, a) {
+        4
+    } else if a.iter().any(|s| b.contains(s)) {
+        1
+    } else {
+        0
+    }
 }
 
 /// A date beside a verb of saying dates the saying: `said on Tuesday`.
