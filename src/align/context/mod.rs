@@ -84,12 +84,10 @@ pub struct Context {
     pub entity: Option<usize>,
     /// Entities within reach, sorted.
     pub entities: Vec<usize>,
-    /// The person, the place, the body and the other thing named nearest to the value in its sentence.
-    pub named: [Option<usize>; 4],
+    /// The person named nearest to the value in its sentence.
+    pub person: Option<usize>,
     /// The first entity of its sentence, where it stands before the value.
     pub subject: Option<usize>,
-    /// What is counted or measured, as a set of words: `two other rifles`, sorted.
-    pub phrase: Vec<Stem>,
     /// True where the text speaks of what is to come.
     pub ahead: bool,
     /// The person that the value is a fact of: `Ana Ruiz, 61,`, `the 61-year-old Ana Ruiz`.
@@ -207,7 +205,7 @@ impl Contexts {
             context.stated = xxhash_rust::xxh3::xxh3_64_with_seed(&about.to_le_bytes(), context.unit ^ context.value);
             let mut others: Vec<(usize, usize)> = Vec::new();
             let mut people: Vec<(usize, usize)> = Vec::new();
-            let mut nearest: [Option<(usize, usize)>; 4] = [None; 4];
+            let mut nearest: Option<(usize, usize)> = None;
             let mut siblings: Vec<(usize, usize)> = Vec::new();
             // Claims stand in the text's order, so those of one sentence stand together.
             let first = homes.partition_point(|&place| place < home);
@@ -220,9 +218,8 @@ impl Contexts {
                 match (&extraction.claims[other].mention.value, entities[other]) {
                     (Value::Name(name), Some(entity)) => {
                         others.push((gap, entity));
-                        let nearest = &mut nearest[name.name_type as usize];
-                        if nearest.is_none_or(|known| (gap, entity) < known) {
-                            *nearest = Some((gap, entity));
+                        if name.name_type == NameType::Person && nearest.is_none_or(|known| (gap, entity) < known) {
+                            nearest = Some((gap, entity));
                         }
                         if other < claim && context.subject.is_none() {
                             context.subject = Some(entity);
@@ -237,7 +234,7 @@ impl Contexts {
                     _ => {}
                 }
             }
-            context.named = nearest.map(|nearest| nearest.map(|(_, entity)| entity));
+            context.person = nearest.map(|(_, entity)| entity);
             context.holder = people.into_iter().min().map(|(_, entity)| entity);
             siblings.sort_unstable();
             context.siblings = siblings.into_iter().take(SIBLINGS).map(|(_, other)| other).collect();

@@ -24,9 +24,6 @@ const SAYING: usize = 3;
 /// Tokens between a person and a fact of his.
 const HOLDER: usize = 2;
 
-/// How many words a noun phrase goes on behind its number.
-const PHRASE: usize = 3;
-
 /// How far a word of change reaches.
 const CHANGE: usize = 8;
 
@@ -105,9 +102,8 @@ impl Reader<'_> {
             qualifiers,
             entity: None,
             entities: Vec::new(),
-            named: [None; 4],
+            person: None,
             subject: None,
-            phrase: self.phrase(&place),
             ahead: self.ahead(&place),
             holder: None,
             prominence: Prominence::Body,
@@ -191,51 +187,10 @@ impl Reader<'_> {
         before.chain(after).any(|token| self.words.change.contains(self.document.lower(token)))
     }
 
-    /// The words from a value on to the end of its noun phrase.
-    fn phrase(&self, place: &Range<usize>) -> Vec<Stem> {
-        let mut words = Vec::new();
-        for token in place.start..self.sentence.end.min(place.end + PHRASE) {
-            match self.stems[token] {
-                Some(stem) => words.push(stem),
-                None if token >= place.end && self.document.tokens[token].kind != TokenKind::Symbol => break,
-                None => {}
-            }
-            if self.words.breaks.contains(self.document.lower(token)) {
-                break;
-            }
-        }
-        words.sort_unstable();
-        words.dedup();
-        words
-    }
-
-    /// Looks for words of what is to come in the value's own clause.
+    /// Looks for words of what is to come around the value: `is due to appear on Monday`.
     fn ahead(&self, place: &Range<usize>) -> bool {
-        let open = |token: &usize| !matches!(self.document.lower(*token), ";" | "and" | "but");
-        let before = (place.start.saturating_sub(12).max(self.sentence.start)..place.start).rev().take_while(open);
-        let after = (place.end..(place.end + 6).min(self.sentence.end)).take_while(open);
-        before.chain(after).any(|token| {
-            matches!(
-                self.document.lower(token),
-                "will"
-                    | "shall"
-                    | "due"
-                    | "scheduled"
-                    | "expected"
-                    | "expect"
-                    | "expects"
-                    | "upcoming"
-                    | "plans"
-                    | "planned"
-                    | "set"
-                    | "hopes"
-                    | "hoping"
-                    | "would"
-                    | "wants"
-                    | "may"
-                    | "could"
-            )
-        })
+        let around = place.start.saturating_sub(REACH).max(self.sentence.start)..(place.end + CHANGE).min(self.sentence.end);
+        around.into_iter().any(|token| self.words.ahead.contains(self.document.lower(token)))
     }
 
     fn note(&self, stem: Stem, distance: usize, nearest: &mut Option<(usize, Stem)>, concepts: &mut Concepts, qualifiers: &mut Vec<u32>) {

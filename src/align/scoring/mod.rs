@@ -18,8 +18,7 @@ mod weights;
 mod wording;
 
 use setting::{
-    age_of, ahead, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, of_saying, organisation, part, person, phrase, place,
-    prominence, report, sources, subject,
+    age_of, ahead, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, of_saying, part, person, prominence, report, sources, subject,
 };
 use values::{distance, elsewhere, grain, known, value_type, values, values_beside};
 pub use weights::{Evidence, KindWeights, Model, Weights, probability};
@@ -72,7 +71,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 39] = [
+pub const COMPARISONS: [Comparison; 36] = [
     Comparison {
         name: "concept",
         levels: &["differ", "one has none", "none", "shared in reach", "same nearest", "same nearest word"],
@@ -133,11 +132,8 @@ pub const COMPARISONS: [Comparison; 39] = [
     Comparison { name: "other's value", levels: &["both state it too", "one states it too", "one report", "unknown to both"], ordered: true, level: known },
     Comparison { name: "elsewhere", levels: &["together", "apart", "one", "neither", "no figure"], ordered: false, level: elsewhere },
     Comparison { name: "person", levels: &["another", "on one side", "none", "the same"], ordered: true, level: person },
-    Comparison { name: "place", levels: &["another", "on one side", "none", "the same"], ordered: true, level: place },
-    Comparison { name: "organisation", levels: &["another", "on one side", "none", "the same"], ordered: true, level: organisation },
     Comparison { name: "subject", levels: &["another", "on one side", "none", "the same"], ordered: true, level: subject },
     Comparison { name: "ahead", levels: &["neither", "one", "both"], ordered: false, level: ahead },
-    Comparison { name: "phrase", levels: &["differ", "overlap", "on one side", "none", "nested", "the same"], ordered: true, level: phrase },
     Comparison { name: "grain", levels: &["far apart", "apart", "no date", "the same"], ordered: true, level: grain },
     Comparison { name: "sources", levels: &["neither", "one", "both", "no figure"], ordered: false, level: sources },
     Comparison { name: "told again", levels: &["no", "alike", "value in one place", "nearly copied"], ordered: true, level: told_again },

@@ -4,7 +4,6 @@ use super::super::context::{Context, Prominence};
 use super::super::is_age;
 use super::Pair;
 use crate::value::figure::FigureType;
-use crate::value::name::NameType;
 use crate::value::{Date, Kind, Relation, Value};
 
 pub(super) fn entities(pair: &Pair<'_>) -> usize {
@@ -111,49 +110,17 @@ fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> usize {
 
 /// Whom the sentences name nearest to the values: `he has worked there for 30 years`.
 pub(super) fn person(pair: &Pair<'_>) -> usize {
-    named(pair, NameType::Person)
+    same(pair.a.person, pair.b.person)
 }
 
-pub(super) fn place(pair: &Pair<'_>) -> usize {
-    named(pair, NameType::Place)
-}
-
-pub(super) fn organisation(pair: &Pair<'_>) -> usize {
-    named(pair, NameType::Organisation)
-}
-
-fn named(pair: &Pair<'_>, name_type: NameType) -> usize {
-    same(pair.a.named[name_type as usize], pair.b.named[name_type as usize])
-}
-
+/// What the sentences begin with: two bids are made by two clubs.
 pub(super) fn subject(pair: &Pair<'_>) -> usize {
     same(pair.a.subject, pair.b.subject)
 }
 
+/// What is to come and what has been are two things, unless it was put off.
 pub(super) fn ahead(pair: &Pair<'_>) -> usize {
     usize::from(pair.a.ahead) + usize::from(pair.b.ahead)
-}
-
-pub(super) fn phrase(pair: &Pair<'_>) -> usize {
-    if pair.claim(pair.a).mention.value.kind() != Kind::Figure {
-        return 3;
-    }
-    let (a, b) = (&pair.a.phrase, &pair.b.phrase);
-    match (a.is_empty(), b.is_empty()) {
-        (true, true) => return 3,
-        (false, false) => {}
-        _ => return 2,
-    }
-    let inside = |a: &[u32], b: &[u32]| a.iter().all(|s| b.contains(s));
-    if a == b {
-        5
-    } else if inside(a, b) || inside(b, a) {
-        4
-    } else if a.iter().any(|s| b.contains(s)) {
-        1
-    } else {
-        0
-    }
 }
 
 /// A date beside a verb of saying dates the saying: `said on Tuesday`.
