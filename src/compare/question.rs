@@ -123,7 +123,7 @@ impl Case<'_> {
                 }
                 None => self.quoting("measure", first),
             },
-            FigureType::Score => self.of_happening("score"),
+            FigureType::Score => self.quoting("score", first),
             FigureType::Ordinal => self.quoting("rank", first),
         }
     }
