@@ -218,8 +218,9 @@ impl Case<'_> {
         first.is_some() && a.places.iter().chain(&b.places).all(|p| of(p) == first)
     }
 
-    /// Parts the sides that differ from better supported ones, from each on too little evidence: they
-    /// answer another question of the same words. A side goes where most speaks for it.
+    /// Parts the sides that differ from better supported ones, where there is too little evidence that they
+    /// answer the question of any of them: they answer another one of the same words. A side goes where most
+    /// speaks for it.
     pub(super) fn by_question(&self, sides: Vec<Side>, evidence: &Evidence) -> Vec<Vec<Side>> {
         if self.slot.kind == Kind::Name {
             return vec![sides];
@@ -227,8 +228,8 @@ impl Case<'_> {
         let mut questions: Vec<Vec<Side>> = Vec::new();
         for side in sides {
             let fits = |question: &[Side]| {
-                let mut differing = question.iter().take(GROUPS).filter(|better| self.between(better, &side).relation == Relation::Different).peekable();
-                differing.peek().is_none() || differing.any(|better| evidence.flags(better, &side))
+                let known = || question.iter().take(GROUPS);
+                known().any(|better| evidence.flags(better, &side)) || known().all(|better| self.between(better, &side).relation != Relation::Different)
             };
             let strength = |question: &[Side]| question.iter().filter_map(|better| evidence.between(better, &side)).fold(f32::NEG_INFINITY, f32::max);
             let mut home: Option<(f32, usize)> = None;
