@@ -130,8 +130,13 @@ fn guests(contexts: &Contexts, extractions: &[Extraction<'_>], clusters: &[Vec<u
         let before = clusters[cluster].partition_point(|&host| contexts.claims[host as usize].report < guest.report);
         !hosts.skip(before).take_while(|host| host.report == guest.report).any(|host| apart(host, guest, extractions))
     };
-    let sure = best.into_iter().filter(|(_, best)| best.mean().is_some_and(|mean| mean >= GUEST)).map(|(place, _)| place);
-    sure.filter(welcome).collect()
+    let mut sure: Vec<((usize, usize), f32)> = best.into_iter().filter_map(|(place, best)| Some((place, best.mean()?))).collect();
+    sure.retain(|(place, mean)| *mean >= GUEST && welcome(place));
+    sure.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    // Where two clusters would exchange claims, the surest says which is the host: one question, one finding.
+    let mut hosts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    sure.retain(|&((guest, host), _)| *hosts.entry((home[guest].min(host), home[guest].max(host))).or_insert(host) == host);
+    sure.into_iter().map(|(place, _)| place).collect()
 }
 
 /// Log-odds that the two claims of a pair answer one question.
