@@ -262,11 +262,13 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
         let word = form.name.form.words[0].folded.as_str();
         let mut candidates: Vec<usize> = by_word.get(word).cloned().unwrap_or_default();
         let misspelt = candidates.is_empty();
-        if candidates.is_empty() && word.len() >= 5 {
+        // So few letters are a slip of a name that the same report has, and of no plural or other name.
+        let few = word.len() == 4 && form.is_person();
+        if candidates.is_empty() && (word.len() >= 5 || few) {
             candidates = blocking::deletions(word).iter().filter_map(|k| slips.get(k)).flatten().copied().collect();
             candidates.sort_unstable();
             candidates.dedup();
-            candidates.retain(|&c| form.name.level(forms[c].name).rule == "spelling" && (!unknown || form.shares_report(&forms[c])));
+            candidates.retain(|&c| form.name.level(forms[c].name).rule == "spelling" && (!(unknown || few) || form.shares_report(&forms[c])));
         } else if unknown {
             continue;
         }

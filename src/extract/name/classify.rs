@@ -274,7 +274,7 @@ pub(super) fn classify(run: &[Unit<'_>], form: &Form, titled: bool, around: &Aro
     if (around.locative || around.at && whole.any(Marks::TOWN)) && !around.article {
         return guess(Place, if whole.any(Marks::TOWN) { 3 } else { 2 });
     }
-    if whole.any(Marks::GIVEN) && !whole.any(Marks::ORDINARY) {
+    if whole.any(Marks::GIVEN) && !whole.any(Marks::ORDINARY) && !around.article {
         return guess(Person, 2);
     }
     if around.acts {

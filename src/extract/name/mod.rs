@@ -7,6 +7,7 @@
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::{Mention, Source};
+use crate::lang::Language;
 use crate::segment::{Document, Sentence};
 use crate::span::Span;
 use crate::value::Value;
@@ -55,6 +56,16 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     scan.found.sort_by_key(|f| (f.span.start(), f.span.end()));
     scan.found.dedup_by(|b, a| a.span.overlaps(b.span));
     refer::resolve(source, lexicon, &scan.forms, scan.found).into_iter().map(|(span, name)| Mention { span, value: Value::Name(name) }).collect()
+}
+
+/// True for a small word between a body and the town where it stands: `in`.
+pub fn is_seat(word: &str, language: &'static Language) -> bool {
+    Lexicon::of(language).row(word).any(Marks::SEAT)
+}
+
+/// True for the last word of what stands in one town: `clinic`.
+pub fn is_seated(head: &str, language: &'static Language) -> bool {
+    Lexicon::of(language).row(head).any(Marks::SEATED)
 }
 
 /// A name before it is tied to others.

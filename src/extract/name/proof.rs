@@ -111,6 +111,17 @@ impl<'a> Scan<'a> {
                 }
             }
         }
+        // `Regains said`: an ordinary word at the start, which two letters in the other order make of a surname.
+        let surnames: HashSet<usize> = self.found.iter().filter(|f| !f.unproven && f.guess.name_type == NameType::Person && f.guess.weight >= 2).map(|f| f.form).collect();
+        let surnames: HashSet<&String> = surnames.iter().filter_map(|&form| self.forms[form].words.get(1..)?.last()).collect();
+        for found in self.found.iter_mut().filter(|f| f.unproven) {
+            if let [word] = &self.forms[found.form].words[..]
+                && surnames.iter().any(|surname| swapped(surname, word))
+            {
+                found.guess = Guess { name_type: NameType::Person, weight: 2 };
+                found.unproven = false;
+            }
+        }
         // Teams whose names are plain words, where the text names another one beyond doubt.
         let teams = self.found.iter().any(|f| !f.unproven && f.last.any(Marks::ORGANISATION));
         self.found.retain(|f| !f.unproven || teams && f.last.any(Marks::ORGANISATION) || proven.contains(&f.form));
@@ -133,4 +144,17 @@ impl<'a> Scan<'a> {
         }
         known
     }
+}
+
+/// Letters of a word in which two that changed places are a slip and no other word.
+const SWAPPED: usize = 6;
+
+/// True for two words that differ in two neighbouring letters that changed places.
+fn swapped(a: &str, b: &str) -> bool {
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    if x.len() != y.len() || x.len() < SWAPPED {
+        return false;
+    }
+    let Some(at) = x.iter().zip(y).position(|(x, y)| x != y).filter(|at| (1..x.len() - 1).contains(at)) else { return false };
+    x[at] == y[at + 1] && x[at + 1] == y[at] && x[at + 2..] == y[at + 2..]
 }
