@@ -42,6 +42,8 @@ const HEARD: f64 = 0.7;
 const CALLED: f32 = 0.43;
 /// Letters of a small word in front of one.
 const SMALL: usize = 2;
+/// Reports that use a short name, of those that do not fill it out.
+const SHORT: usize = 2;
 /// Letters of a short form that spell more than chance.
 const INITIALS: usize = 3;
 
@@ -65,6 +67,8 @@ enum Ground {
     Area,
     /// One short form, which both reports use, spells both.
     Initials,
+    /// They fill out in two ways the short name that others use: `Oakhurst Savings Bank`, `Oakhurst Rural Bank`.
+    Filled,
 }
 
 /// Slots of names that fill one role in different reports.
@@ -87,21 +91,18 @@ pub(super) fn slots(contexts: &Contexts, extractions: &[Extraction<'_>], entitie
     }
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for bucket in keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        // A surname of more than two people is a family's; what stands in more than two towns has branches.
-        if matches!(bucket[0].0, Ground::Namesake | Ground::Seat) {
-            let named: BTreeSet<usize> = bucket.iter().filter_map(|&(_, _, claim)| scene.entity(&contexts.claims[claim])).collect();
-            if named.len() != 2 {
-                continue;
-            }
+        if !scene.tells(bucket) {
+            continue;
         }
         for (place, &(ground, _, x)) in bucket.iter().enumerate() {
             for &(_, _, y) in bucket[place + 1..].iter().take(WINDOW) {
                 let (a, b) = (&contexts.claims[x], &contexts.claims[y]);
                 let (Some(one), Some(other)) = (scene.entity(a), scene.entity(b)) else { continue };
-                if a.report == b.report || one == other || entities.all[one].name_type != entities.all[other].name_type {
+                // The short name makes one entity of those that fill it out.
+                if a.report == b.report || (one == other) != (ground == Ground::Filled) || entities.all[one].name_type != entities.all[other].name_type {
                     continue;
                 }
-                let strangers = || !known.contains(&(a.report, other)) && !known.contains(&(b.report, one));
+                let strangers = || ground == Ground::Filled || !known.contains(&(a.report, other)) && !known.contains(&(b.report, one));
                 if scene.one_post(ground, a, b) || strangers() && scene.one_role(ground, a, b, &short_forms) {
                     pairs.push((x, y));
                 }
@@ -163,6 +164,10 @@ impl Scene<'_> {
                 key(Ground::Area, print(unmarked().chain([self.contexts.vocabulary.word(area)])));
             }
         }
+        match &told(name)[..] {
+            [first, last] | [first, _, last] if is_body(first, last, name) => key(Ground::Filled, print([first.canonical(), last.canonical()].into_iter())),
+            _ => {}
+        }
         if let Some(initials) = initials(name) {
             key(Ground::Initials, print([initials.as_str()].into_iter()));
         }
@@ -182,6 +187,30 @@ impl Scene<'_> {
             sentence.contains(&other.start) && (1..=PAIRED).contains(&gap(&own, &other))
         };
         [before, after].into_iter().flatten().filter(beside).map(|(_, entity)| entity).collect()
+    }
+
+    /// True where the names of one key tell more than that many things have it.
+    fn tells(&self, bucket: &[(Ground, u64, usize)]) -> bool {
+        let claims = || bucket.iter().map(|&(_, _, claim)| &self.contexts.claims[claim]);
+        match bucket[0].0 {
+            // A surname of more than two people is a family's; what stands in more than two towns has branches.
+            Ground::Namesake | Ground::Seat => claims().filter_map(|c| self.entity(c)).collect::<BTreeSet<_>>().len() == 2,
+            // A report that has two of the names knows that they are two.
+            Ground::Filled => {
+                let mut fillings: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+                for claim in claims() {
+                    if let Some(name) = self.name(claim) {
+                        let words = told(name);
+                        let filling = if words.len() > 2 { words[1].canonical() } else { "" };
+                        fillings.entry(filling).or_default().insert(claim.report);
+                    }
+                }
+                let short = fillings.remove("").unwrap_or_default();
+                let [one, other] = &fillings.into_values().collect::<Vec<_>>()[..] else { return false };
+                short.difference(&(one | other)).count() >= SHORT && one.is_disjoint(other)
+            }
+            _ => true,
+        }
     }
 
     /// The building in front of a town that it stands in.
@@ -254,6 +283,7 @@ impl Scene<'_> {
             }
             Ground::Numbered => near_words(a, b).jaccard() >= ABOUT || sentence_words(self.contexts, a, b).jaccard() >= ABOUT,
             Ground::Area => x.form.words.len() != y.form.words.len(),
+            Ground::Filled => told(x).len() == told(y).len() && told(x).len() > 2 && x.form != y.form,
             Ground::Initials => initials(x).is_some_and(|short| [a, b].iter().all(|c| short_forms.contains(&(c.report, short.clone())))),
         }
     }
@@ -301,6 +331,16 @@ fn one_post((x, a): (&Name, &[Stem]), (y, b): (&Name, &[Stem])) -> bool {
 fn one_digit_apart(a: &Name, b: &Name) -> bool {
     let digits = |name: &Name| name.form.words.iter().map(NameWord::canonical).collect::<String>();
     strsim::osa_distance(&digits(a), &digits(b)) == 1
+}
+
+/// The words of a name that may not be left out.
+fn told(name: &Name) -> Vec<&NameWord> {
+    name.form.words.iter().filter(|w| w.role != WordRole::Silent).collect()
+}
+
+/// True for a word of a body's own and a word for such bodies at the ends of its name.
+fn is_body(first: &NameWord, last: &NameWord, name: &Name) -> bool {
+    name.name_type == NameType::Organisation && first.role == WordRole::Plain && last.role == WordRole::Generic && name.form.stands_for.is_none()
 }
 
 /// The first letters of a name's words that tell.
