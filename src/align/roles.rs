@@ -56,6 +56,8 @@ enum Ground {
     Between,
     /// They stand beside one other name, and are alike: `Zeynab and Kuhi`, `Zainab and Kavuhi`.
     Paired,
+    /// Two people of one given name stand beside one third person: `Ana Ruiz and Robert Lund`, `Ana Ruiz and Robert Hale`.
+    Couple,
     /// Two people of one surname whose given names begin alike, named with one rare thing: `Dale Harrow's
     /// comic The Lamplighter`, `David Harrow, who drew The Lamplighter`.
     Namesake,
@@ -143,6 +145,9 @@ impl Scene<'_> {
         }
         for entity in self.paired(context) {
             key(Ground::Paired, entity as u64);
+            if name.name_type == NameType::Person && self.entities.all[entity].name_type == NameType::Person {
+                key(Ground::Couple, entity as u64);
+            }
         }
         if let Some(entity) = self.seated(context, name) {
             key(Ground::Seat, entity as u64);
@@ -275,7 +280,8 @@ impl Scene<'_> {
         match ground {
             Ground::Office => one_office(&a.role, &b.role),
             Ground::Between => sentence_words(self.contexts, a, b).jaccard() >= RETOLD,
-            Ground::Paired => alike(x, y) || one_given(x, y) && near_words(a, b).jaccard() >= BESIDE,
+            Ground::Paired => alike(x, y),
+            Ground::Couple => one_given(x, y) && near_words(a, b).jaccard() >= BESIDE,
             Ground::Namesake => one_initial(x, y) && sentence_words(self.contexts, a, b).jaccard() >= NAMED && self.share_thing(a, b),
             Ground::Seat => true,
             Ground::Numbered if x.form.is_number() => {

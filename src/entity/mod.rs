@@ -181,7 +181,7 @@ fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
         (Relation::Same, _) if (person_a || person_b) && short && !(a.is_short() && b.is_short()) => None,
         (Relation::Same, _) => Some(90),
         (Relation::Compatible, _) if person_a || person_b || unlike(a, b) || a.name.form.listed && b.name.form.listed => None,
-        (Relation::Compatible, _) if distinguished(a.name, b.name) || names_another(a.name, b.name) => None,
+        (Relation::Compatible, _) if distinguished(a.name, b.name) || names_another(a.name, b.name) || inside(a.name, b.name) => None,
         (Relation::Compatible, _) => Some(50),
         (Relation::Different, "spelling") => {
             if short && !(a.is_short() && b.is_short()) {
@@ -215,6 +215,13 @@ fn names_another(a: &Name, b: &Name) -> bool {
     let (short, long) = if a.form.words.len() <= b.form.words.len() { (a, b) } else { (b, a) };
     let own = short.form.stands_for.is_some() || short.form.listed;
     own && long.form.words.iter().any(|w| !matches!(w.role, Generic | Silent) && !short.form.words.iter().any(|v| v.canonical() == w.canonical()))
+}
+
+/// True where the shorter name is one word out of the middle of the longer: `Angeles` in `Los Angeles Superior Court`.
+fn inside(a: &Name, b: &Name) -> bool {
+    let (short, long) = if a.form.words.len() <= b.form.words.len() { (a, b) } else { (b, a) };
+    let ([word], [first, .., last]) = (&short.form.words[..], &long.form.words[..]) else { return false };
+    word.canonical() != first.canonical() && word.canonical() != last.canonical()
 }
 
 /// True for names of two types, where neither is taken for a person's in a few places alone.
