@@ -6,7 +6,7 @@ use super::classify::{Around, Guess};
 use super::headline::Dress;
 use super::lexicon::Marks;
 use super::unit::Unit;
-use super::{Scan, chunk};
+use super::{Found, Scan, chunk};
 use crate::segment::TokenKind;
 use crate::value::name::NameType;
 
@@ -111,16 +111,13 @@ impl<'a> Scan<'a> {
                 }
             }
         }
-        // `Regains said`: an ordinary word at the start, which two letters in the other order make of a surname.
-        let surnames: HashSet<usize> = self.found.iter().filter(|f| !f.unproven && f.guess.name_type == NameType::Person && f.guess.weight >= 2).map(|f| f.form).collect();
-        let surnames: HashSet<&String> = surnames.iter().filter_map(|&form| self.forms[form].words.get(1..)?.last()).collect();
-        for found in self.found.iter_mut().filter(|f| f.unproven) {
-            if let [word] = &self.forms[found.form].words[..]
-                && surnames.iter().any(|surname| swapped(surname, word))
-            {
-                found.guess = Guess { name_type: NameType::Person, weight: 2 };
-                found.unproven = false;
-            }
+        // An ordinary word at the start, which two letters in the other order make of a surname: `Marital` for `Martial`.
+        let person = |f: &&Found| !f.unproven && f.guess.name_type == NameType::Person && f.guess.weight >= 2;
+        let surnames: HashSet<&str> = self.found.iter().filter(person).filter_map(|f| Some(self.forms[f.form].words.get(1..)?.last()?.as_str())).collect();
+        let slips: HashSet<usize> =
+            self.found.iter().filter(|f| f.unproven && matches!(&self.forms[f.form].words[..], [word] if swapped(word, &surnames))).map(|f| f.form).collect();
+        for found in self.found.iter_mut().filter(|f| f.unproven && slips.contains(&f.form)) {
+            (found.guess, found.unproven) = (Guess { name_type: NameType::Person, weight: 2 }, false);
         }
         // Teams whose names are plain words, where the text names another one beyond doubt.
         let teams = self.found.iter().any(|f| !f.unproven && f.last.any(Marks::ORGANISATION));
@@ -149,12 +146,14 @@ impl<'a> Scan<'a> {
 /// Letters of a word in which two that changed places are a slip and no other word.
 const SWAPPED: usize = 6;
 
-/// True for two words that differ in two neighbouring letters that changed places.
-fn swapped(a: &str, b: &str) -> bool {
-    let (x, y) = (a.as_bytes(), b.as_bytes());
-    if x.len() != y.len() || x.len() < SWAPPED {
-        return false;
-    }
-    let Some(at) = x.iter().zip(y).position(|(x, y)| x != y).filter(|at| (1..x.len() - 1).contains(at)) else { return false };
-    x[at] == y[at + 1] && x[at + 1] == y[at] && x[at + 2..] == y[at + 2..]
+/// True for a word that is one of `names` with two neighbouring letters inside it in the other order.
+fn swapped(word: &str, names: &HashSet<&str>) -> bool {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.len() >= SWAPPED
+        && (1..letters.len() - 2).any(|at| {
+            letters.swap(at, at + 1);
+            let found = names.contains(letters.iter().collect::<String>().as_str());
+            letters.swap(at, at + 1);
+            found && letters[at] != letters[at + 1]
+        })
 }
