@@ -119,9 +119,28 @@ impl<'a> Scan<'a> {
         for found in self.found.iter_mut().filter(|f| f.unproven && slips.contains(&f.form)) {
             (found.guess, found.unproven) = (Guess { name_type: NameType::Person, weight: 2 }, false);
         }
+        // `Wink and Titter`: one of a list of names.
+        for at in 1..self.found.len() {
+            let (before, found) = (&self.found[at - 1], &self.found[at]);
+            if found.unproven && !before.unproven && self.listed(before, found) {
+                let guess = Guess { name_type: before.guess.name_type, weight: 1 };
+                let found = &mut self.found[at];
+                (found.guess, found.unproven) = (guess, false);
+            }
+        }
         // Teams whose names are plain words, where the text names another one beyond doubt.
         let teams = self.found.iter().any(|f| !f.unproven && f.last.any(Marks::ORGANISATION));
         self.found.retain(|f| !f.unproven || teams && f.last.any(Marks::ORGANISATION) || proven.contains(&f.form));
+    }
+
+    /// True for two names of things with a comma or an `and` between them. `Organisation for Security and Cooperation` is
+    /// one name.
+    fn listed(&self, a: &Found, b: &Found) -> bool {
+        let thing = |f: &Found| matches!(f.guess.name_type, NameType::Organisation | NameType::Other);
+        let between = self.document.text.get(a.span.end()..b.span.start()).map(str::trim);
+        let and = |words: &str| matches!(self.lexicon.joiner(words.trim_start_matches(',').trim()), chunk::Joiner::And);
+        let whole = |f: &Found| !self.forms[f.form].words.iter().any(|w| self.lexicon.row(w).any(Marks::JOINER));
+        thing(a) && thing(b) && whole(a) && between.is_some_and(|words| words == "," || and(words))
     }
 
     /// Every name of the prose by its form, surnames of people included.
