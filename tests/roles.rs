@@ -166,6 +166,7 @@ fn two_names_are_mostly_two_names() {
         ("The singer is at the Oakhurst Clinic in Oceanside.", "A judge sent the singer to the Oakhurst Clinic in California."),
         ("The prizes are given at the Oakhurst Theatre in Hollywood.", "The prizes are given at the Oakhurst Theatre in Los Angeles."),
         ("He was fined by the Oakhurst Bank in Oceanside.", "He was fined by the Oakhurst Bank in Carlsbad."),
+        ("He was taken to the General Hospital in Oceanside.", "The victim died in the General Hospital in Carlsbad."),
         // A report that knows both towns.
         ("The singer is at the Oakhurst Clinic in Oceanside. She flew to Carlsbad.", "A judge sent the singer to the Oakhurst Clinic in Carlsbad."),
         // Offices of two areas.

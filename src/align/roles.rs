@@ -14,7 +14,7 @@ use super::context::{Context, Contexts, Stem, gap};
 use super::scoring::{near_words, sentence_words};
 use crate::entity::Entities;
 use crate::extract::Extraction;
-use crate::extract::name::{is_seat, is_seated};
+use crate::extract::name::{has_one_seat, is_seat};
 use crate::lang::Language;
 use crate::value::name::{NameType, NameWord, WordRole};
 use crate::value::{Kind, Name, Value};
@@ -234,11 +234,8 @@ impl Scene<'_> {
             return None;
         }
         let language = Language::fallback();
-        let in_it = own.start - other.end <= PAIRED && is_seat(document.lower(own.start - 1), language);
-        let words = &body.form.words;
-        // A name of heads alone, `Medical Center`, is that of many.
-        let seated = || words.last().is_some_and(|w| is_seated(&w.folded, language)) && words.iter().any(|w| w.role == WordRole::Plain);
-        (in_it && body.name_type != NameType::Person && seated()).then_some(entity)
+        let inside = own.start - other.end <= PAIRED && is_seat(document.lower(own.start - 1), language);
+        (inside && has_one_seat(body, language)).then_some(entity)
     }
 
     /// True where two sentences name a thing that few reports name.

@@ -11,7 +11,7 @@ use crate::lang::Language;
 use crate::segment::{Document, Sentence};
 use crate::span::Span;
 use crate::value::Value;
-use crate::value::name::{NameType, fold};
+use crate::value::name::{Name, NameType, WordRole, fold};
 
 mod chunk;
 mod classify;
@@ -63,9 +63,16 @@ pub fn is_seat(word: &str, language: &'static Language) -> bool {
     Lexicon::of(language).row(word).any(Marks::SEAT)
 }
 
-/// True for the last word of what stands in one town: `clinic`.
-pub fn is_seated(head: &str, language: &'static Language) -> bool {
-    Lexicon::of(language).row(head).any(Marks::SEATED)
+/// True for the name of what stands in one town: `Oakhurst Clinic`. `General Hospital` and `Medical Center` are the
+/// names of many.
+pub fn has_one_seat(name: &Name, language: &'static Language) -> bool {
+    let lexicon = Lexicon::of(language);
+    let Some((head, own)) = name.form.words.split_last() else { return false };
+    let telling = match own {
+        [word] => !lexicon.marks(&word.folded).any(Marks::ORDINARY),
+        words => words.iter().any(|word| word.role == WordRole::Plain),
+    };
+    name.name_type != NameType::Person && telling && lexicon.row(&head.folded).any(Marks::SEATED)
 }
 
 /// A name before it is tied to others.
