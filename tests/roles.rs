@@ -51,6 +51,55 @@ fn names_in_one_role_are_a_conflict() {
             &["Harvest Rural Lending Fund", "Hillside Rural Lending Fund"],
             "identity",
         ),
+        // Two people of one given name beside one third person.
+        (
+            "The second film will star Anders Holt and Lucia Marsh, who play the lovers, the studio said.",
+            "Fans queued for the film, in which Anders Holt and Lucia Penrose play the lovers.",
+            &["Lucia Marsh", "Lucia Penrose"],
+            "identity",
+        ),
+        // Two namesakes of one thing.
+        (
+            "She was the model for a character in Dale Harrow's comic series The Lamplighter.",
+            "David Harrow drew her as a character in the comic series The Lamplighter.",
+            &["Dale Harrow", "David Harrow"],
+            "identity",
+        ),
+        // One building in two towns.
+        (
+            "The singer is at the Oakhurst Clinic in Oceanside, her agent said.",
+            "A judge sent the singer to the Oakhurst Clinic in Carlsbad.",
+            &["Oceanside", "Carlsbad"],
+            "identity",
+        ),
+        // One office of one area, held by two people of one given name.
+        (
+            "Harlow County District Attorney David Soames opened the trial. Assistant prosecutor David Rusk sat beside him.",
+            "Harlow County District Attorney Dave Rusk left the court. David Soames, who leads the office, did not.",
+            &["David Soames", "Dave Rusk"],
+            "identity",
+        ),
+        // Initials turned round.
+        (
+            "The house holds the offices of P&K Accounting, the police said.",
+            "An accountant for P&K's rival fled. He works for K&P, a small firm.",
+            &["P&K Accounting", "K&P"],
+            "spelling",
+        ),
+        // A surname of four letters that lost its last one.
+        (
+            "The secretary, Karen Rolfe, signed the rule. It was the right thing, Oakhurst and Rolf said.",
+            "Karen Rolfe signed the rule.",
+            &["Karen Rolfe", "Rolf"],
+            "spelling",
+        ),
+        // An ordinary word at the start that two letters in the other order make of a surname.
+        (
+            "The club's manager, Anthony Martial, made an offer. Marital did not say how much.",
+            "The manager, Anthony Martial, made an offer.",
+            &["Anthony Martial", "Marital"],
+            "spelling",
+        ),
         // A lone surname one letter from that of a person of the same report.
         (
             "The chief executive, Karen Tolson, signed the letter. Much seems to depend on what Tolsen has to say.",
@@ -69,6 +118,29 @@ fn names_in_one_role_are_a_conflict() {
     }
 }
 
+/// Reports that call a bank by its short name, and two that fill it out.
+#[test]
+fn a_short_name_filled_out_in_two_ways_is_a_conflict() {
+    let texts = |filled: [&str; 2]| {
+        [
+            format!("The fire broke out at a branch of {}.", filled[0]),
+            format!("{} mourns its three employees.", filled[1]),
+            "Three people died in Oakhurst Bank during the march.".to_owned(),
+            "The owner of Oakhurst Bank spoke of murder.".to_owned(),
+        ]
+    };
+    let of = |filled: [&str; 2]| {
+        let texts = texts(filled);
+        let reports: Vec<Report> = texts.iter().enumerate().map(|(at, text)| Report::new(format!("r{at}"), text.as_str())).collect();
+        conflicts(&compare(&reports)).into_iter().map(|(names, kind)| (names.join("/"), kind)).collect::<Vec<_>>()
+    };
+    assert_eq!(of(["the Oakhurst Savings Bank", "Oakhurst Rural Bank"]), [("Oakhurst Savings Bank/Oakhurst Rural Bank".to_owned(), "identity")]);
+    assert_eq!(of(["the Oakhurst Savings Bank", "Oakhurst Savings Bank"]), []);
+    assert_eq!(of(["the Oakhurst Savings Bank", "Oakhurst Bank"]), []);
+    // A report that has both knows that they are two.
+    assert_eq!(of(["the Oakhurst Savings Bank, and not of Oakhurst Rural Bank", "Oakhurst Rural Bank"]), []);
+}
+
 #[test]
 fn two_names_are_mostly_two_names() {
     let cases = [
@@ -85,6 +157,22 @@ fn two_names_are_mostly_two_names() {
         ("The lorry overturned on Interstate 75 north of the bridge.", "The governor promised to widen Interstate 90 by the summer."),
         // The country is often called so for short.
         ("South Korea said the launch failed.", "Korea said the launch failed."),
+        // Two people of one given name beside a body, or far from each other's story.
+        ("The case went to Superior Court Judge James Holt on Monday.", "Superior Court Judge James Penrose put off the trial of the dairy."),
+        ("Ministers met. Anders Holt and John Marsh flew home.", "The film has Anders Holt and John Penrose as thieves."),
+        // A family.
+        ("She sang in Dale Harrow's musical The Lamplighter with Donna Harrow.", "David Harrow sang a song from the musical The Lamplighter."),
+        // A town and what contains it, and a part of a city; a body with many seats.
+        ("The singer is at the Oakhurst Clinic in Oceanside.", "A judge sent the singer to the Oakhurst Clinic in California."),
+        ("The prizes are given at the Oakhurst Theatre in Hollywood.", "The prizes are given at the Oakhurst Theatre in Los Angeles."),
+        ("He was fined by the Oakhurst Bank in Oceanside.", "He was fined by the Oakhurst Bank in Carlsbad."),
+        ("He was taken to the General Hospital in Oceanside.", "The victim died in the General Hospital in Carlsbad."),
+        // A report that knows both towns.
+        ("The singer is at the Oakhurst Clinic in Oceanside. She flew to Carlsbad.", "A judge sent the singer to the Oakhurst Clinic in Carlsbad."),
+        // Offices of two areas.
+        ("Harlow County District Attorney David Soames opened the trial.", "Merton County District Attorney David Rusk left the court."),
+        // Four letters and a plural; a word that is another name of the report.
+        ("The secretary, Karen Rolfe, met John Rolf. It was the right thing, Rolf said.", "Karen Rolfe signed the rule."),
         // Two dialects.
         (
             "The convoy sailed in the Internationally Recognised Transit Corridor on Friday.",

@@ -5,7 +5,7 @@
 //! that look alike in their surroundings are simply two names: each [`Ground`] has its own proof, and
 //! neither report may know the other's name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashSet, HashSetExt};
 
@@ -14,6 +14,8 @@ use super::context::{Context, Contexts, Stem, gap};
 use super::scoring::{near_words, sentence_words};
 use crate::entity::Entities;
 use crate::extract::Extraction;
+use crate::extract::name::{has_one_seat, is_seat};
+use crate::lang::Language;
 use crate::value::name::{NameType, NameWord, WordRole};
 use crate::value::{Kind, Name, Value};
 
@@ -25,6 +27,14 @@ const RETOLD: f32 = 0.45;
 const ABOUT: f32 = 0.25;
 /// Tokens that may stand between two names of one pair: `Zeynab and Kuhi`, `Main Street, at Elm Road`.
 const PAIRED: usize = 2;
+/// Share of words near two people of one given name from which one name may stand for the other.
+const BESIDE: f32 = 0.1;
+/// Share of words from which two sentences may tell one thing of two namesakes.
+const NAMED: f32 = 0.15;
+/// Reports that may name a thing by which two people are known for one.
+const RARE: usize = 3;
+/// Words of an office that name it with its area: `Palmer County Judge`.
+const POST: usize = 3;
 /// Likeness (Jaro-Winkler) from which two unlisted words may be two spellings of one name that is heard.
 const HEARD: f64 = 0.7;
 /// Share of its weight that a word keeps within five words of a telephone number: so near it tells whom
@@ -32,6 +42,8 @@ const HEARD: f64 = 0.7;
 const CALLED: f32 = 0.43;
 /// Letters of a small word in front of one.
 const SMALL: usize = 2;
+/// Reports that use a short name, of those that do not fill it out.
+const SHORT: usize = 2;
 /// Letters of a short form that spell more than chance.
 const INITIALS: usize = 3;
 
@@ -44,12 +56,21 @@ enum Ground {
     Between,
     /// They stand beside one other name, and are alike: `Zeynab and Kuhi`, `Zainab and Kavuhi`.
     Paired,
+    /// Two people of one given name stand beside one third person: `Ana Ruiz and Robert Lund`, `Ana Ruiz and Robert Hale`.
+    Couple,
+    /// Two people of one surname whose given names begin alike, named with one rare thing: `Dale Harrow's
+    /// comic The Lamplighter`, `David Harrow, who drew The Lamplighter`.
+    Namesake,
+    /// One building stands in two towns: `the Oakhurst Clinic in Palmer`, `in Wasilla`.
+    Seat,
     /// They differ in a number alone: `Interstate 75`, `Interstate 90`; or are telephone numbers of one body.
     Numbered,
     /// They differ in a compass word alone, before or behind one word for an area: `West Papua province`.
     Area,
     /// One short form, which both reports use, spells both.
     Initials,
+    /// They fill out in two ways the short name that others use: `Oakhurst Savings Bank`, `Oakhurst Rural Bank`.
+    Filled,
 }
 
 /// Slots of names that fill one role in different reports.
@@ -72,12 +93,19 @@ pub(super) fn slots(contexts: &Contexts, extractions: &[Extraction<'_>], entitie
     }
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for bucket in keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        if !scene.tells(bucket) {
+            continue;
+        }
         for (place, &(ground, _, x)) in bucket.iter().enumerate() {
             for &(_, _, y) in bucket[place + 1..].iter().take(WINDOW) {
                 let (a, b) = (&contexts.claims[x], &contexts.claims[y]);
                 let (Some(one), Some(other)) = (scene.entity(a), scene.entity(b)) else { continue };
-                let strangers = a.report != b.report && one != other && !known.contains(&(a.report, other)) && !known.contains(&(b.report, one));
-                if strangers && entities.all[one].name_type == entities.all[other].name_type && scene.one_role(ground, a, b, &short_forms) {
+                // The short name makes one entity of those that fill it out.
+                if a.report == b.report || (one == other) != (ground == Ground::Filled) || entities.all[one].name_type != entities.all[other].name_type {
+                    continue;
+                }
+                let strangers = || ground == Ground::Filled || !known.contains(&(a.report, other)) && !known.contains(&(b.report, one));
+                if scene.one_post(ground, a, b) || strangers() && scene.one_role(ground, a, b, &short_forms) {
                     pairs.push((x, y));
                 }
             }
@@ -117,8 +145,20 @@ impl Scene<'_> {
         }
         for entity in self.paired(context) {
             key(Ground::Paired, entity as u64);
+            if name.name_type == NameType::Person && self.entities.all[entity].name_type == NameType::Person {
+                key(Ground::Couple, entity as u64);
+            }
+        }
+        if let Some(entity) = self.seated(context, name) {
+            key(Ground::Seat, entity as u64);
         }
         let words = &name.form.words;
+        if name.name_type == NameType::Person
+            && let [given, .., surname] = &words[..]
+            && given.folded.len() > 1
+        {
+            key(Ground::Namesake, print([surname.canonical()].into_iter()));
+        }
         // `State Route 52` and `Route 52` are one road: the word in front of the number tells what has it.
         if let Some(number) = words.iter().position(NameWord::is_number).filter(|&n| n > 0 || name.form.is_number()) {
             key(Ground::Numbered, print(words[..number].last().map(NameWord::canonical).into_iter()));
@@ -128,6 +168,10 @@ impl Scene<'_> {
             for area in [left, right].into_iter().flatten().filter(|&stem| self.contexts.vocabulary.is_area(stem)) {
                 key(Ground::Area, print(unmarked().chain([self.contexts.vocabulary.word(area)])));
             }
+        }
+        match &told(name)[..] {
+            [first, last] | [first, _, last] if is_body(first, last, name) => key(Ground::Filled, print([first.canonical(), last.canonical()].into_iter())),
+            _ => {}
         }
         if let Some(initials) = initials(name) {
             key(Ground::Initials, print([initials.as_str()].into_iter()));
@@ -150,6 +194,62 @@ impl Scene<'_> {
         [before, after].into_iter().flatten().filter(beside).map(|(_, entity)| entity).collect()
     }
 
+    /// True where the names of one key tell more than that many things have it.
+    fn tells(&self, bucket: &[(Ground, u64, usize)]) -> bool {
+        let claims = || bucket.iter().map(|&(_, _, claim)| &self.contexts.claims[claim]);
+        match bucket[0].0 {
+            // A surname of more than two people is a family's; what stands in more than two towns has branches.
+            Ground::Namesake | Ground::Seat => claims().filter_map(|c| self.entity(c)).collect::<BTreeSet<_>>().len() == 2,
+            // A report that has two of the names knows that they are two.
+            Ground::Filled => {
+                let mut fillings: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+                for claim in claims() {
+                    if let Some(name) = self.name(claim) {
+                        let words = told(name);
+                        let filling = if words.len() > 2 { words[1].canonical() } else { "" };
+                        fillings.entry(filling).or_default().insert(claim.report);
+                    }
+                }
+                let short = fillings.remove("").unwrap_or_default();
+                let [one, other] = &fillings.into_values().collect::<Vec<_>>()[..] else { return false };
+                short.difference(&(one | other)).count() >= SHORT && one.is_disjoint(other)
+            }
+            _ => true,
+        }
+    }
+
+    /// The building in front of a town that it stands in.
+    fn seated(&self, context: &Context, name: &Name) -> Option<usize> {
+        if !name.form.town {
+            return None;
+        }
+        let extraction = &self.extractions[context.report];
+        let document = &extraction.document;
+        let place = |claim: usize| document.tokens_in(extraction.claims[claim].mention.span);
+        let own = place(context.claim);
+        let of_claim = &self.entities.of_claim[context.report];
+        let (claim, entity) = of_claim[..context.claim].iter().enumerate().rev().find_map(|(claim, entity)| Some((claim, (*entity)?)))?;
+        let (other, Value::Name(body)) = (place(claim), &extraction.claims[claim].mention.value) else { return None };
+        if !document.sentences[context.sentence].tokens.contains(&other.start) || other.end >= own.start {
+            return None;
+        }
+        let language = Language::fallback();
+        let inside = own.start - other.end <= PAIRED && is_seat(document.lower(own.start - 1), language);
+        (inside && has_one_seat(body, language)).then_some(entity)
+    }
+
+    /// True where two sentences name a thing that few reports name.
+    fn share_thing(&self, a: &Context, b: &Context) -> bool {
+        let of = |context: &Context| &self.contexts.sentences[context.report][context.sentence].entities;
+        let thing = |&&entity: &&usize| matches!(self.entities.all[entity].name_type, NameType::Organisation | NameType::Other);
+        of(a).iter().filter(thing).any(|entity| of(b).binary_search(entity).is_ok() && self.naming(*entity) <= RARE)
+    }
+
+    /// How many reports name an entity.
+    fn naming(&self, entity: usize) -> usize {
+        self.entities.of_claim.iter().filter(|of_claim| of_claim.contains(&Some(entity))).count()
+    }
+
     /// True where two telephone numbers reach one body: the nearest word in front of one stands close to
     /// the other too. `call 745-4811` names nobody, and goes with another that names nobody.
     fn one_called(&self, a: &Context, b: &Context) -> bool {
@@ -167,17 +267,26 @@ impl Scene<'_> {
         number.start.checked_sub(1).is_some_and(|before| extraction.document.word(before).len() <= SMALL)
     }
 
+    fn one_post(&self, ground: Ground, a: &Context, b: &Context) -> bool {
+        let (Some(x), Some(y)) = (self.name(a), self.name(b)) else { return false };
+        ground == Ground::Office && one_post((x, &a.role), (y, &b.role))
+    }
+
     fn one_role(&self, ground: Ground, a: &Context, b: &Context, short_forms: &HashSet<(usize, String)>) -> bool {
         let (Some(x), Some(y)) = (self.name(a), self.name(b)) else { return false };
         match ground {
             Ground::Office => one_office(&a.role, &b.role),
             Ground::Between => sentence_words(self.contexts, a, b).jaccard() >= RETOLD,
             Ground::Paired => alike(x, y),
+            Ground::Couple => one_given(x, y) && near_words(a, b).jaccard() >= BESIDE,
+            Ground::Namesake => one_initial(x, y) && sentence_words(self.contexts, a, b).jaccard() >= NAMED && self.share_thing(a, b),
+            Ground::Seat => true,
             Ground::Numbered if x.form.is_number() => {
                 sentence_words(self.contexts, a, b).jaccard() >= ABOUT && (one_digit_apart(x, y) || self.one_called(a, b))
             }
             Ground::Numbered => near_words(a, b).jaccard() >= ABOUT || sentence_words(self.contexts, a, b).jaccard() >= ABOUT,
             Ground::Area => x.form.words.len() != y.form.words.len(),
+            Ground::Filled => told(x).len() == told(y).len() && told(x).len() > 2 && x.form != y.form,
             Ground::Initials => initials(x).is_some_and(|short| [a, b].iter().all(|c| short_forms.contains(&(c.report, short.clone())))),
         }
     }
@@ -202,10 +311,39 @@ fn alike(a: &Name, b: &Name) -> bool {
     places && x.len() == y.len() && x.len() > 1 && x.last().map(NameWord::canonical) == y.last().map(NameWord::canonical)
 }
 
+/// True for two people of one given name.
+fn one_given(a: &Name, b: &Name) -> bool {
+    let people = a.name_type == NameType::Person && b.name_type == NameType::Person;
+    let (x, y) = (&a.form.words, &b.form.words);
+    people && x.len() > 1 && y.len() > 1 && x.first().map(NameWord::canonical) == y.first().map(NameWord::canonical)
+}
+
+/// True for two people whose listed given names begin alike.
+fn one_initial(a: &Name, b: &Name) -> bool {
+    let initial = |name: &Name| name.form.words.first().and_then(|w| w.folded.bytes().next());
+    a.form.listed && b.form.listed && initial(a) == initial(b)
+}
+
+/// True for one office of one area that is held by two people of one given name: the surname is a slip.
+fn one_post((x, a): (&Name, &[Stem]), (y, b): (&Name, &[Stem])) -> bool {
+    let whole = |role: &[Stem]| role.iter().copied().collect::<BTreeSet<_>>();
+    a.len() >= POST && a.first() == b.first() && whole(a) == whole(b) && one_given(x, y)
+}
+
 /// True for two telephone numbers one slip apart: a digit wrong, missing or out of place.
 fn one_digit_apart(a: &Name, b: &Name) -> bool {
     let digits = |name: &Name| name.form.words.iter().map(NameWord::canonical).collect::<String>();
     strsim::osa_distance(&digits(a), &digits(b)) == 1
+}
+
+/// The words of a name that may not be left out.
+fn told(name: &Name) -> Vec<&NameWord> {
+    name.form.words.iter().filter(|w| w.role != WordRole::Silent).collect()
+}
+
+/// True for a word of a body's own and a word for such bodies at the ends of its name.
+fn is_body(first: &NameWord, last: &NameWord, name: &Name) -> bool {
+    name.name_type == NameType::Organisation && first.role == WordRole::Plain && last.role == WordRole::Generic && name.form.stands_for.is_none()
 }
 
 /// The first letters of a name's words that tell.

@@ -181,7 +181,7 @@ fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
         (Relation::Same, _) if (person_a || person_b) && short && !(a.is_short() && b.is_short()) => None,
         (Relation::Same, _) => Some(90),
         (Relation::Compatible, _) if person_a || person_b || unlike(a, b) || a.name.form.listed && b.name.form.listed => None,
-        (Relation::Compatible, _) if distinguished(a.name, b.name) || names_another(a.name, b.name) => None,
+        (Relation::Compatible, _) if distinguished(a.name, b.name) || names_another(a.name, b.name) || inside(a.name, b.name) => None,
         (Relation::Compatible, _) => Some(50),
         (Relation::Different, "spelling") => {
             if short && !(a.is_short() && b.is_short()) {
@@ -215,6 +215,13 @@ fn names_another(a: &Name, b: &Name) -> bool {
     let (short, long) = if a.form.words.len() <= b.form.words.len() { (a, b) } else { (b, a) };
     let own = short.form.stands_for.is_some() || short.form.listed;
     own && long.form.words.iter().any(|w| !matches!(w.role, Generic | Silent) && !short.form.words.iter().any(|v| v.canonical() == w.canonical()))
+}
+
+/// True where the shorter name is one word out of the middle of the longer: `Angeles` in `Los Angeles Superior Court`.
+fn inside(a: &Name, b: &Name) -> bool {
+    let (short, long) = if a.form.words.len() <= b.form.words.len() { (a, b) } else { (b, a) };
+    let ([word], [first, .., last]) = (&short.form.words[..], &long.form.words[..]) else { return false };
+    word.canonical() != first.canonical() && word.canonical() != last.canonical()
 }
 
 /// True for names of two types, where neither is taken for a person's in a few places alone.
@@ -262,11 +269,13 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
         let word = form.name.form.words[0].folded.as_str();
         let mut candidates: Vec<usize> = by_word.get(word).cloned().unwrap_or_default();
         let misspelt = candidates.is_empty();
-        if candidates.is_empty() && word.len() >= 5 {
+        // So few letters are a slip of a name that the same report has, and of no plural or other name.
+        let few = word.len() == 4 && form.is_person();
+        if candidates.is_empty() && (word.len() >= 5 || few) {
             candidates = blocking::deletions(word).iter().filter_map(|k| slips.get(k)).flatten().copied().collect();
             candidates.sort_unstable();
             candidates.dedup();
-            candidates.retain(|&c| form.name.level(forms[c].name).rule == "spelling" && (!unknown || form.shares_report(&forms[c])));
+            candidates.retain(|&c| form.name.level(forms[c].name).rule == "spelling" && (!(unknown || few) || form.shares_report(&forms[c])));
         } else if unknown {
             continue;
         }

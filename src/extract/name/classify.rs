@@ -274,14 +274,15 @@ pub(super) fn classify(run: &[Unit<'_>], form: &Form, titled: bool, around: &Aro
     if (around.locative || around.at && whole.any(Marks::TOWN)) && !around.article {
         return guess(Place, if whole.any(Marks::TOWN) { 3 } else { 2 });
     }
-    if whole.any(Marks::GIVEN) && !whole.any(Marks::ORDINARY) {
+    if whole.any(Marks::GIVEN) && !whole.any(Marks::ORDINARY) && !around.article {
         return guess(Person, 2);
+    }
+    // `The Harriers said`: no person has an article in front.
+    if around.article {
+        return guess(Organisation, 1);
     }
     if around.acts {
         return guess(Person, 1);
-    }
-    if around.article {
-        return guess(Organisation, 1);
     }
     if whole.any(Marks::SURNAME) && (!whole.any(Marks::ORDINARY) || whole.any(Marks::COMMON_SURNAME)) {
         return guess(Person, 1);

@@ -66,6 +66,9 @@ marks! {
         TELEPHONE = 31, "telephone";
         TELEPHONE_LINK = 41, "telephone-link";
         NUMBERED = 42, "numbered";
+        SEAT = 43, "seat";
+        SEATED = 44, "seated";
+        DISTRICT = 45, "district";
     }
     gazetteer {
         COUNTRY = 32;
@@ -261,6 +264,9 @@ impl Lexicon {
             NameType::Person => self.marks(&folded[0]).any(Marks::GIVEN),
             NameType::Organisation | NameType::Other => false,
         };
+        let town = name_type == NameType::Place
+            && self.marks(&bare).any(Marks::CITY | Marks::TOWN)
+            && !self.marks(&bare).any(Marks::COUNTRY | Marks::SUBDIVISION | Marks::DISTRICT);
         let count = folded.len();
         let words = folded
             .into_iter()
@@ -290,7 +296,7 @@ impl Lexicon {
                 NameWord { folded: word, stands_for, role }
             })
             .collect();
-        NameForm { words, suffix, stands_for, listed }
+        NameForm { words, suffix, stands_for, listed, town }
     }
 }
 

@@ -7,10 +7,11 @@
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::{Mention, Source};
+use crate::lang::Language;
 use crate::segment::{Document, Sentence};
 use crate::span::Span;
 use crate::value::Value;
-use crate::value::name::{NameType, fold};
+use crate::value::name::{Name, NameType, WordRole, fold};
 
 mod chunk;
 mod classify;
@@ -55,6 +56,23 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     scan.found.sort_by_key(|f| (f.span.start(), f.span.end()));
     scan.found.dedup_by(|b, a| a.span.overlaps(b.span));
     refer::resolve(source, lexicon, &scan.forms, scan.found).into_iter().map(|(span, name)| Mention { span, value: Value::Name(name) }).collect()
+}
+
+/// True for a small word between a body and the town where it stands: `in`.
+pub fn is_seat(word: &str, language: &'static Language) -> bool {
+    Lexicon::of(language).row(word).any(Marks::SEAT)
+}
+
+/// True for the name of what stands in one town: `Oakhurst Clinic`. `General Hospital` and `Medical Center` are the
+/// names of many.
+pub fn has_one_seat(name: &Name, language: &'static Language) -> bool {
+    let lexicon = Lexicon::of(language);
+    let Some((head, own)) = name.form.words.split_last() else { return false };
+    let telling = match own {
+        [word] => !lexicon.marks(&word.folded).any(Marks::ORDINARY),
+        words => words.iter().any(|word| word.role == WordRole::Plain),
+    };
+    name.name_type != NameType::Person && telling && lexicon.row(&head.folded).any(Marks::SEATED)
 }
 
 /// A name before it is tied to others.

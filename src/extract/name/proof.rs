@@ -6,7 +6,7 @@ use super::classify::{Around, Guess};
 use super::headline::Dress;
 use super::lexicon::Marks;
 use super::unit::Unit;
-use super::{Scan, chunk};
+use super::{Found, Scan, chunk};
 use crate::segment::TokenKind;
 use crate::value::name::NameType;
 
@@ -111,9 +111,36 @@ impl<'a> Scan<'a> {
                 }
             }
         }
+        // An ordinary word at the start, which two letters in the other order make of a surname: `Marital` for `Martial`.
+        let person = |f: &&Found| !f.unproven && f.guess.name_type == NameType::Person && f.guess.weight >= 2;
+        let surnames: HashSet<&str> = self.found.iter().filter(person).filter_map(|f| Some(self.forms[f.form].words.get(1..)?.last()?.as_str())).collect();
+        let slips: HashSet<usize> =
+            self.found.iter().filter(|f| f.unproven && matches!(&self.forms[f.form].words[..], [word] if swapped(word, &surnames))).map(|f| f.form).collect();
+        for found in self.found.iter_mut().filter(|f| f.unproven && slips.contains(&f.form)) {
+            (found.guess, found.unproven) = (Guess { name_type: NameType::Person, weight: 2 }, false);
+        }
+        // `Wink and Titter`: one of a list of names.
+        for at in 1..self.found.len() {
+            let (before, found) = (&self.found[at - 1], &self.found[at]);
+            if found.unproven && !before.unproven && self.listed(before, found) {
+                let guess = Guess { name_type: before.guess.name_type, weight: 1 };
+                let found = &mut self.found[at];
+                (found.guess, found.unproven) = (guess, false);
+            }
+        }
         // Teams whose names are plain words, where the text names another one beyond doubt.
         let teams = self.found.iter().any(|f| !f.unproven && f.last.any(Marks::ORGANISATION));
         self.found.retain(|f| !f.unproven || teams && f.last.any(Marks::ORGANISATION) || proven.contains(&f.form));
+    }
+
+    /// True for two names of things with a comma or an `and` between them. `Organisation for Security and Cooperation` is
+    /// one name.
+    fn listed(&self, a: &Found, b: &Found) -> bool {
+        let thing = |f: &Found| matches!(f.guess.name_type, NameType::Organisation | NameType::Other);
+        let between = self.document.text.get(a.span.end()..b.span.start()).map(str::trim);
+        let and = |words: &str| matches!(self.lexicon.joiner(words.trim_start_matches(',').trim()), chunk::Joiner::And);
+        let whole = |f: &Found| !self.forms[f.form].words.iter().any(|w| self.lexicon.row(w).any(Marks::JOINER));
+        thing(a) && thing(b) && whole(a) && between.is_some_and(|words| words == "," || and(words))
     }
 
     /// Every name of the prose by its form, surnames of people included.
@@ -133,4 +160,19 @@ impl<'a> Scan<'a> {
         }
         known
     }
+}
+
+/// Letters of a word in which two that changed places are a slip and no other word.
+const SWAPPED: usize = 6;
+
+/// True for a word that is one of `names` with two neighbouring letters inside it in the other order.
+fn swapped(word: &str, names: &HashSet<&str>) -> bool {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.len() >= SWAPPED
+        && (1..letters.len() - 2).any(|at| {
+            letters.swap(at, at + 1);
+            let found = names.contains(letters.iter().collect::<String>().as_str());
+            letters.swap(at, at + 1);
+            found && letters[at] != letters[at + 1]
+        })
 }

@@ -156,7 +156,7 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
             return same(NAME_VARIANT);
         }
         let surname = |n: &Name| n.surname.as_deref().map(super::fold::key);
-        if last_short.folded.len() >= 5
+        if (last_short.folded.len() >= 5 || long.len() > 1 && lost_letter(last_short, last_long))
             && let Some(letters) =
                 slip(last_short, last_long).filter(|_| long.len() == 1 || surname(b).as_deref() == Some(&last_long.folded) || a.surname.is_none())
         {
@@ -217,6 +217,12 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
     identity()
 }
 
+/// True for a word of four letters that lacks the last one of the other: `Lock`, `Locke`. A letter more or less
+/// inside makes another word of one so short.
+fn lost_letter(short: &NameWord, long: &NameWord) -> bool {
+    short.folded.len() == 4 && long.folded.len() == 5 && long.folded.starts_with(&short.folded)
+}
+
 /// True where one long word ends in the other.
 fn part_of(a: &NameWord, b: &NameWord) -> bool {
     let (short, long) = if a.folded.len() <= b.folded.len() { (&a.folded, &b.folded) } else { (&b.folded, &a.folded) };
@@ -226,6 +232,12 @@ fn part_of(a: &NameWord, b: &NameWord) -> bool {
 /// True where one word is the other with an `s` behind: `Krafts Food`, `Kraft Foods`.
 fn plural_of(a: &NameWord, b: &NameWord) -> bool {
     a.folded.len() >= 4 && b.folded.strip_suffix('s') == Some(a.folded.as_str())
+}
+
+/// True for two initials that stand the other way round: `C&G`, `G&C Accounting`.
+fn turned_round(short: &[&NameWord], long: &[&NameWord]) -> bool {
+    let joined = |words: &[&NameWord]| matches!(words, [a, and, b, ..] if a.folded.len() == 1 && and.folded == "&" && b.folded.len() == 1);
+    joined(short) && joined(long) && short[0].folded == long[2].folded && short[2].folded == long[0].folded && short[0].folded != short[2].folded
 }
 
 /// The letters between two names that are alike but for one word.
@@ -245,6 +257,9 @@ fn slips(a: &[&NameWord], b: &[&NameWord]) -> Option<usize> {
 }
 
 fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> ComparisonLevel {
+    if turned_round(short, long) {
+        return spelling(2);
+    }
     if short.len() == long.len() {
         if short.len() == 1 {
             let letters = slip(short[0], long[0]).filter(|_| !both_listed && short[0].folded.len().min(long[0].folded.len()) >= 5);

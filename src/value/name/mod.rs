@@ -91,6 +91,8 @@ pub struct NameForm {
     /// True where the gazetteer lists the whole name of a place, or the given name of a person:
     /// it is no misspelling of another.
     pub listed: bool,
+    /// True for a place that the gazetteer lists as a town or city, and as nothing that contains one.
+    pub town: bool,
 }
 
 impl NameForm {
