@@ -10,7 +10,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::lang::{Language, PerLanguage, rows};
-use crate::segment::{Document, TokenKind};
+use crate::segment::{ByWord, Document, TokenKind};
 use crate::span::Span;
 
 /// The source that a text names for a claim.
@@ -102,13 +102,13 @@ const ARTICLE: Duties = 1 << 7;
 const CITATION: Duties = 1 << 8;
 
 struct Words {
-    duties: HashMap<&'static str, Duties>,
+    duties: ByWord<Duties>,
     /// First word of a phrase that names a source, with the phrase.
     citations: HashMap<&'static str, &'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
-    let mut words = Words { duties: HashMap::new(), citations: HashMap::new() };
+    let mut words = Words { duties: ByWord::new(language), citations: HashMap::new() };
     let sets = [
         ("saying", SAYING),
         ("pronoun", PRONOUN),
@@ -121,13 +121,13 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     ];
     for (category, duty) in sets {
         for word in rows(language.sentences, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
-            *words.duties.entry(word).or_default() |= duty;
+            words.duties.of(word).into_iter().for_each(|duties| *duties |= duty);
         }
     }
     for phrase in rows(language.sentences, "citation").flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
         let first = phrase.split(' ').next().unwrap_or(phrase);
         words.citations.insert(first, phrase);
-        *words.duties.entry(first).or_default() |= CITATION;
+        words.duties.of(first).into_iter().for_each(|duties| *duties |= CITATION);
     }
     words
 });
@@ -138,24 +138,20 @@ const LONGEST: usize = 9;
 /// How far a hedge reaches: words before the mention, words after it.
 const REACH: (usize, usize) = (9, 4);
 
-/// A text with the duties of its words, each looked up once.
+/// A text with the duties of its words.
 struct Reading<'a> {
     document: &'a Document<'a>,
     words: &'static Words,
-    /// Of each token.
-    duties: Vec<Duties>,
 }
 
 impl<'a> Reading<'a> {
     fn new(document: &'a Document<'a>, language: &'static Language) -> Self {
-        let words = WORDS.get(language);
-        let duties = (0..document.tokens.len()).map(|token| words.duties.get(document.lower(token)).copied().unwrap_or_default()).collect();
-        Reading { document, words, duties }
+        Reading { document, words: WORDS.get(language) }
     }
 
     /// True where a word has any of these duties.
     fn is(&self, token: usize, duties: Duties) -> bool {
-        self.duties[token] & duties != 0
+        self.words.duties.get(self.document.words[token]) & duties != 0
     }
 
     /// The places in a sentence that name a source.

@@ -138,7 +138,7 @@ impl Contexts {
         let mut interner = Interner::new(words);
         // Per report, the stem of every token; tokens that say nothing have none.
         let stems: Vec<Vec<Option<Stem>>> = extractions.iter().map(|e| interner.report(e)).collect();
-        let vocabulary = interner.finish(extractions.len());
+        let vocabulary = interner.finish();
         let mut contexts = Contexts { vocabulary, sentences: Vec::with_capacity(extractions.len()), ..Contexts::default() };
         for (report, extraction) in extractions.iter().enumerate() {
             contexts.add_report(report, extraction, &stems[report], &entities.of_claim[report], words);
@@ -149,12 +149,15 @@ impl Contexts {
     fn add_report(&mut self, report: usize, extraction: &Extraction<'_>, stems: &[Option<Stem>], entities: &[Option<usize>], words: &Words) {
         let document = &extraction.document;
         let places: Vec<Range<usize>> = extraction.claims.iter().map(|c| document.tokens_in(c.mention.span)).collect();
+        let mut bytes: Vec<u8> = Vec::new();
         let mut sentences: Vec<SentenceContext> = document
             .sentences
             .iter()
             .map(|sentence| {
-                let mut found: Vec<Stem> = sentence.tokens.clone().filter_map(|t| stems[t]).collect();
-                let bytes: Vec<u8> = found.iter().flat_map(|s| s.to_le_bytes()).collect();
+                let mut found: Vec<Stem> = Vec::with_capacity(sentence.tokens.len());
+                found.extend(stems[sentence.tokens.clone()].iter().flatten());
+                bytes.clear();
+                found.iter().for_each(|stem| bytes.extend_from_slice(&stem.to_le_bytes()));
                 found.sort_unstable();
                 found.dedup();
                 let weight = found.iter().map(|&s| self.vocabulary.weight(s)).sum();

@@ -1,6 +1,6 @@
 //! Looks at the tokens of one sentence: their senses, their digits, their marks.
 
-use crate::segment::{Document, TokenKind};
+use crate::segment::{Document, TokenKind, WordId};
 
 use super::lexicon::{Lexicon, Role, Senses};
 
@@ -36,15 +36,11 @@ impl Cursor<'_> {
     }
 
     /// The surfaces of several words that begin with this token and stand here, the longest first.
-    fn phrases(&self, token: usize) -> impl Iterator<Item = &'static (Vec<&'static str>, Senses)> {
+    fn phrases(&self, token: usize) -> impl Iterator<Item = &'static (Vec<WordId>, Senses)> {
         let entry = &self.lexicon.entries[usize::from(self.ids[token])];
-        // Most phrases of a common word fail by the word behind it, which is looked at once.
-        let next = (!entry.phrases.is_empty() && self.inside(token + 1)).then(|| self.document.lower(token + 1));
-        let plain = next.filter(|next| self.document.tokens[token + 1].kind != TokenKind::Clitic && *next != "’");
-        let stands = move |words: &[&str]| {
-            next.is_some() && plain.is_none_or(|next| words[0] == next) && words.iter().enumerate().all(|(n, word)| self.is(token + 1 + n, word))
-        };
-        entry.phrases.iter().filter(move |(words, _)| stands(words))
+        let goes_on = !entry.phrases.is_empty() && self.inside(token + 1) && entry.goes_on(self.word(token + 1));
+        let phrases = if goes_on { entry.phrases.as_slice() } else { &[] };
+        phrases.iter().filter(move |(words, _)| words.iter().enumerate().all(|(n, word)| self.inside(token + 1 + n) && self.word(token + 1 + n) == *word))
     }
 
     /// True where a surface of several words that begins with this token stands here.
@@ -57,11 +53,12 @@ impl Cursor<'_> {
         self.inside(token) && (self.ids[token] != 0 || self.document.tokens[token].kind != TokenKind::Word)
     }
 
-    /// True where the token reads so in lower case; a curly apostrophe is a straight one.
-    fn is(&self, token: usize, word: &str) -> bool {
-        self.inside(token) && {
-            let lower = self.document.lower(token);
-            lower == word || (self.document.tokens[token].kind == TokenKind::Clitic && word == "'s") || (lower == "’" && word == "'")
+    /// The number of a token's word; a curly apostrophe is a straight one.
+    fn word(&self, token: usize) -> WordId {
+        match self.document.tokens[token].kind {
+            TokenKind::Clitic => self.lexicon.clitic,
+            TokenKind::Symbol if self.document.lower(token) == "’" => self.lexicon.apostrophe,
+            _ => self.document.words[token],
         }
     }
 

@@ -1,9 +1,7 @@
 //! The words of dates, typed: every sense that a surface has, and the phrases that it opens.
 
-use foldhash::{HashMap, HashMapExt};
-
 use crate::lang::{Language, PerLanguage, all_rows};
-use crate::segment::Document;
+use crate::segment::{ByWord, Document, WordId, word_id};
 use crate::value::date::Modifier;
 
 /// A unit of time.
@@ -192,19 +190,36 @@ pub(super) struct Senses {
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     pub(super) senses: Senses,
-    pub(super) phrases: Vec<(Vec<&'static str>, Senses)>,
+    pub(super) phrases: Vec<(Vec<WordId>, Senses)>,
+    /// A bit for each word that a phrase has next: most others are told by it alone.
+    next: u64,
+}
+
+impl Entry {
+    /// True where a phrase may go on with this word.
+    pub(super) fn goes_on(&self, word: WordId) -> bool {
+        self.next & bit(word) != 0
+    }
+}
+
+fn bit(word: WordId) -> u64 {
+    1 << (word % 64)
 }
 
 /// The date words of one language.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    ids: HashMap<&'static str, u16>,
+    entry_of: ByWord<u16>,
+    /// What an apostrophe ending and an apostrophe are in the phrases.
+    pub(super) clitic: WordId,
+    pub(super) apostrophe: WordId,
     /// The entry at 0 has no sense.
     pub(super) entries: Vec<Entry>,
 }
 
 pub(super) static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
-    let mut lexicon = Lexicon { ids: HashMap::new(), entries: vec![Entry::default()] };
+    let (clitic, apostrophe) = (word_id(language, "'s"), word_id(language, "'"));
+    let mut lexicon = Lexicon { entry_of: ByWord::new(language), clitic, apostrophe, entries: vec![Entry::default()] };
     for (category, row) in all_rows(language.dates) {
         for surface in row.surfaces() {
             lexicon.add(language, surface, category, row.value(), row.cell(1));
@@ -212,26 +227,27 @@ pub(super) static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
     }
     for entry in &mut lexicon.entries {
         entry.phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        entry.next = entry.phrases.iter().fold(0, |next, (words, _)| next | bit(words[0]));
     }
     lexicon
 });
 
 impl Lexicon {
-    /// The entry of a lower-case word; 0 where it has none.
-    pub(super) fn id(&self, word: &str) -> u16 {
-        self.ids.get(word).copied().unwrap_or(0)
+    /// The entry of a word; 0 where it has none.
+    pub(super) fn id(&self, word: WordId) -> u16 {
+        self.entry_of.get(word)
     }
 
     fn add(&mut self, language: &'static Language, surface: &'static str, category: &str, value: &'static str, more: &'static str) {
         // The text's own tokenizer cuts the surfaces, so that both always agree.
         let document = Document::new(surface, language);
-        let words: Vec<&'static str> = document.tokens.iter().map(|t| &surface[t.span.range()]).collect();
-        let Some((first, rest)) = words.split_first() else { return };
-        let id = *self.ids.entry(first).or_insert_with(|| {
+        let Some((first, rest)) = document.words.split_first() else { return };
+        let id = self.entry_of.at(*first);
+        if *id == 0 {
+            *id = u16::try_from(self.entries.len()).expect("a word table has fewer than 65,536 surfaces");
             self.entries.push(Entry::default());
-            u16::try_from(self.entries.len() - 1).expect("a word table has fewer than 65,536 surfaces")
-        });
-        let entry = &mut self.entries[usize::from(id)];
+        }
+        let entry = &mut self.entries[usize::from(*id)];
         let senses = if rest.is_empty() {
             &mut entry.senses
         } else {

@@ -43,7 +43,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     let lexicon = LEXICON.get(source.language);
     let ids: Vec<u16> = (0..document.tokens.len())
         .map(|token| match document.tokens[token].kind {
-            TokenKind::Word | TokenKind::Clitic | TokenKind::Symbol => lexicon.id(document.lower(token)),
+            TokenKind::Word | TokenKind::Clitic | TokenKind::Symbol => lexicon.id(document.words[token]),
             TokenKind::Number | TokenKind::Address => 0,
         })
         .collect();

@@ -80,10 +80,10 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
                 TokenKind::Word => {
                     let syllable = part.len() <= 5
                         && !capital(part)
-                        && (lexicon.row(document.lower(begin)).any(Marks::FAMILY_FIRST)
+                        && (lexicon.row_at(document, begin).any(Marks::FAMILY_FIRST)
                             || adjacent_family_name(&units, begin)
                             || !lexicon.marks(document.lower(end + 1)).any(Marks::ORDINARY | Marks::SPEECH));
-                    capital(part) && !lexicon.row(document.lower(begin)).any(Marks::NEVER) || syllable && document.word(end) != "&"
+                    capital(part) && !lexicon.row_at(document, begin).any(Marks::NEVER) || syllable && document.word(end) != "&"
                 }
                 _ => false,
             };
@@ -173,7 +173,7 @@ fn joined_particle(document: &Document<'_>, token: usize, limit: usize, lexicon:
         && document.glued(token + 1)
         && document.word(token + 1) == "-"
         && capital(document.word(token + 2))
-        && (lexicon.row(document.lower(token)).any(Marks::PARTICLE_JOINED)
+        && (lexicon.row_at(document, token).any(Marks::PARTICLE_JOINED)
             || before.is_some_and(|u| {
                 u.tokens.end == token && u.marks.any(Marks::GIVEN) && !u.ends && !lexicon.marks(document.lower(token)).any(Marks::JOINER | Marks::ORDINARY)
             }))
