@@ -38,9 +38,8 @@ impl Cursor<'_> {
     /// The surfaces of several words that begin with this token and stand here, the longest first.
     fn phrases(&self, token: usize) -> impl Iterator<Item = &'static (Vec<WordId>, Senses)> {
         let entry = &self.lexicon.entries[usize::from(self.ids[token])];
-        let goes_on = !entry.phrases.is_empty() && self.inside(token + 1) && entry.goes_on(self.word(token + 1));
-        let phrases = if goes_on { entry.phrases.as_slice() } else { &[] };
-        phrases.iter().filter(move |(words, _)| words.iter().enumerate().all(|(n, word)| self.inside(token + 1 + n) && self.word(token + 1 + n) == *word))
+        let stands = move |words: &[WordId]| words.iter().enumerate().all(|(n, word)| self.word(token + 1 + n) == *word);
+        entry.phrases(self.word(token + 1)).filter(move |(words, _)| stands(words))
     }
 
     /// True where a surface of several words that begins with this token stands here.
@@ -48,13 +47,21 @@ impl Cursor<'_> {
         self.phrases(token).next().is_some()
     }
 
+    /// True where the article in front of a token can open a date.
+    pub(super) fn led(&self, token: usize) -> bool {
+        self.inside(token) && (!self.is_word(token) || self.senses(token).led || self.opens_phrase(token))
+    }
+
     /// True where a token by itself can belong to a date.
     pub(super) fn known(&self, token: usize) -> bool {
         self.inside(token) && (self.ids[token] != 0 || self.document.tokens[token].kind != TokenKind::Word)
     }
 
-    /// The number of a token's word; a curly apostrophe is a straight one.
+    /// The number of a token's word, 0 outside the sentence; a curly apostrophe is a straight one.
     fn word(&self, token: usize) -> WordId {
+        if !self.inside(token) {
+            return 0;
+        }
         match self.document.tokens[token].kind {
             TokenKind::Clitic => self.lexicon.clitic,
             TokenKind::Symbol if self.document.lower(token) == "’" => self.lexicon.apostrophe,

@@ -184,26 +184,23 @@ pub(super) struct Senses {
     pub(super) title: bool,
     /// An expression may begin with the word.
     pub(super) opens: bool,
+    /// An expression may begin with an article in front of the word.
+    pub(super) led: bool,
 }
 
-/// A surface: its own senses and the longer surfaces that begin with it, longest first.
+/// A surface: its own senses and the longer surfaces that begin with it, by their next word and longest first.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     pub(super) senses: Senses,
-    pub(super) phrases: Vec<(Vec<WordId>, Senses)>,
-    /// A bit for each word that a phrase has next: most others are told by it alone.
-    next: u64,
+    phrases: Vec<(Vec<WordId>, Senses)>,
 }
 
 impl Entry {
-    /// True where a phrase may go on with this word.
-    pub(super) fn goes_on(&self, word: WordId) -> bool {
-        self.next & bit(word) != 0
+    /// The longer surfaces that go on with this word.
+    pub(super) fn phrases(&self, next: WordId) -> impl Iterator<Item = &(Vec<WordId>, Senses)> {
+        let from = self.phrases.partition_point(|(words, _)| words[0] < next);
+        self.phrases[from..].iter().take_while(move |(words, _)| words[0] == next)
     }
-}
-
-fn bit(word: WordId) -> u64 {
-    1 << (word % 64)
 }
 
 /// The date words of one language.
@@ -226,8 +223,7 @@ pub(super) static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
         }
     }
     for entry in &mut lexicon.entries {
-        entry.phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        entry.next = entry.phrases.iter().fold(0, |next, (words, _)| next | bit(words[0]));
+        entry.phrases.sort_by_key(|(words, _)| (words[0], std::cmp::Reverse(words.len())));
     }
     lexicon
 });
@@ -338,6 +334,7 @@ impl Senses {
                 | "title"
                 | "role"
         );
+        self.led |= !matches!(category, "zone" | "label" | "numbered" | "title" | "cue");
         self.opens |= opens || matches!(self.role, Some(Role::The | Role::A | Role::Every | Role::All | Role::Determiner));
     }
 }

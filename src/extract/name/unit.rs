@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, Marks};
-use crate::segment::{Document, Sentence, TokenKind};
+use crate::segment::{Document, Sentence, Token, TokenKind};
 use crate::span::Span;
 use crate::value::name::fold;
 
@@ -53,13 +53,12 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
     let limit = sentence.tokens.end;
     let mut token = sentence.tokens.start;
     while token < limit {
-        let kind = document.tokens[token].kind;
-        let word = document.word(token);
-        let first = word.as_bytes()[0];
+        let Token { span, kind } = document.tokens[token];
+        let letters = &document.text.as_bytes()[span.range()];
         let candidate = kind == TokenKind::Word
-            && (first.is_ascii_uppercase()
-                || !first.is_ascii() && capital(word)
-                || first.is_ascii_lowercase() && has_inner_capital(word)
+            && (letters[0].is_ascii_uppercase()
+                || !letters[0].is_ascii() && capital(document.word(token))
+                || letters[0].is_ascii_lowercase() && has_inner_capital(letters)
                 || joined_particle(document, token, limit, lexicon, units.last()));
         if !candidate {
             if kind == TokenKind::Number && follows_name(document, &units, token) {
@@ -68,6 +67,7 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
             token += 1;
             continue;
         }
+        let word = document.word(token);
         let begin = token;
         let mut end = token + 1;
         let mut bytes = document.tokens[token].span.end();
@@ -162,8 +162,8 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
 }
 
 /// `eBay`, `LaCalamita`: a capital behind a small letter.
-fn has_inner_capital(word: &str) -> bool {
-    word.bytes().skip(1).any(|b| b.is_ascii_uppercase())
+fn has_inner_capital(word: &[u8]) -> bool {
+    word[1..].iter().any(u8::is_ascii_uppercase)
 }
 
 /// `al-Goweiny`, and `iran-Nejad` behind a given name.
