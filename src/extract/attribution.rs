@@ -51,34 +51,36 @@ pub fn annotate(document: &Document<'_>, spans: &[Span], language: &'static Lang
     let mut cues = Vec::new();
     let mut cues_of = None;
     // What `he said` goes back to: the last source named in the text, two sentences at most.
-    let mut antecedent: Option<(usize, String)> = None;
+    let mut antecedent: Option<(usize, &str)> = None;
     for &span in spans {
         let sentence = document.sentence_at(span.start());
         if cues_of != Some(sentence) {
             let from = cues_of.map_or(sentence.saturating_sub(2), |last| (last + 1).max(sentence.saturating_sub(2)));
             for at in from..=sentence {
-                cues = reading.cues(document.sentences[at].tokens.clone(), antecedent.as_ref().filter(|(s, _)| at - s <= 2).map(|(_, s)| s.as_str()));
+                cues = reading.cues(document.sentences[at].tokens.clone(), antecedent.filter(|(s, _)| at - s <= 2).map(|(_, s)| s));
                 if let Some(cue) = cues.last() {
-                    antecedent = Some((at, cue.attribution.source.clone()));
+                    antecedent = Some((at, cue.source));
                 }
             }
             cues_of = Some(sentence);
         }
         let tokens = document.tokens_in(span);
-        let distance = |cue: &Cue| if cue.tokens.end <= tokens.start { tokens.start - cue.tokens.end } else { cue.tokens.start.saturating_sub(tokens.end) };
+        let distance = |cue: &Cue<'_>| if cue.tokens.end <= tokens.start { tokens.start - cue.tokens.end } else { cue.tokens.start.saturating_sub(tokens.end) };
         let attribution = cues
             .iter()
             .filter(|cue| cue.tokens.end <= tokens.start || tokens.end <= cue.tokens.start)
             .min_by_key(|cue| (distance(cue), cue.tokens.start))
-            .map(|cue| cue.attribution.clone());
+            .map(|cue| Attribution { source: cue.source.to_owned(), cue: cue.words.to_owned() });
         out.push((attribution, reading.certainty(sentence, tokens)));
     }
     out
 }
 
 /// A place in a sentence that names a source.
-struct Cue {
-    attribution: Attribution,
+struct Cue<'a> {
+    source: &'a str,
+    /// The words that name it.
+    words: &'a str,
     /// The cue and the source's own words.
     tokens: Range<usize>,
 }
@@ -155,7 +157,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The places in a sentence that name a source.
-    fn cues(&self, sentence: Range<usize>, antecedent: Option<&str>) -> Vec<Cue> {
+    fn cues(&self, sentence: Range<usize>, antecedent: Option<&'a str>) -> Vec<Cue<'a>> {
         let document = self.document;
         let mut cues = Vec::new();
         let mut token = sentence.start;
@@ -172,7 +174,7 @@ impl<'a> Reading<'a> {
                     let phrase = self.phrase_after(start..sentence.end);
                     if !phrase.is_empty() {
                         next = phrase.end;
-                        cues.push(Cue { attribution: Attribution { source: self.text_of(phrase), cue: full.to_owned() }, tokens: token..next });
+                        cues.push(Cue { source: self.text_of(phrase), words: full, tokens: token..next });
                     }
                 }
             } else if self.is(token, SAYING) && document.tokens[token].kind == TokenKind::Word {
@@ -184,12 +186,12 @@ impl<'a> Reading<'a> {
                     let phrase = if inverted { self.phrase_after(next..sentence.end) } else { 0..0 };
                     if !phrase.is_empty() && document.word(phrase.start).chars().next().is_some_and(char::is_uppercase) {
                         next = phrase.end;
-                        cues.push(Cue { attribution: Attribution { source: self.text_of(phrase), cue: lower.to_owned() }, tokens: token..next });
+                        cues.push(Cue { source: self.text_of(phrase), words: lower, tokens: token..next });
                     } else if let (true, Some(source)) = (pronoun, antecedent) {
-                        cues.push(Cue { attribution: Attribution { source: source.to_owned(), cue: lower.to_owned() }, tokens: before.start..next });
+                        cues.push(Cue { source, words: lower, tokens: before.start..next });
                     }
                 } else {
-                    cues.push(Cue { attribution: Attribution { source: self.text_of(before.clone()), cue: lower.to_owned() }, tokens: before.start..next });
+                    cues.push(Cue { source: self.text_of(before.clone()), words: lower, tokens: before.start..next });
                 }
             }
             token = next;
@@ -197,9 +199,9 @@ impl<'a> Reading<'a> {
         cues
     }
 
-    fn text_of(&self, tokens: Range<usize>) -> String {
+    fn text_of(&self, tokens: Range<usize>) -> &'a str {
         let document = self.document;
-        document.tokens[tokens.start].span.cover(document.tokens[tokens.end - 1].span).of(document.text).to_owned()
+        document.tokens[tokens.start].span.cover(document.tokens[tokens.end - 1].span).of(document.text)
     }
 
     fn certainty(&self, sentence: usize, mention: Range<usize>) -> Certainty {
