@@ -375,6 +375,7 @@ fn clitic_end(text: &str, at: usize, limit: usize) -> Option<usize> {
     if s < limit && matches!(text.as_bytes()[s], b's' | b'S') && !(s + 1 < limit && is_letter(char_at(text, s + 1))) { Some(s + 1) } else { None }
 }
 
+#[inline]
 fn letters_end(text: &str, start: usize, limit: usize) -> usize {
     let bytes = &text.as_bytes()[..limit];
     let mut end = start;

@@ -203,7 +203,9 @@ impl Reader<'_> {
                 None if token >= place.end && self.document.tokens[token].kind != TokenKind::Symbol => break,
                 None => {}
             }
-            if self.is(token, vocabulary::BREAK) { break; }
+            if self.is(token, vocabulary::BREAK) {
+                break;
+            }
         }
         words.sort_unstable();
         words.dedup();
@@ -215,7 +217,28 @@ impl Reader<'_> {
         let open = |token: &usize| !matches!(self.document.lower(*token), ";" | "and" | "but");
         let before = (place.start.saturating_sub(12).max(self.sentence.start)..place.start).rev().take_while(open);
         let after = (place.end..(place.end + 6).min(self.sentence.end)).take_while(open);
-        before.chain(after).any(|token| matches!(self.document.lower(token), "will"|"shall"|"due"|"scheduled"|"expected"|"expect"|"expects"|"upcoming"|"plans"|"planned"|"set"|"hopes"|"hoping"|"would"|"wants"|"may"|"could"))
+        before.chain(after).any(|token| {
+            matches!(
+                self.document.lower(token),
+                "will"
+                    | "shall"
+                    | "due"
+                    | "scheduled"
+                    | "expected"
+                    | "expect"
+                    | "expects"
+                    | "upcoming"
+                    | "plans"
+                    | "planned"
+                    | "set"
+                    | "hopes"
+                    | "hoping"
+                    | "would"
+                    | "wants"
+                    | "may"
+                    | "could"
+            )
+        })
     }
 
     fn note(&self, stem: Stem, distance: usize, nearest: &mut Option<(usize, Stem)>, concepts: &mut Concepts, qualifiers: &mut Vec<u32>) {

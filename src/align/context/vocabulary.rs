@@ -105,7 +105,15 @@ pub(super) struct Interner<'w> {
 
 impl<'w> Interner<'w> {
     pub(super) fn new(words: &'w Words) -> Self {
-        Interner { words, of_table: vec![None; words.duties.len()], of_word: HashMap::new(), vocabulary: Vocabulary::default(), document_frequency: Vec::new(), seen: Vec::new(), reports: 0 }
+        Interner {
+            words,
+            of_table: vec![None; words.duties.len()],
+            of_word: HashMap::new(),
+            vocabulary: Vocabulary::default(),
+            document_frequency: Vec::new(),
+            seen: Vec::new(),
+            reports: 0,
+        }
     }
 
     /// The stems of one report's tokens. The words of a date are its value, as digits are.
@@ -285,15 +293,5 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         }
     }
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
-    Words {
-        stemmer,
-        forms,
-        concepts,
-        event_concepts,
-        qualifiers,
-        nouns,
-        stop: set(language.concepts, "stop"),
-        duties,
-        areas: set(language.concepts, "area"),
-    }
+    Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, stop: set(language.concepts, "stop"), duties, areas: set(language.concepts, "area") }
 });

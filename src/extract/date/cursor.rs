@@ -39,7 +39,8 @@ impl Cursor<'_> {
     fn phrases(&self, token: usize) -> impl Iterator<Item = &'static (Vec<WordId>, Senses)> {
         let entry = &self.lexicon.entries[usize::from(self.ids[token])];
         let stands = move |words: &[WordId]| words.iter().enumerate().all(|(n, word)| self.word(token + 1 + n) == *word);
-        entry.phrases(self.word(token + 1)).filter(move |(words, _)| stands(words))
+        let next = if entry.phrases.is_empty() { 0 } else { self.word(token + 1) };
+        entry.phrases(next).filter(move |(words, _)| stands(words))
     }
 
     /// True where a surface of several words that begins with this token stands here.

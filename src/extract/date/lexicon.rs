@@ -192,7 +192,7 @@ pub(super) struct Senses {
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     pub(super) senses: Senses,
-    phrases: Vec<(Vec<WordId>, Senses)>,
+    pub(super) phrases: Vec<(Vec<WordId>, Senses)>,
 }
 
 impl Entry {

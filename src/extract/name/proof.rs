@@ -8,6 +8,7 @@ use super::lexicon::Marks;
 use super::unit::Unit;
 use super::{Scan, chunk};
 use crate::segment::TokenKind;
+use crate::span::Span;
 use crate::value::name::NameType;
 
 /// How often a word stands in the text, by its case.
@@ -24,11 +25,11 @@ impl<'a> Scan<'a> {
     pub(super) fn count(&mut self, dressed: &[Dress]) {
         // A bit for each length by first letter: most words never stand with a capital, and few of those are looked up.
         let mut lengths = [0u64; 256];
-        let length = |word: &str| 1 << word.len().min(63);
+        let length = |span: Span| 1 << span.len().min(63);
         for (units, dress) in self.units.iter().zip(dressed) {
             for unit in units {
                 let word = unit.span.of(&self.document.lower);
-                lengths[usize::from(word.as_bytes()[0])] |= length(word);
+                lengths[usize::from(word.as_bytes()[0])] |= length(unit.span);
                 let seen = self.seen.entry(word).or_default();
                 seen.capital += u32::from(!unit.opens && *dress == Dress::Plain);
             }
@@ -40,10 +41,9 @@ impl<'a> Scan<'a> {
         }
         for token in self.document.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
             let first = self.document.text.as_bytes()[token.span.start()];
-            let word = token.span.of(&self.document.lower);
             if first.is_ascii_lowercase()
-                && lengths[usize::from(first)] & length(word) != 0
-                && let Some(seen) = self.seen.get_mut(word)
+                && lengths[usize::from(first)] & length(token.span) != 0
+                && let Some(seen) = self.seen.get_mut(token.span.of(&self.document.lower))
             {
                 seen.lower += 1;
             }
