@@ -11,6 +11,10 @@ use foldhash::{HashSet, HashSetExt};
 use crate::lang::{Language, PerLanguage, rows};
 use crate::span::Span;
 
+mod words;
+
+pub use words::{ByWord, WordId, word_id};
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -68,6 +72,8 @@ pub struct Document<'a> {
     pub lower: String,
     /// All tokens in order.
     pub tokens: Vec<Token>,
+    /// The number of every token among the words of the language's tables.
+    pub words: Vec<WordId>,
     /// All sentences in order; every token lies in one.
     pub sentences: Vec<Sentence>,
 }
@@ -81,7 +87,7 @@ impl<'a> Document<'a> {
     /// Cuts `text`. Never fails; linear in its length.
     pub fn new(text: &'a str, language: &'static Language) -> Self {
         let lower = text.to_ascii_lowercase();
-        let mut document = Document { text, lower, tokens: Vec::with_capacity(text.len() / 5), sentences: Vec::new() };
+        let mut document = Document { text, lower, tokens: Vec::with_capacity(text.len() / 4), words: Vec::new(), sentences: Vec::new() };
         let rules = RULES.get(language);
         let mut paragraph = 0;
         let mut start = 0;
@@ -94,6 +100,7 @@ impl<'a> Document<'a> {
             }
             start += line.len();
         }
+        document.words = words::ids(language, &document.lower, &document.tokens);
         document
     }
 
@@ -368,29 +375,31 @@ fn clitic_end(text: &str, at: usize, limit: usize) -> Option<usize> {
     if s < limit && matches!(text.as_bytes()[s], b's' | b'S') && !(s + 1 < limit && is_letter(char_at(text, s + 1))) { Some(s + 1) } else { None }
 }
 
+#[inline]
 fn letters_end(text: &str, start: usize, limit: usize) -> usize {
-    let bytes = text.as_bytes();
+    let bytes = &text.as_bytes()[..limit];
     let mut end = start;
-    while end < limit {
-        if bytes[end].is_ascii_alphabetic() {
-            end += 1;
-        } else if !bytes[end].is_ascii() {
-            let c = char_at(text, end);
-            if !is_letter(c) {
-                break;
-            }
-            end += c.len_utf8();
-        } else {
-            break;
+    loop {
+        end += bytes[end..].iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(limit - end);
+        if end == limit || bytes[end].is_ascii() {
+            return end;
         }
+        let c = char_at(text, end);
+        if !is_letter(c) {
+            return end;
+        }
+        end += c.len_utf8();
     }
-    end
 }
 
 /// The word, abbreviation or address that starts at this letter.
 fn word(text: &str, start: usize, limit: usize) -> (usize, TokenKind) {
     let bytes = text.as_bytes();
     let mut end = letters_end(text, start, limit);
+    // Nearly every word ends here: asked by the byte behind it, which is that of `’` as well.
+    if end == limit || !matches!(bytes[end], b'.' | b':' | b'@' | b'\'' | 0xE2) {
+        return (end, TokenKind::Word);
+    }
     let first = &text[start..end];
     // Letters with points between them: `U.S.`, `a.m`, `J.K.`
     if first.chars().count() == 1 {

@@ -10,7 +10,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::lang::{Language, PerLanguage, rows};
-use crate::segment::{Document, TokenKind};
+use crate::segment::{ByWord, Document, TokenKind};
 use crate::span::Span;
 
 /// The source that a text names for a claim.
@@ -51,34 +51,36 @@ pub fn annotate(document: &Document<'_>, spans: &[Span], language: &'static Lang
     let mut cues = Vec::new();
     let mut cues_of = None;
     // What `he said` goes back to: the last source named in the text, two sentences at most.
-    let mut antecedent: Option<(usize, String)> = None;
+    let mut antecedent: Option<(usize, &str)> = None;
     for &span in spans {
         let sentence = document.sentence_at(span.start());
         if cues_of != Some(sentence) {
             let from = cues_of.map_or(sentence.saturating_sub(2), |last| (last + 1).max(sentence.saturating_sub(2)));
             for at in from..=sentence {
-                cues = reading.cues(document.sentences[at].tokens.clone(), antecedent.as_ref().filter(|(s, _)| at - s <= 2).map(|(_, s)| s.as_str()));
+                cues = reading.cues(document.sentences[at].tokens.clone(), antecedent.filter(|(s, _)| at - s <= 2).map(|(_, s)| s));
                 if let Some(cue) = cues.last() {
-                    antecedent = Some((at, cue.attribution.source.clone()));
+                    antecedent = Some((at, cue.source));
                 }
             }
             cues_of = Some(sentence);
         }
         let tokens = document.tokens_in(span);
-        let distance = |cue: &Cue| if cue.tokens.end <= tokens.start { tokens.start - cue.tokens.end } else { cue.tokens.start.saturating_sub(tokens.end) };
+        let distance = |cue: &Cue<'_>| if cue.tokens.end <= tokens.start { tokens.start - cue.tokens.end } else { cue.tokens.start.saturating_sub(tokens.end) };
         let attribution = cues
             .iter()
             .filter(|cue| cue.tokens.end <= tokens.start || tokens.end <= cue.tokens.start)
             .min_by_key(|cue| (distance(cue), cue.tokens.start))
-            .map(|cue| cue.attribution.clone());
+            .map(|cue| Attribution { source: cue.source.to_owned(), cue: cue.words.to_owned() });
         out.push((attribution, reading.certainty(sentence, tokens)));
     }
     out
 }
 
 /// A place in a sentence that names a source.
-struct Cue {
-    attribution: Attribution,
+struct Cue<'a> {
+    source: &'a str,
+    /// The words that name it.
+    words: &'a str,
     /// The cue and the source's own words.
     tokens: Range<usize>,
 }
@@ -102,13 +104,13 @@ const ARTICLE: Duties = 1 << 7;
 const CITATION: Duties = 1 << 8;
 
 struct Words {
-    duties: HashMap<&'static str, Duties>,
+    duties: ByWord<Duties>,
     /// First word of a phrase that names a source, with the phrase.
     citations: HashMap<&'static str, &'static str>,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
-    let mut words = Words { duties: HashMap::new(), citations: HashMap::new() };
+    let mut words = Words { duties: ByWord::new(language), citations: HashMap::new() };
     let sets = [
         ("saying", SAYING),
         ("pronoun", PRONOUN),
@@ -121,13 +123,13 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     ];
     for (category, duty) in sets {
         for word in rows(language.sentences, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
-            *words.duties.entry(word).or_default() |= duty;
+            words.duties.of(word).into_iter().for_each(|duties| *duties |= duty);
         }
     }
     for phrase in rows(language.sentences, "citation").flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
         let first = phrase.split(' ').next().unwrap_or(phrase);
         words.citations.insert(first, phrase);
-        *words.duties.entry(first).or_default() |= CITATION;
+        words.duties.of(first).into_iter().for_each(|duties| *duties |= CITATION);
     }
     words
 });
@@ -138,28 +140,24 @@ const LONGEST: usize = 9;
 /// How far a hedge reaches: words before the mention, words after it.
 const REACH: (usize, usize) = (9, 4);
 
-/// A text with the duties of its words, each looked up once.
+/// A text with the duties of its words.
 struct Reading<'a> {
     document: &'a Document<'a>,
     words: &'static Words,
-    /// Of each token.
-    duties: Vec<Duties>,
 }
 
 impl<'a> Reading<'a> {
     fn new(document: &'a Document<'a>, language: &'static Language) -> Self {
-        let words = WORDS.get(language);
-        let duties = (0..document.tokens.len()).map(|token| words.duties.get(document.lower(token)).copied().unwrap_or_default()).collect();
-        Reading { document, words, duties }
+        Reading { document, words: WORDS.get(language) }
     }
 
     /// True where a word has any of these duties.
     fn is(&self, token: usize, duties: Duties) -> bool {
-        self.duties[token] & duties != 0
+        self.words.duties.get(self.document.words[token]) & duties != 0
     }
 
     /// The places in a sentence that name a source.
-    fn cues(&self, sentence: Range<usize>, antecedent: Option<&str>) -> Vec<Cue> {
+    fn cues(&self, sentence: Range<usize>, antecedent: Option<&'a str>) -> Vec<Cue<'a>> {
         let document = self.document;
         let mut cues = Vec::new();
         let mut token = sentence.start;
@@ -176,7 +174,7 @@ impl<'a> Reading<'a> {
                     let phrase = self.phrase_after(start..sentence.end);
                     if !phrase.is_empty() {
                         next = phrase.end;
-                        cues.push(Cue { attribution: Attribution { source: self.text_of(phrase), cue: full.to_owned() }, tokens: token..next });
+                        cues.push(Cue { source: self.text_of(phrase), words: full, tokens: token..next });
                     }
                 }
             } else if self.is(token, SAYING) && document.tokens[token].kind == TokenKind::Word {
@@ -188,12 +186,12 @@ impl<'a> Reading<'a> {
                     let phrase = if inverted { self.phrase_after(next..sentence.end) } else { 0..0 };
                     if !phrase.is_empty() && document.word(phrase.start).chars().next().is_some_and(char::is_uppercase) {
                         next = phrase.end;
-                        cues.push(Cue { attribution: Attribution { source: self.text_of(phrase), cue: lower.to_owned() }, tokens: token..next });
+                        cues.push(Cue { source: self.text_of(phrase), words: lower, tokens: token..next });
                     } else if let (true, Some(source)) = (pronoun, antecedent) {
-                        cues.push(Cue { attribution: Attribution { source: source.to_owned(), cue: lower.to_owned() }, tokens: before.start..next });
+                        cues.push(Cue { source, words: lower, tokens: before.start..next });
                     }
                 } else {
-                    cues.push(Cue { attribution: Attribution { source: self.text_of(before.clone()), cue: lower.to_owned() }, tokens: before.start..next });
+                    cues.push(Cue { source: self.text_of(before.clone()), words: lower, tokens: before.start..next });
                 }
             }
             token = next;
@@ -201,9 +199,9 @@ impl<'a> Reading<'a> {
         cues
     }
 
-    fn text_of(&self, tokens: Range<usize>) -> String {
+    fn text_of(&self, tokens: Range<usize>) -> &'a str {
         let document = self.document;
-        document.tokens[tokens.start].span.cover(document.tokens[tokens.end - 1].span).of(document.text).to_owned()
+        document.tokens[tokens.start].span.cover(document.tokens[tokens.end - 1].span).of(document.text)
     }
 
     fn certainty(&self, sentence: usize, mention: Range<usize>) -> Certainty {

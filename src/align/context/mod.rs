@@ -3,9 +3,11 @@
 //! All words of an event are interned once, so that contexts compare as numbers. The value itself
 //! is no part of its context, and neither is any other number.
 
+use std::fmt::{Arguments, Write as _};
 use std::ops::Range;
 
 use foldhash::HashMap;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::entity::Entities;
 use crate::extract::Extraction;
@@ -136,7 +138,7 @@ impl Contexts {
         let mut interner = Interner::new(words);
         // Per report, the stem of every token; tokens that say nothing have none.
         let stems: Vec<Vec<Option<Stem>>> = extractions.iter().map(|e| interner.report(e)).collect();
-        let vocabulary = interner.finish(extractions.len());
+        let vocabulary = interner.finish();
         let mut contexts = Contexts { vocabulary, sentences: Vec::with_capacity(extractions.len()), ..Contexts::default() };
         for (report, extraction) in extractions.iter().enumerate() {
             contexts.add_report(report, extraction, &stems[report], &entities.of_claim[report], words);
@@ -147,16 +149,19 @@ impl Contexts {
     fn add_report(&mut self, report: usize, extraction: &Extraction<'_>, stems: &[Option<Stem>], entities: &[Option<usize>], words: &Words) {
         let document = &extraction.document;
         let places: Vec<Range<usize>> = extraction.claims.iter().map(|c| document.tokens_in(c.mention.span)).collect();
+        let mut bytes: Vec<u8> = Vec::new();
         let mut sentences: Vec<SentenceContext> = document
             .sentences
             .iter()
             .map(|sentence| {
-                let mut found: Vec<Stem> = sentence.tokens.clone().filter_map(|t| stems[t]).collect();
-                let bytes: Vec<u8> = found.iter().flat_map(|s| s.to_le_bytes()).collect();
+                let mut found: Vec<Stem> = Vec::with_capacity(sentence.tokens.len());
+                found.extend(stems[sentence.tokens.clone()].iter().flatten());
+                bytes.clear();
+                found.iter().for_each(|stem| bytes.extend_from_slice(&stem.to_le_bytes()));
                 found.sort_unstable();
                 found.dedup();
                 let weight = found.iter().map(|&s| self.vocabulary.weight(s)).sum();
-                SentenceContext { stems: found, weight, entities: Vec::new(), fingerprint: xxhash_rust::xxh3::xxh3_64(&bytes) }
+                SentenceContext { stems: found, weight, entities: Vec::new(), fingerprint: xxh3_64(&bytes) }
             })
             .collect();
         let homes: Vec<usize> = extraction.claims.iter().map(|c| document.sentence_at(c.mention.span.start())).collect();
@@ -172,6 +177,9 @@ impl Contexts {
         let lead_ends =
             document.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body).nth(LEAD - 1).map_or(document.sentences.len(), |(i, _)| i + 1);
         let mut day = None;
+        // The names around a value, the people whose fact it may be, the other values of its sentence: each with its distance.
+        let (mut others, mut people, mut siblings) = (Vec::new(), Vec::new(), Vec::new());
+        let mut text = String::new();
         for (claim, found) in extraction.claims.iter().enumerate() {
             let home = homes[claim];
             let reader = Reader { document, stems, vocabulary: &self.vocabulary, words, sentence: document.sentences[home].tokens.clone() };
@@ -199,14 +207,14 @@ impl Contexts {
             if matches!(&found.mention.value, Value::Name(name) if name.name_type == NameType::Person) {
                 context.role = reader.role(&places[claim]);
             }
-            context.unit = self.unit(&found.mention.value, context.counted);
-            context.value = xxhash_rust::xxh3::xxh3_64(found.mention.value.to_string().as_bytes());
+            context.unit = self.unit(&found.mention.value, context.counted, &mut text);
+            context.value = hash(&mut text, format_args!("{}", found.mention.value));
             let about = if found.mention.value.kind() == Kind::Figure { context.concept } else { 0 };
-            context.stated = xxhash_rust::xxh3::xxh3_64_with_seed(&about.to_le_bytes(), context.unit ^ context.value);
-            let mut others: Vec<(usize, usize)> = Vec::new();
-            let mut people: Vec<(usize, usize)> = Vec::new();
+            context.stated = xxh3_64_with_seed(&about.to_le_bytes(), context.unit ^ context.value);
+            others.clear();
+            people.clear();
+            siblings.clear();
             let mut nearest: Option<(usize, usize)> = None;
-            let mut siblings: Vec<(usize, usize)> = Vec::new();
             // Claims stand in the text's order, so those of one sentence stand together.
             let first = homes.partition_point(|&place| place < home);
             let beyond = homes.partition_point(|&place| place <= home);
@@ -235,9 +243,9 @@ impl Contexts {
                 }
             }
             context.person = nearest.map(|(_, entity)| entity);
-            context.holder = people.into_iter().min().map(|(_, entity)| entity);
+            context.holder = people.iter().min().map(|&(_, entity)| entity);
             siblings.sort_unstable();
-            context.siblings = siblings.into_iter().take(SIBLINGS).map(|(_, other)| other).collect();
+            context.siblings = siblings.iter().take(SIBLINGS).map(|&(_, other)| other).collect();
             others.sort_unstable();
             context.entity = others.first().map(|&(_, e)| e);
             context.entities = others.iter().map(|&(_, e)| e).collect();
@@ -257,18 +265,17 @@ impl Contexts {
     }
 
     /// What a value is measured in. Units of one dimension are one: miles and kilometres.
-    fn unit(&self, value: &Value, counted: Option<Stem>) -> u64 {
-        let name = match value {
+    fn unit(&self, value: &Value, counted: Option<Stem>, text: &mut String) -> u64 {
+        match value {
             Value::Figure(figure) => match (figure.figure_type, counted) {
-                (FigureType::Count | FigureType::Plain, Some(noun)) => format!("count {}", self.vocabulary.class(noun)),
-                (FigureType::Count | FigureType::Plain, None) => "count".to_owned(),
-                (FigureType::Measure, _) => format!("measure {}", figure.unit.as_deref().and_then(dimension).unwrap_or_default()),
-                (other, _) => other.as_str().to_owned(),
+                (FigureType::Count | FigureType::Plain, Some(noun)) => hash(text, format_args!("count {}", self.vocabulary.class(noun))),
+                (FigureType::Count | FigureType::Plain, None) => xxh3_64(b"count"),
+                (FigureType::Measure, _) => hash(text, format_args!("measure {}", figure.unit.as_deref().and_then(dimension).unwrap_or_default())),
+                (other, _) => xxh3_64(other.as_str().as_bytes()),
             },
-            Value::Date(date) => format!("{} {}", date.date_type.as_str(), date.granularity.as_str()),
-            Value::Name(name) => name.name_type.as_str().to_owned(),
-        };
-        xxhash_rust::xxh3::xxh3_64(name.as_bytes())
+            Value::Date(date) => hash(text, format_args!("{} {}", date.date_type.as_str(), date.granularity.as_str())),
+            Value::Name(name) => xxh3_64(name.name_type.as_str().as_bytes()),
+        }
     }
 
     /// Counts, for each claim of a report, the different values that share its unit and its frame.
@@ -315,6 +322,14 @@ impl Contexts {
     pub fn day<'e>(&self, context: &Context, extractions: &'e [Extraction<'_>]) -> Option<&'e Date> {
         date(extractions, context, context.day)
     }
+}
+
+/// The hash of what is written, by way of `text`.
+fn hash(text: &mut String, written: Arguments<'_>) -> u64 {
+    text.clear();
+    // A string takes all that is written.
+    let _ = text.write_fmt(written);
+    xxh3_64(text.as_bytes())
 }
 
 /// A date that a claim of the same report gives.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::vocabulary::{Concepts, Stem, Vocabulary, Words};
+use super::vocabulary::{self, Concepts, Duties, Stem, Vocabulary, Words};
 use super::{Context, Prominence};
 use crate::segment::{Document, TokenKind};
 
@@ -37,8 +37,13 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// True where a word has any of these duties.
+    fn is(&self, token: usize, duties: Duties) -> bool {
+        self.words.duties.get(self.document.words[token]) & duties != 0
+    }
+
     pub(super) fn read(&self, place: Range<usize>) -> Context {
-        let mut near: Vec<(Stem, f32)> = Vec::new();
+        let mut near: Vec<(Stem, f32)> = Vec::with_capacity(2 * REACH);
         let mut nearest: Option<(usize, Stem)> = None;
         let mut concepts = 0;
         let mut qualifiers = Vec::new();
@@ -63,7 +68,7 @@ impl Reader<'_> {
                     break;
                 }
                 distance += 1;
-                if self.words.breaks.contains(self.document.lower(token)) {
+                if self.is(token, vocabulary::BREAK) {
                     distance += BREAK;
                 }
                 if distance > REACH {
@@ -120,20 +125,19 @@ impl Reader<'_> {
     /// The office in front of a name (`Qeshm governor Ana Ruiz`) or behind it (`Ana Ruiz, the
     /// governor of Qeshm,`).
     pub(super) fn role(&self, place: &Range<usize>) -> Vec<Stem> {
-        let lower = |t: usize| self.document.lower(t);
         let before = (place.start.saturating_sub(ROLE).max(self.sentence.start)..place.start).rev();
-        let before: Vec<usize> = before.take_while(|&t| !self.words.breaks.contains(lower(t)) && self.document.tokens[t].kind != TokenKind::Symbol).collect();
+        let before: Vec<usize> = before.take_while(|&t| !self.is(t, vocabulary::BREAK) && self.document.tokens[t].kind != TokenKind::Symbol).collect();
         let behind = place.end < self.sentence.end && matches!(self.document.word(place.end), "," | "/");
         let after = place.end + 1..(place.end + 1 + ROLE).min(self.sentence.end);
-        let after: Vec<usize> = after.take_while(|&t| !self.words.breaks.contains(lower(t))).collect();
+        let after: Vec<usize> = after.take_while(|&t| !self.is(t, vocabulary::BREAK)).collect();
         let head = match before.first() {
-            Some(&t) if self.words.offices.contains(lower(t)) => Some((t, before)),
-            _ if behind => after.iter().find(|&&t| self.words.offices.contains(lower(t))).map(|&t| (t, after.clone())),
+            Some(&t) if self.is(t, vocabulary::OFFICE) => Some((t, before)),
+            _ if behind => after.iter().find(|&&t| self.is(t, vocabulary::OFFICE)).map(|&t| (t, after.clone())),
             _ => None,
         };
         let Some((head, around)) = head else { return Vec::new() };
         // The deputy of an office does not hold it.
-        if around.iter().any(|&t| self.words.deputies.contains(lower(t))) {
+        if around.iter().any(|&t| self.is(t, vocabulary::DEPUTY)) {
             return Vec::new();
         }
         let Some(stem) = self.stems[head] else { return Vec::new() };
@@ -150,13 +154,13 @@ impl Reader<'_> {
         if person.end <= fact.start {
             let between = person.end..fact.start;
             let marked = between.clone().next().is_none_or(|t| kind(t) == TokenKind::Symbol && !self.document.word(t).starts_with(['\'', '’']));
-            let joined = || between.clone().all(|t| self.words.joins.contains(self.document.lower(t)));
+            let joined = || between.clone().all(|t| self.is(t, vocabulary::JOIN));
             return (between.len() <= HOLDER && (marked || joined())).then_some(1);
         }
         let mut between = fact.end..person.start.max(fact.end);
         match between.len() {
             0 => Some(0),
-            n if n <= HOLDER => between.all(|t| kind(t) == TokenKind::Word && !self.words.breaks.contains(self.document.lower(t))).then_some(2),
+            n if n <= HOLDER => between.all(|t| kind(t) == TokenKind::Word && !self.is(t, vocabulary::BREAK)).then_some(2),
             _ => None,
         }
     }
@@ -165,7 +169,7 @@ impl Reader<'_> {
     /// the date.
     fn stamp(&self) -> bool {
         let closed = matches!(self.document.word(self.sentence.end - 1), "." | "!" | "?" | "\"" | "”");
-        let opening = self.sentence.clone().take(2).any(|t| self.words.stamp.contains(self.document.lower(t)));
+        let opening = self.sentence.clone().take(2).any(|t| self.is(t, vocabulary::STAMP));
         let numbers = self.sentence.clone().filter(|&t| self.document.tokens[t].kind == TokenKind::Number).count();
         let bare = self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2 || numbers * 3 >= self.sentence.len();
         !closed && self.sentence.len() <= STAMP && (opening || bare)
@@ -175,22 +179,21 @@ impl Reader<'_> {
     fn saying(&self, place: &Range<usize>) -> bool {
         let before = (place.start.saturating_sub(SAYING).max(self.sentence.start)..place.start).rev();
         let after = place.end..(place.end + 1).min(self.sentence.end);
-        let word = |token: usize| self.document.lower(token);
-        before.take_while(|&t| !self.words.breaks.contains(word(t))).chain(after).any(|t| self.words.saying.contains(word(t)))
+        before.take_while(|&t| !self.is(t, vocabulary::BREAK)).chain(after).any(|t| self.is(t, vocabulary::SAYING))
     }
 
     /// Looks for words of change in the value's own clause.
     fn changed(&self, place: &Range<usize>) -> bool {
-        let open = |token: &usize| !self.words.breaks.contains(self.document.lower(*token));
+        let open = |token: &usize| !self.is(*token, vocabulary::BREAK);
         let before = (place.start.saturating_sub(CHANGE).max(self.sentence.start)..place.start).rev().take_while(open);
         let after = (place.end..(place.end + CHANGE).min(self.sentence.end)).take_while(open);
-        before.chain(after).any(|token| self.words.change.contains(self.document.lower(token)))
+        before.chain(after).any(|token| self.is(token, vocabulary::CHANGE))
     }
 
     /// Looks for words of what is to come around the value: `is due to appear on Monday`.
     fn ahead(&self, place: &Range<usize>) -> bool {
         let around = place.start.saturating_sub(REACH).max(self.sentence.start)..(place.end + CHANGE).min(self.sentence.end);
-        around.into_iter().any(|token| self.words.ahead.contains(self.document.lower(token)))
+        around.into_iter().any(|token| self.is(token, vocabulary::AHEAD))
     }
 
     fn note(&self, stem: Stem, distance: usize, nearest: &mut Option<(usize, Stem)>, concepts: &mut Concepts, qualifiers: &mut Vec<u32>) {

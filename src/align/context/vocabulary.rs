@@ -8,7 +8,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::extract::Extraction;
 use crate::lang::{PerLanguage, rows};
-use crate::segment::TokenKind;
+use crate::segment::{ByWord, TokenKind};
 use crate::value::Kind;
 
 /// A word stem of the event, as an index into [`Vocabulary`].
@@ -20,8 +20,8 @@ pub type Concepts = u128;
 /// Stems of an event with what is known of each.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// How many reports use the stem.
-    document_frequency: Vec<u32>,
+    /// What a stem tells.
+    weight: Vec<f32>,
     pub(super) concepts: Vec<Concepts>,
     pub(super) qualifier: Vec<u32>,
     /// Class of a counted noun; 0 for none.
@@ -33,15 +33,13 @@ pub struct Vocabulary {
     /// A word of each stem as the event writes it: the first met.
     word: Vec<String>,
     of_stem: HashMap<String, Stem>,
-    reports: usize,
 }
 
 impl Vocabulary {
     /// Weight of a stem: the rarer in the event, the more it tells (inverse document frequency,
     /// Spärck Jones 1972, smoothed so that a word of every report still counts a little).
     pub fn weight(&self, stem: Stem) -> f32 {
-        let n = self.reports as f32;
-        ((n + 1.0) / (self.document_frequency[stem as usize] as f32 + 0.5)).ln().max(0.1)
+        self.weight[stem as usize]
     }
 
     /// A word with this stem, as the event writes it.
@@ -95,20 +93,33 @@ thread_local! {
 /// Gives the words of an event their numbers.
 pub(super) struct Interner<'w> {
     words: &'w Words,
+    /// Of words that the tables have, by number; of all others.
+    of_table: Vec<Option<Option<Stem>>>,
     of_word: HashMap<String, Option<Stem>>,
     vocabulary: Vocabulary,
+    /// How many reports use each stem, and the last that did.
+    document_frequency: Vec<u32>,
     seen: Vec<usize>,
+    reports: usize,
 }
 
 impl<'w> Interner<'w> {
     pub(super) fn new(words: &'w Words) -> Self {
-        Interner { words, of_word: HashMap::new(), vocabulary: Vocabulary::default(), seen: Vec::new() }
+        Interner {
+            words,
+            of_table: vec![None; words.duties.len()],
+            of_word: HashMap::new(),
+            vocabulary: Vocabulary::default(),
+            document_frequency: Vec::new(),
+            seen: Vec::new(),
+            reports: 0,
+        }
     }
 
     /// The stems of one report's tokens. The words of a date are its value, as digits are.
     pub(super) fn report(&mut self, extraction: &Extraction<'_>) -> Vec<Option<Stem>> {
         let document = &extraction.document;
-        self.vocabulary.reports += 1;
+        self.reports += 1;
         let mut dates = vec![false; document.tokens.len()];
         for claim in extraction.claims.iter().filter(|c| c.mention.value.kind() == Kind::Date) {
             dates[document.tokens_in(claim.mention.span)].fill(true);
@@ -118,11 +129,21 @@ impl<'w> Interner<'w> {
                 if document.tokens[token].kind != TokenKind::Word || dates[token] {
                     return None;
                 }
-                let stem = self.word(document.lower(token))?;
+                let stem = match usize::from(document.words[token]) {
+                    0 => self.word(document.lower(token)),
+                    known => match self.of_table[known] {
+                        Some(stem) => stem,
+                        None => {
+                            let stem = self.word(document.lower(token));
+                            self.of_table[known] = Some(stem);
+                            stem
+                        }
+                    },
+                }?;
                 let seen = &mut self.seen[stem as usize];
-                if *seen != self.vocabulary.reports {
-                    *seen = self.vocabulary.reports;
-                    self.vocabulary.document_frequency[stem as usize] += 1;
+                if *seen != self.reports {
+                    *seen = self.reports;
+                    self.document_frequency[stem as usize] += 1;
                 }
                 Some(stem)
             })
@@ -142,7 +163,7 @@ impl<'w> Interner<'w> {
                 Some(&stem) => stem,
                 None => {
                     let stem = self.vocabulary.word.len() as Stem;
-                    self.vocabulary.document_frequency.push(0);
+                    self.document_frequency.push(0);
                     self.vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
@@ -173,12 +194,33 @@ impl<'w> Interner<'w> {
         })
     }
 
-    pub(super) fn finish(mut self, reports: usize) -> Vocabulary {
-        self.vocabulary.reports = reports;
+    pub(super) fn finish(mut self) -> Vocabulary {
+        let n = self.reports as f32;
+        self.vocabulary.weight = self.document_frequency.iter().map(|&reports| ((n + 1.0) / (reports as f32 + 0.5)).ln().max(0.1)).collect();
         self.vocabulary.event_concepts = self.words.event_concepts;
         self.vocabulary
     }
 }
+
+/// What a word does around a value, one bit each.
+pub(super) type Duties = u8;
+
+/// Ends the value's own clause.
+pub(super) const BREAK: Duties = 1;
+pub(super) const CHANGE: Duties = 1 << 1;
+pub(super) const SAYING: Duties = 1 << 2;
+/// Opens a line about the report itself.
+pub(super) const STAMP: Duties = 1 << 3;
+/// May stand between a person and a fact of his.
+pub(super) const JOIN: Duties = 1 << 4;
+pub(super) const OFFICE: Duties = 1 << 5;
+pub(super) const DEPUTY: Duties = 1 << 6;
+/// Tells of what is to come.
+pub(super) const AHEAD: Duties = 1 << 7;
+
+/// The duties by their categories.
+const DUTIES: [(&str, Duties); 8] =
+    [("break", BREAK), ("change", CHANGE), ("saying", SAYING), ("stamp", STAMP), ("join", JOIN), ("office", OFFICE), ("deputy", DEPUTY), ("ahead", AHEAD)];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
 pub(super) struct Words {
@@ -191,14 +233,7 @@ pub(super) struct Words {
     pub(super) qualifiers: HashMap<String, u32>,
     pub(super) nouns: HashMap<String, u32>,
     pub(super) stop: HashSet<&'static str>,
-    pub(super) breaks: HashSet<&'static str>,
-    pub(super) change: HashSet<&'static str>,
-    pub(super) saying: HashSet<&'static str>,
-    pub(super) stamp: HashSet<&'static str>,
-    pub(super) joins: HashSet<&'static str>,
-    pub(super) ahead: HashSet<&'static str>,
-    pub(super) offices: HashSet<&'static str>,
-    pub(super) deputies: HashSet<&'static str>,
+    pub(super) duties: ByWord<Duties>,
     pub(super) areas: HashSet<&'static str>,
 }
 
@@ -253,23 +288,12 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         }
         classes
     };
-    let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
-    Words {
-        stemmer,
-        forms,
-        concepts,
-        event_concepts,
-        qualifiers,
-        nouns,
-        stop: set(language.concepts, "stop"),
-        breaks: set(language.concepts, "break"),
-        change: set(language.concepts, "change"),
-        saying: set(language.concepts, "saying"),
-        stamp: set(language.concepts, "stamp"),
-        joins: set(language.concepts, "join"),
-        ahead: set(language.concepts, "ahead"),
-        offices: set(language.concepts, "office"),
-        deputies: set(language.concepts, "deputy"),
-        areas: set(language.concepts, "area"),
+    let mut duties = ByWord::new(language);
+    for (category, duty) in DUTIES {
+        for surface in rows(language.concepts, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
+            duties.of(surface).into_iter().for_each(|duties: &mut Duties| *duties |= duty);
+        }
     }
+    let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
+    Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, stop: set(language.concepts, "stop"), duties, areas: set(language.concepts, "area") }
 });

@@ -1,6 +1,6 @@
 //! Looks at the tokens of one sentence: their senses, their digits, their marks.
 
-use crate::segment::{Document, TokenKind};
+use crate::segment::{Document, TokenKind, WordId};
 
 use super::lexicon::{Lexicon, Role, Senses};
 
@@ -36,15 +36,11 @@ impl Cursor<'_> {
     }
 
     /// The surfaces of several words that begin with this token and stand here, the longest first.
-    fn phrases(&self, token: usize) -> impl Iterator<Item = &'static (Vec<&'static str>, Senses)> {
+    fn phrases(&self, token: usize) -> impl Iterator<Item = &'static (Vec<WordId>, Senses)> {
         let entry = &self.lexicon.entries[usize::from(self.ids[token])];
-        // Most phrases of a common word fail by the word behind it, which is looked at once.
-        let next = (!entry.phrases.is_empty() && self.inside(token + 1)).then(|| self.document.lower(token + 1));
-        let plain = next.filter(|next| self.document.tokens[token + 1].kind != TokenKind::Clitic && *next != "’");
-        let stands = move |words: &[&str]| {
-            next.is_some() && plain.is_none_or(|next| words[0] == next) && words.iter().enumerate().all(|(n, word)| self.is(token + 1 + n, word))
-        };
-        entry.phrases.iter().filter(move |(words, _)| stands(words))
+        let stands = move |words: &[WordId]| words.iter().enumerate().all(|(n, word)| self.word(token + 1 + n) == *word);
+        let next = if entry.phrases.is_empty() { 0 } else { self.word(token + 1) };
+        entry.phrases(next).filter(move |(words, _)| stands(words))
     }
 
     /// True where a surface of several words that begins with this token stands here.
@@ -52,16 +48,25 @@ impl Cursor<'_> {
         self.phrases(token).next().is_some()
     }
 
+    /// True where the article in front of a token can open a date.
+    pub(super) fn led(&self, token: usize) -> bool {
+        self.inside(token) && (!self.is_word(token) || self.senses(token).led || self.opens_phrase(token))
+    }
+
     /// True where a token by itself can belong to a date.
     pub(super) fn known(&self, token: usize) -> bool {
         self.inside(token) && (self.ids[token] != 0 || self.document.tokens[token].kind != TokenKind::Word)
     }
 
-    /// True where the token reads so in lower case; a curly apostrophe is a straight one.
-    fn is(&self, token: usize, word: &str) -> bool {
-        self.inside(token) && {
-            let lower = self.document.lower(token);
-            lower == word || (self.document.tokens[token].kind == TokenKind::Clitic && word == "'s") || (lower == "’" && word == "'")
+    /// The number of a token's word, 0 outside the sentence; a curly apostrophe is a straight one.
+    fn word(&self, token: usize) -> WordId {
+        if !self.inside(token) {
+            return 0;
+        }
+        match self.document.tokens[token].kind {
+            TokenKind::Clitic => self.lexicon.clitic,
+            TokenKind::Symbol if self.document.lower(token) == "’" => self.lexicon.apostrophe,
+            _ => self.document.words[token],
         }
     }
 

@@ -1,9 +1,7 @@
 //! The words of dates, typed: every sense that a surface has, and the phrases that it opens.
 
-use foldhash::{HashMap, HashMapExt};
-
 use crate::lang::{Language, PerLanguage, all_rows};
-use crate::segment::Document;
+use crate::segment::{ByWord, Document, WordId, word_id};
 use crate::value::date::Modifier;
 
 /// A unit of time.
@@ -186,52 +184,66 @@ pub(super) struct Senses {
     pub(super) title: bool,
     /// An expression may begin with the word.
     pub(super) opens: bool,
+    /// An expression may begin with an article in front of the word.
+    pub(super) led: bool,
 }
 
-/// A surface: its own senses and the longer surfaces that begin with it, longest first.
+/// A surface: its own senses and the longer surfaces that begin with it, by their next word and longest first.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     pub(super) senses: Senses,
-    pub(super) phrases: Vec<(Vec<&'static str>, Senses)>,
+    pub(super) phrases: Vec<(Vec<WordId>, Senses)>,
+}
+
+impl Entry {
+    /// The longer surfaces that go on with this word.
+    pub(super) fn phrases(&self, next: WordId) -> impl Iterator<Item = &(Vec<WordId>, Senses)> {
+        let from = self.phrases.partition_point(|(words, _)| words[0] < next);
+        self.phrases[from..].iter().take_while(move |(words, _)| words[0] == next)
+    }
 }
 
 /// The date words of one language.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    ids: HashMap<&'static str, u16>,
+    entry_of: ByWord<u16>,
+    /// What an apostrophe ending and an apostrophe are in the phrases.
+    pub(super) clitic: WordId,
+    pub(super) apostrophe: WordId,
     /// The entry at 0 has no sense.
     pub(super) entries: Vec<Entry>,
 }
 
 pub(super) static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
-    let mut lexicon = Lexicon { ids: HashMap::new(), entries: vec![Entry::default()] };
+    let (clitic, apostrophe) = (word_id(language, "'s"), word_id(language, "'"));
+    let mut lexicon = Lexicon { entry_of: ByWord::new(language), clitic, apostrophe, entries: vec![Entry::default()] };
     for (category, row) in all_rows(language.dates) {
         for surface in row.surfaces() {
             lexicon.add(language, surface, category, row.value(), row.cell(1));
         }
     }
     for entry in &mut lexicon.entries {
-        entry.phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        entry.phrases.sort_by_key(|(words, _)| (words[0], std::cmp::Reverse(words.len())));
     }
     lexicon
 });
 
 impl Lexicon {
-    /// The entry of a lower-case word; 0 where it has none.
-    pub(super) fn id(&self, word: &str) -> u16 {
-        self.ids.get(word).copied().unwrap_or(0)
+    /// The entry of a word; 0 where it has none.
+    pub(super) fn id(&self, word: WordId) -> u16 {
+        self.entry_of.get(word)
     }
 
     fn add(&mut self, language: &'static Language, surface: &'static str, category: &str, value: &'static str, more: &'static str) {
         // The text's own tokenizer cuts the surfaces, so that both always agree.
         let document = Document::new(surface, language);
-        let words: Vec<&'static str> = document.tokens.iter().map(|t| &surface[t.span.range()]).collect();
-        let Some((first, rest)) = words.split_first() else { return };
-        let id = *self.ids.entry(first).or_insert_with(|| {
+        let Some((first, rest)) = document.words.split_first() else { return };
+        let id = self.entry_of.at(*first);
+        if *id == 0 {
+            *id = u16::try_from(self.entries.len()).expect("a word table has fewer than 65,536 surfaces");
             self.entries.push(Entry::default());
-            u16::try_from(self.entries.len() - 1).expect("a word table has fewer than 65,536 surfaces")
-        });
-        let entry = &mut self.entries[usize::from(id)];
+        }
+        let entry = &mut self.entries[usize::from(*id)];
         let senses = if rest.is_empty() {
             &mut entry.senses
         } else {
@@ -322,6 +334,7 @@ impl Senses {
                 | "title"
                 | "role"
         );
+        self.led |= !matches!(category, "zone" | "label" | "numbered" | "title" | "cue");
         self.opens |= opens || matches!(self.role, Some(Role::The | Role::A | Role::Every | Role::All | Role::Determiner));
     }
 }

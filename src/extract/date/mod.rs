@@ -43,7 +43,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
     let lexicon = LEXICON.get(source.language);
     let ids: Vec<u16> = (0..document.tokens.len())
         .map(|token| match document.tokens[token].kind {
-            TokenKind::Word | TokenKind::Clitic | TokenKind::Symbol => lexicon.id(document.lower(token)),
+            TokenKind::Word | TokenKind::Clitic | TokenKind::Symbol => lexicon.id(document.words[token]),
             TokenKind::Number | TokenKind::Address => 0,
         })
         .collect();
@@ -88,6 +88,10 @@ fn mention(document: &Document<'_>, start: usize, end: usize, date: Date) -> Men
 /// True where an expression may begin: a number, a word that opens one, an article in front of
 /// either, or the first word of a phrase that stands here.
 fn opens(cursor: &Cursor<'_>, token: usize) -> bool {
+    // Most words have no sense at all.
+    if cursor.ids[token] == 0 && cursor.is_word(token) {
+        return false;
+    }
     if cursor.is_number(token) {
         return !cursor.glued_before(token) || !cursor.is_word(token - 1) || cursor.senses(token - 1).month.is_some();
     }
@@ -97,7 +101,8 @@ fn opens(cursor: &Cursor<'_>, token: usize) -> bool {
     }
     let senses = cursor.senses(token);
     match senses.role {
-        Some(Role::The | Role::A | Role::Determiner | Role::Every | Role::All) => cursor.known(token + 1) || cursor.opens_phrase(token),
+        Some(Role::The | Role::A | Role::Determiner) => cursor.led(token + 1) || cursor.opens_phrase(token),
+        Some(Role::Every | Role::All) => cursor.known(token + 1) || cursor.opens_phrase(token),
         // `for full year`
         Some(Role::Filler) if cursor.role_before(token, 1) == Some(Role::For) => cursor.known(token + 1),
         _ => senses.opens || cursor.opens_phrase(token),

@@ -40,7 +40,7 @@ impl Scan<'_> {
             if matches!(word, "-" | "–") && before > self.sentence.tokens.start && reader.document.glued(before - 1) {
                 let named = reader.kind(before - 1) == Some(TokenKind::Word);
                 let unit = reader.words.units_before.at(reader.document, before - 1, at).is_some();
-                let spelled = reader.words.numbers.contains_key(reader.lower(before - 1));
+                let spelled = reader.roles(before - 1) & words::NUMBER != 0;
                 let headline = self.is_capital(at + 1) && reader.kind(at + 1) == Some(TokenKind::Word);
                 if named && !headline && !unit && !spelled && reader.roles(before - 1) & words::MINUS == 0 {
                     return Some(self.chain_end(at));
@@ -383,7 +383,7 @@ impl Scan<'_> {
         if mark && !(reader.glued(at - 1)) {
             return None;
         }
-        let numbers = after < reader.limit && (self.is_number(after) || reader.words.numbers.contains_key(reader.lower(after)));
+        let numbers = after < reader.limit && (self.is_number(after) || reader.roles(after) & words::NUMBER != 0);
         (!numbers && reader.roles(after) & words::THAN == 0).then_some((after, sign))
     }
 

@@ -446,7 +446,7 @@ impl Scan<'_> {
     fn starts_number(&self, token: usize) -> bool {
         match self.reader.kind(token) {
             Some(TokenKind::Number) => true,
-            Some(TokenKind::Word) => self.reader.words.numbers.contains_key(self.reader.lower(token)),
+            Some(TokenKind::Word) => self.reader.roles(token) & words::NUMBER != 0,
             _ => false,
         }
     }

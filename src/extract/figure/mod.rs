@@ -95,7 +95,7 @@ impl<'a> Scan<'a> {
         while at < reader.limit {
             let starts = match reader.document.tokens[at].kind {
                 TokenKind::Number => true,
-                TokenKind::Word => reader.words.numbers.contains_key(reader.document.lower(at)),
+                TokenKind::Word => reader.roles(at) & words::NUMBER != 0,
                 TokenKind::Symbol => reader.document.tokens[at].span.len() > 1 || self.opens_decimal(at),
                 _ => false,
             };
@@ -238,7 +238,7 @@ impl<'a> Scan<'a> {
         if at + 1 >= reader.limit {
             return None;
         }
-        if reader.words.numbers.get(reader.lower(at)) == Some(&NumberWord::Span) {
+        if reader.roles(at) & words::NUMBER != 0 && reader.words.numbers.get(reader.lower(at)) == Some(&NumberWord::Span) {
             let bound = reader.roles(at + 1) & words::SPAN_AFTER != 0;
             let (end, surface) = reader.words.units.at(reader.document, at, reader.limit).filter(|_| bound)?;
             let mut figure = Figure::new(FigureType::Measure, Decimal::ONE, Some(surface.code.to_owned()));
@@ -330,7 +330,7 @@ impl<'a> Scan<'a> {
         // `first` and `second` tell one from another more often than they rank.
         let compound = noun::compound_end(reader, next);
         let ranks = digits || numeral.low > Decimal::TWO || reader.roles(compound - 1) & words::RANKED != 0 || self.sentence.tokens.len() <= 6;
-        if noun && ranks && !reader.words.numbers.contains_key(reader.lower(next)) {
+        if noun && ranks && reader.roles(next) & words::NUMBER == 0 {
             let ranked = roles & words::RANKED != 0 || hyphen;
             let (head, lemma) = match noun::head(reader, next, true) {
                 Some(phrase) if !ranked => phrase,

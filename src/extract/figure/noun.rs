@@ -78,7 +78,7 @@ pub(super) fn lemma(reader: &Reader<'_>, token: usize) -> String {
         && reader.document.glued(token - 2)
         && reader.document.glued(token - 1)
         && reader.kind(token - 2) == Some(TokenKind::Word)
-        && !reader.words.numbers.contains_key(reader.lower(token - 2))
+        && reader.roles(token - 2) & words::NUMBER == 0
     {
         lemma.insert(0, '-');
         lemma.insert_str(0, reader.lower(token - 2));
@@ -113,7 +113,7 @@ pub(super) fn is_plural(reader: &Reader<'_>, token: usize) -> bool {
         return false;
     }
     let word = reader.lower(token);
-    let roles = reader.words.roles(word);
+    let roles = reader.roles(token);
     if roles & (words::FUNCTION | words::VERB) != 0 && roles & words::OTHERS == 0 {
         return false;
     }
@@ -146,7 +146,7 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         // `three-story`, `12-team`
         let next = at + 1;
         let word = reader.glued(at) && reader.kind(next) == Some(TokenKind::Word) && reader.roles(next) & words::FUNCTION == 0;
-        return (word && !one && !reader.words.numbers.contains_key(reader.lower(next))).then(|| (next + 1, singular(reader, reader.lower(next))));
+        return (word && !one && reader.roles(next) & words::NUMBER == 0).then(|| (next + 1, singular(reader, reader.lower(next))));
     }
     // `two of the three victims`: the noun stands behind another number, which has its own mention.
     let mut behind_number = false;
@@ -190,7 +190,7 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
             _ => break,
         }
         let roles = reader.roles(at);
-        let number = reader.words.numbers.contains_key(word);
+        let number = roles & words::NUMBER != 0;
         if number && at > from {
             let rank = matches!(reader.words.numbers.get(word), Some(NumberWord::Ordinal(_)));
             let inner = listed && at == first || reader.lower(at + 1) == "-" || rank;

@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn roles(&self, token: usize) -> words::Roles {
-        if token < self.limit { self.words.roles(self.document.lower(token)) } else { 0 }
+        if token < self.limit { self.words.roles(self.document.words[token]) } else { 0 }
     }
 
     /// True where no white space stands between this token and the next of the sentence.
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
     }
 
     fn number_word(&self, token: usize) -> Option<NumberWord> {
-        if self.kind(token)? != TokenKind::Word {
+        if self.kind(token)? != TokenKind::Word || self.roles(token) & words::NUMBER == 0 {
             return None;
         }
         self.words.numbers.get(self.lower(token)).copied()

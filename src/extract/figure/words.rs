@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 use rust_decimal::Decimal;
 
 use crate::lang::{Language, PerLanguage, rows};
-use crate::segment::Document;
+use crate::segment::{ByWord, Document, WordId};
 use crate::value::figure::Comparator;
 
 /// What a word adds to a number.
@@ -58,6 +58,9 @@ roles! {
     AGED "age-before", NOW "age-now", ONE_NOT_BEFORE "one-not-before", ONE_NOT_AFTER "one-not-after", ORDINAL_NOT_BEFORE "ordinal-not-before",
     ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", MORE "more", AGE_DEATH "age-death", AT "at", SHARE_BEFORE "share-before", LENGTH_BEFORE "length-before", IN "in", SPAN_AFTER "span-after", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before", UNRANKED "unranked",
 }
+
+/// A word that [`Words::numbers`] has.
+pub(super) const NUMBER: Roles = 1 << 63;
 
 /// When a unit's surface counts as the unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +136,7 @@ impl<T: Copy> Sequences<T> {
 pub(super) struct Words {
     pub(super) numbers: HashMap<&'static str, NumberWord>,
     pub(super) suffixes: HashMap<&'static str, Decimal>,
-    roles: HashMap<&'static str, Roles>,
+    roles: ByWord<Roles>,
     pub(super) before: HashMap<&'static str, Comparator>,
     pub(super) after: Sequences<Comparator>,
     pub(super) or_equal: Sequences<()>,
@@ -152,9 +155,9 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The roles of a lower-case word; none for most.
-    pub(super) fn roles(&self, word: &str) -> Roles {
-        self.roles.get(word).copied().unwrap_or(0)
+    /// The roles of a word; none for most.
+    pub(super) fn roles(&self, word: WordId) -> Roles {
+        self.roles.get(word)
     }
 }
 
@@ -186,11 +189,11 @@ fn build(language: &'static Language) -> Words {
     each("ordinal", &|r| Some(NumberWord::Ordinal(int(r.value())?)));
     each("parts", &|r| Some(NumberWord::Parts(int(r.value())?)));
 
-    let mut roles: HashMap<&'static str, Roles> = HashMap::new();
-    for (category, bit) in CATEGORIES {
-        for surface in rows(table, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
-            *roles.entry(surface).or_default() |= bit;
-        }
+    let mut roles: ByWord<Roles> = ByWord::new(language);
+    let number_words = numbers.keys().map(|word| (*word, NUMBER));
+    let others = CATEGORIES.iter().flat_map(|(category, role)| rows(table, category).flat_map(|r| r.surfaces().map(|s| (s, *role)).collect::<Vec<_>>()));
+    for (surface, role) in number_words.chain(others) {
+        roles.of(surface).into_iter().for_each(|roles| *roles |= role);
     }
     let surfaces = |category: &str| {
         let mut sequences = Sequences::new();

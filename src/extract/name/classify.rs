@@ -51,9 +51,10 @@ pub(super) struct Around {
 /// Looks around the tokens of a name.
 pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &Range<usize>, lexicon: &Lexicon) -> Around {
     let before = |n: usize| tokens.start.checked_sub(n).filter(|t| *t >= sentence.start);
-    let row_before = |n: usize| before(n).map_or(Marks::NONE, |t| lexicon.row(document.lower(t)));
+    let row_before = |n: usize| before(n).map_or(Marks::NONE, |t| lexicon.row_at(document, t));
     let behind = |n: usize| (tokens.end + n < sentence.end).then_some(tokens.end + n);
     let lower_behind = |n: usize| behind(n).map_or("", |t| document.lower(t));
+    let row_behind = |n: usize| behind(n).map_or(Marks::NONE, |t| lexicon.row_at(document, t));
     let is_lower = |n: usize| before(n).is_some_and(|t| document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase()));
     let one = row_before(1);
     let comma_place = lower_behind(0) == ","
@@ -67,17 +68,17 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
         at: one.any(Marks::LOCATIVE_AT),
         article: one.any(Marks::ARTICLE),
         capital_article: one.any(Marks::ARTICLE) && !is_lower(1) && tokens.start - 1 > sentence.start,
-        acts: behind(0).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::SPEECH | Marks::LIFE)) || one.any(Marks::SPEECH) && is_lower(1),
-        aged: aged || lexicon.row(lower_behind(if lower_behind(0) == "," { 1 } else { 0 })).any(Marks::PERSON_BEHIND),
+        acts: row_behind(0).any(Marks::SPEECH | Marks::LIFE) || one.any(Marks::SPEECH) && is_lower(1),
+        aged: aged || row_behind(if lower_behind(0) == "," { 1 } else { 0 }).any(Marks::PERSON_BEHIND),
         inside_place: comma_place,
         quoted: quoted(document, tokens, sentence, lexicon),
-        town_behind: lexicon.row(lower_behind(0)).any(Marks::PLACE_BEHIND),
-        role_behind: (0..3).any(|n| lexicon.row(lower_behind(n)).any(Marks::ROLE)),
+        town_behind: row_behind(0).any(Marks::PLACE_BEHIND),
+        role_behind: (0..3).any(|n| row_behind(n).any(Marks::ROLE)),
         place_behind: behind(0).is_some_and(|t| {
             document.tokens[t].kind == TokenKind::Word
                 && document.word(t).bytes().next().is_some_and(|b| b.is_ascii_lowercase())
-                && lexicon.row(document.lower(t)).any(Marks::PLACE_WORD)
-                && !lexicon.row(document.lower(t)).any(Marks::ORGANISATION_WORD)
+                && row_behind(0).any(Marks::PLACE_WORD)
+                && !row_behind(0).any(Marks::ORGANISATION_WORD)
         }),
     }
 }
@@ -85,12 +86,12 @@ pub(super) fn around(document: &Document<'_>, tokens: &Range<usize>, sentence: &
 /// True for tokens between quote marks, but for an article in front and a point or comma behind.
 pub(super) fn quoted(document: &Document<'_>, tokens: &Range<usize>, sentence: &Range<usize>, lexicon: &Lexicon) -> bool {
     let before = |n: usize| tokens.start.checked_sub(n).filter(|t| *t >= sentence.start);
-    let article = before(1).is_some_and(|t| lexicon.row(document.lower(t)).any(Marks::ARTICLE));
+    let article = before(1).is_some_and(|t| lexicon.row_at(document, t).any(Marks::ARTICLE));
     let opens = before(if article { 2 } else { 1 }).is_some_and(|t| matches!(document.word(t), "\"" | "“" | "'" | "‘"));
     let behind = |n: usize| if tokens.end + n < sentence.end { document.word(tokens.end + n) } else { "" };
     let point = usize::from(matches!(behind(0), "," | "."));
     // `"Thank God," he said`: somebody's words.
-    let said = point == 1 && (2..5).any(|n| tokens.end + n < sentence.end && lexicon.row(document.lower(tokens.end + n)).any(Marks::SPEECH));
+    let said = point == 1 && (2..5).any(|n| tokens.end + n < sentence.end && lexicon.row_at(document, tokens.end + n).any(Marks::SPEECH));
     opens && !said && matches!(behind(point), "\"" | "”" | "'" | "’")
 }
 

@@ -34,7 +34,7 @@ pub(super) fn dress(document: &Document<'_>, sentence: &Sentence, units: &[Unit<
         // Small words stay small in Title Case; other short ones do not.
         if document.tokens[token].kind != TokenKind::Word
             || word.len() < 3
-            || word.len() == 3 && lexicon.row(document.lower(token)).any(Marks::NEVER | Marks::JOINER)
+            || word.len() == 3 && lexicon.row_at(document, token).any(Marks::NEVER | Marks::JOINER)
         {
             continue;
         }

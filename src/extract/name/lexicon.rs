@@ -7,6 +7,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::chunk::Joiner;
 use super::gazetteer;
 use crate::lang::{Language, PerLanguage, all_rows};
+use crate::segment::{ByWord, Document};
 use crate::value::name::{NameForm, NameType, NameWord, WordRole, fold};
 
 /// What tables say of a word or of a whole name; many marks can hold of one.
@@ -127,6 +128,8 @@ type Listed = (&'static str, &'static str);
 /// The names table of one language.
 pub(super) struct Lexicon {
     rows: HashMap<&'static str, Marks>,
+    /// The same for single words of a text.
+    by_word: ByWord<Marks>,
     /// Spellings of single words, for every type of name.
     spellings: HashMap<&'static str, Listed>,
     /// Short forms of given names.
@@ -147,6 +150,7 @@ pub(super) struct Lexicon {
 static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
     let mut lexicon = Lexicon {
         rows: HashMap::new(),
+        by_word: ByWord::new(language),
         spellings: HashMap::new(),
         nicknames: HashMap::new(),
         first: HashMap::new(),
@@ -179,11 +183,11 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
                 lexicon.title_ends.insert(last);
             }
             if mark != Marks::NONE {
-                *lexicon.rows.entry(surface).or_default() |= mark;
+                lexicon.mark(surface, mark);
                 continue;
             }
             if category == "nickname" {
-                *lexicon.rows.entry(surface).or_default() |= Marks::MALE | Marks::FEMALE;
+                lexicon.mark(surface, Marks::MALE | Marks::FEMALE);
             }
             let map = match category {
                 "nickname" => &mut lexicon.nicknames,
@@ -208,6 +212,16 @@ impl Lexicon {
     /// What the table's own rows say of a folded word or name.
     pub(super) fn row(&self, key: &str) -> Marks {
         self.rows.get(key).copied().unwrap_or_default()
+    }
+
+    /// What the table's own rows say of a token.
+    pub(super) fn row_at(&self, document: &Document<'_>, token: usize) -> Marks {
+        document.words.get(token).map_or(Marks::NONE, |word| self.by_word.get(*word))
+    }
+
+    fn mark(&mut self, surface: &'static str, mark: Marks) {
+        *self.rows.entry(surface).or_default() |= mark;
+        self.by_word.of(surface).into_iter().for_each(|marks| *marks |= mark);
     }
 
     /// What rows and gazetteer say of a folded word or name.

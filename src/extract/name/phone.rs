@@ -142,13 +142,13 @@ impl Shape {
         let next = self.tokens.end;
         next < sentence.tokens.end
             && document.tokens[next].kind == TokenKind::Word
-            && !lexicon.row(document.lower(next)).any(Marks::NEVER | Marks::JOINER | Marks::ARTICLE)
+            && !lexicon.row_at(document, next).any(Marks::NEVER | Marks::JOINER | Marks::ARTICLE)
     }
 
     /// True where a word of calling stands near.
     fn is_called(&self, document: &Document<'_>, sentence: &Sentence, lexicon: &Lexicon, floor: usize, listed: bool) -> bool {
-        let cue = |token: usize| lexicon.row(document.lower(token)).any(Marks::TELEPHONE);
-        let link = |token: usize| lexicon.row(document.lower(token)).any(Marks::TELEPHONE_LINK) || document.word(token) == ":";
+        let cue = |token: usize| lexicon.row_at(document, token).any(Marks::TELEPHONE);
+        let link = |token: usize| lexicon.row_at(document, token).any(Marks::TELEPHONE_LINK) || document.word(token) == ":";
         let before = floor.max(self.tokens.start.saturating_sub(CUE_BEFORE))..self.tokens.start;
         let linked = before.clone().next_back().is_some_and(link);
         // Digits without groups, or in threes, are as often an amount: they need the link itself.

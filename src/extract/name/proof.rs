@@ -8,6 +8,7 @@ use super::lexicon::Marks;
 use super::unit::Unit;
 use super::{Found, Scan, chunk};
 use crate::segment::TokenKind;
+use crate::span::Span;
 use crate::value::name::NameType;
 
 /// How often a word stands in the text, by its case.
@@ -22,9 +23,14 @@ pub(super) struct Seen {
 impl<'a> Scan<'a> {
     /// Counts how each capitalised word of the text is written elsewhere in it.
     pub(super) fn count(&mut self, dressed: &[Dress]) {
+        // A bit for each length by first letter: most words never stand with a capital, and few of those are looked up.
+        let mut lengths = [0u64; 256];
+        let length = |span: Span| 1 << span.len().min(63);
         for (units, dress) in self.units.iter().zip(dressed) {
             for unit in units {
-                let seen = self.seen.entry(unit.span.of(&self.document.lower)).or_default();
+                let word = unit.span.of(&self.document.lower);
+                lengths[usize::from(word.as_bytes()[0])] |= length(unit.span);
+                let seen = self.seen.entry(word).or_default();
                 seen.capital += u32::from(!unit.opens && *dress == Dress::Plain);
             }
             for pair in units.windows(2) {
@@ -33,10 +39,11 @@ impl<'a> Scan<'a> {
                 }
             }
         }
-        for (token, t) in self.document.tokens.iter().enumerate() {
-            if t.kind == TokenKind::Word
-                && self.document.text.as_bytes()[t.span.start()].is_ascii_lowercase()
-                && let Some(seen) = self.seen.get_mut(self.document.lower(token))
+        for token in self.document.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
+            let first = self.document.text.as_bytes()[token.span.start()];
+            if first.is_ascii_lowercase()
+                && lengths[usize::from(first)] & length(token.span) != 0
+                && let Some(seen) = self.seen.get_mut(token.span.of(&self.document.lower))
             {
                 seen.lower += 1;
             }

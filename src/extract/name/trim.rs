@@ -166,13 +166,13 @@ impl<'a> Scan<'a> {
     /// A role or kin word in lower case in front, with the words that belong to it: `Kremlin aide`.
     pub(super) fn role_before(&self, tokens: &Range<usize>, sentence: &Sentence) -> (Option<Span>, Marks) {
         let Some(token) = tokens.start.checked_sub(1).filter(|t| *t >= sentence.tokens.start) else { return (None, Marks::NONE) };
-        let row = self.lexicon.row(self.document.lower(token));
+        let row = self.lexicon.row_at(self.document, token);
         if self.document.tokens[token].kind != TokenKind::Word || !row.any(Marks::ROLE | Marks::KIN) {
             return (None, Marks::NONE);
         }
         let mut start = token;
         while start > sentence.tokens.start && token - start < 3 && self.document.tokens[start - 1].kind == TokenKind::Word {
-            let marks = self.lexicon.row(self.document.lower(start - 1));
+            let marks = self.lexicon.row_at(self.document, start - 1);
             let word = self.document.word(start - 1);
             let name = word.bytes().next().is_some_and(|b| b.is_ascii_uppercase()) && !marks.any(Marks::NEVER);
             if !name && !marks.any(Marks::ROLE | Marks::TITLE | Marks::ORGANISATION_WORD) || marks.any(Marks::ARTICLE | Marks::JOINER) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, Marks};
-use crate::segment::{Document, Sentence, TokenKind};
+use crate::segment::{Document, Sentence, Token, TokenKind};
 use crate::span::Span;
 use crate::value::name::fold;
 
@@ -53,13 +53,12 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
     let limit = sentence.tokens.end;
     let mut token = sentence.tokens.start;
     while token < limit {
-        let kind = document.tokens[token].kind;
-        let word = document.word(token);
-        let first = word.as_bytes()[0];
+        let Token { span, kind } = document.tokens[token];
+        let letters = &document.text.as_bytes()[span.range()];
         let candidate = kind == TokenKind::Word
-            && (first.is_ascii_uppercase()
-                || !first.is_ascii() && capital(word)
-                || first.is_ascii_lowercase() && has_inner_capital(word)
+            && (letters[0].is_ascii_uppercase()
+                || !letters[0].is_ascii() && capital(document.word(token))
+                || letters[0].is_ascii_lowercase() && has_inner_capital(letters)
                 || joined_particle(document, token, limit, lexicon, units.last()));
         if !candidate {
             if kind == TokenKind::Number && follows_name(document, &units, token) {
@@ -68,6 +67,7 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
             token += 1;
             continue;
         }
+        let word = document.word(token);
         let begin = token;
         let mut end = token + 1;
         let mut bytes = document.tokens[token].span.end();
@@ -80,10 +80,10 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
                 TokenKind::Word => {
                     let syllable = part.len() <= 5
                         && !capital(part)
-                        && (lexicon.row(document.lower(begin)).any(Marks::FAMILY_FIRST)
+                        && (lexicon.row_at(document, begin).any(Marks::FAMILY_FIRST)
                             || adjacent_family_name(&units, begin)
                             || !lexicon.marks(document.lower(end + 1)).any(Marks::ORDINARY | Marks::SPEECH));
-                    capital(part) && !lexicon.row(document.lower(begin)).any(Marks::NEVER) || syllable && document.word(end) != "&"
+                    capital(part) && !lexicon.row_at(document, begin).any(Marks::NEVER) || syllable && document.word(end) != "&"
                 }
                 _ => false,
             };
@@ -162,8 +162,8 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
 }
 
 /// `eBay`, `LaCalamita`: a capital behind a small letter.
-fn has_inner_capital(word: &str) -> bool {
-    word.bytes().skip(1).any(|b| b.is_ascii_uppercase())
+fn has_inner_capital(word: &[u8]) -> bool {
+    word[1..].iter().any(u8::is_ascii_uppercase)
 }
 
 /// `al-Goweiny`, and `iran-Nejad` behind a given name.
@@ -173,7 +173,7 @@ fn joined_particle(document: &Document<'_>, token: usize, limit: usize, lexicon:
         && document.glued(token + 1)
         && document.word(token + 1) == "-"
         && capital(document.word(token + 2))
-        && (lexicon.row(document.lower(token)).any(Marks::PARTICLE_JOINED)
+        && (lexicon.row_at(document, token).any(Marks::PARTICLE_JOINED)
             || before.is_some_and(|u| {
                 u.tokens.end == token && u.marks.any(Marks::GIVEN) && !u.ends && !lexicon.marks(document.lower(token)).any(Marks::JOINER | Marks::ORDINARY)
             }))
