@@ -15,6 +15,10 @@ use cli::choice::options;
 use cli::run::{Run, say};
 use cli::target::Target;
 
+/// Many small allocations on all cores are what it is made for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a run ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ExitStatus {
