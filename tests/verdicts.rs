@@ -341,3 +341,58 @@ fn roads_weapons_and_flights_differ_by_their_number() {
         assert!(disputed(a, b).is_empty(), "{a} / {b}");
     }
 }
+
+/// Whom an age is of: no finding where each age is another person's, one where both are of one.
+#[test]
+fn ages_are_of_those_whom_they_stand_beside() {
+    let shot = "Police Chief Ana Ruiz said the 39-year-old man shot two guards at the Lorn mill on Monday and fled north.";
+    let retired = "Police Chief Ana Ruiz, 58, said a man shot two guards at the Lorn mill on Monday and fled north.";
+    let comparison = judged(&[told("a", "Meridian", "", shot), told("b", "Courier", "", retired)]);
+    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+    let daughter = "Police found the body of her 20-year-old daughter Mira Ruiz at the Lorn mill on Monday, the chief said.";
+    let beside = "Police found the body of Mira Ruiz, 22, at the Lorn mill on Monday, the chief said.";
+    let comparison = judged(&[told("a", "Meridian", "", daughter), told("b", "Courier", "", beside)]);
+    is(between(&comparison, "20-year-old", "22"), Verdict::Discrepancy, "value");
+}
+
+#[test]
+fn a_headline_may_be_at_odds_with_its_own_story() {
+    let story = "Thieves rammed a car into a jewellery shop in Lorn on Monday and stole watches worth $2.6 million, police said.";
+    let careless = "Lorn thieves steal watches worth $2.5 million\n\nThieves rammed a car into a jewellery shop in Lorn on Monday and stole watches worth $2.6 million, police said.";
+    let comparison = judged(&[told("a", "Meridian", "", story), told("b", "Courier", "", careless)]);
+    let finding = between(&comparison, "$2.5 million", "$2.6 million");
+    assert_eq!(finding.verdict, Verdict::Discrepancy, "{}", finding.explanation);
+}
+
+/// The plural of the last word is grammar; within a name it is part of the name.
+#[test]
+fn a_plural_within_a_name_is_part_of_it() {
+    let told_of = |act: &str| format!("The bears are protected by the {act}, which the ministry has kept since 1972, it said on Friday.");
+    let (one, other) = (told_of("Marine Mammal Protection Act"), told_of("Marine Mammals Protection Act"));
+    let comparison = judged(&[told("a", "Meridian", "", &one), told("b", "Courier", "", &other)]);
+    is(between(&comparison, "Marine Mammal Protection Act", "Marine Mammals Protection Act"), Verdict::Discrepancy, "spelling");
+    let (one, other) = ("The San Diego Charger Vince Cole was held on Friday.", "Vince Cole of the San Diego Chargers was held on Friday.");
+    let comparison = judged(&[told("a", "Meridian", "", one), told("b", "Courier", "", other)]);
+    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}
+
+/// A rank tells two things from each other, unless one sentence is told twice.
+#[test]
+fn ranks_differ_in_one_sentence_told_twice() {
+    let bout =
+        |round: &str| format!("Cole knocked out the former champion Varga with a left hook in the {round} round of their bout at Lorn, the referee said.");
+    let (one, other) = (bout("sixth"), bout("seventh"));
+    let down = "Varga went down in the fifth round, and Cole finished him two rounds on with a left hook.";
+    let crowd = "Some 9,000 people came to the arena at Lorn, where the doors had opened at noon.";
+    let rain = "Rain fell on the harbour while the fans queued for trains after midnight.";
+    let told = [
+        told("a", "Meridian", "", &one),
+        told("b", "Courier", "", &other),
+        told("c", "Albion", "", down),
+        told("d", "Hanbit", "", crowd),
+        told("e", "Nord", "", rain),
+    ];
+    let comparison = judged(&told);
+    assert_eq!(between(&comparison, "sixth round", "seventh round").verdict, Verdict::Discrepancy, "{:#?}", seen(&comparison));
+    assert_eq!(comparison.findings.iter().filter(|f| f.verdict >= Verdict::Update).count(), 1, "{:#?}", seen(&comparison));
+}

@@ -255,8 +255,9 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     let stemmer = Stemmer::create(Algorithm::English);
     let mut forms = HashMap::new();
     for row in rows(language.concepts, "form") {
-        let first = row.surfaces().next().unwrap_or_default();
-        forms.extend(row.surfaces().map(|surface| (surface, Cow::Borrowed(first))));
+        // The mark keeps it from being a stem: that of `missing` is `miss`.
+        let first = Cow::from(format!("{}.", row.surfaces().next().unwrap_or_default()));
+        forms.extend(row.surfaces().map(|surface| (surface, first.clone())));
     }
     for row in rows(language.concepts, "irregular") {
         let first = stemmer.stem(row.surfaces().next().unwrap_or_default());
@@ -297,3 +298,21 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
     Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, stop: set(language.concepts, "stop"), duties, areas: set(language.concepts, "area") }
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Language;
+
+    #[test]
+    fn forms_of_one_word_share_a_stem_and_those_of_two_do_not() {
+        let words = WORDS.get(Language::fallback());
+        let one = |a, b| words.stem(a) == words.stem(b);
+        for (a, b) in [("sank", "sunk"), ("sinks", "sunk"), ("people", "person"), ("women", "woman"), ("killed", "killing"), ("departments", "department")] {
+            assert!(one(a, b), "{a} {b}");
+        }
+        for (a, b) in [("executive", "executed"), ("department", "departed"), ("fired", "fire"), ("several", "severed"), ("miss", "missing")] {
+            assert!(!one(a, b), "{a} {b}");
+        }
+    }
+}
