@@ -186,3 +186,13 @@ fn two_names_are_mostly_two_names() {
         assert_eq!(conflicts(&comparison), [], "{one}\n{other}");
     }
 }
+
+#[test]
+fn an_office_is_told_in_the_order_of_its_words() {
+    let comparison = compared([
+        "Ana Ruiz, the Palmer County district attorney, said on Monday that the trial would go on.",
+        "Palmer County district attorney Jan Moe said on Monday that the trial would go on.",
+    ]);
+    let conflict = comparison.findings.iter().find(|f| f.verdict == Verdict::Discrepancy).expect("one office, two people");
+    assert_eq!(conflict.question, "name of the Palmer County district attorney");
+}

@@ -123,7 +123,7 @@ impl Reader<'_> {
     }
 
     /// The office in front of a name (`Qeshm governor Ana Ruiz`) or behind it (`Ana Ruiz, the
-    /// governor of Qeshm,`).
+    /// governor of Qeshm,`): its head, then its other words, the last one first.
     pub(super) fn role(&self, place: &Range<usize>) -> Vec<Stem> {
         let before = (place.start.saturating_sub(ROLE).max(self.sentence.start)..place.start).rev();
         let before: Vec<usize> = before.take_while(|&t| !self.is(t, vocabulary::BREAK) && self.document.tokens[t].kind != TokenKind::Symbol).collect();
@@ -132,7 +132,7 @@ impl Reader<'_> {
         let after: Vec<usize> = after.take_while(|&t| !self.is(t, vocabulary::BREAK)).collect();
         let head = match before.first() {
             Some(&t) if self.is(t, vocabulary::OFFICE) => Some((t, before)),
-            _ if behind => after.iter().find(|&&t| self.is(t, vocabulary::OFFICE)).map(|&t| (t, after.clone())),
+            _ if behind => after.iter().find(|&&t| self.is(t, vocabulary::OFFICE)).map(|&t| (t, after.iter().rev().copied().collect())),
             _ => None,
         };
         let Some((head, around)) = head else { return Vec::new() };
@@ -146,9 +146,10 @@ impl Reader<'_> {
         role
     }
 
-    /// How far a person stands from a fact of his: right behind it (`the 61-year-old Ana Ruiz`), in front of it with
-    /// a mark or so between (`Ana Ruiz, 61`, `Ana Ruiz, a 61-year-old`, `Ana Ruiz dies at 61`), behind it with what he is between (`her 20-year-old
-    /// daughter Ana Ruiz`). `Ruiz said the 61-year-old` and `Ruiz's 16-year-old friend` tell facts of others.
+    /// How far a person stands from a fact of his: right behind it (`the 61-year-old Ana Ruiz`), in front of it
+    /// with a mark or a joining word between (`Ana Ruiz, 61`, `Ana Ruiz dies at 61`), behind it with what he is
+    /// between (`her 20-year-old daughter Ana Ruiz`). `Ruiz said the 61-year-old` and `Ruiz's 16-year-old friend`
+    /// tell facts of others.
     pub(super) fn holds(&self, person: &Range<usize>, fact: &Range<usize>) -> Option<usize> {
         let kind = |t: usize| self.document.tokens[t].kind;
         if person.end <= fact.start {
