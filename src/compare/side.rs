@@ -218,9 +218,9 @@ impl Case<'_> {
         first.is_some() && a.places.iter().chain(&b.places).all(|p| of(p) == first)
     }
 
-    /// Parts the sides that differ from better supported ones, where there is too little evidence that they
-    /// answer the question of any of them: they answer another one of the same words. A side goes where most
-    /// speaks for it.
+    /// Parts the sides that differ from better supported ones, where of those that they were scored with not even
+    /// half surely share their question: they answer another one of the same words. A side goes where most speaks
+    /// for it.
     pub(super) fn by_question(&self, sides: Vec<Side>, evidence: &Evidence) -> Vec<Vec<Side>> {
         if self.slot.kind == Kind::Name {
             return vec![sides];
@@ -229,7 +229,9 @@ impl Case<'_> {
         for side in sides {
             let fits = |question: &[Side]| {
                 let known = || question.iter().take(GROUPS);
-                known().any(|better| evidence.flags(better, &side)) || known().all(|better| self.between(better, &side).relation != Relation::Different)
+                let flagged = known().filter(|better| evidence.flags(better, &side)).count();
+                let scored = known().filter(|better| evidence.between(better, &side).is_some()).count();
+                flagged > 0 && flagged * 2 >= scored || known().all(|better| self.between(better, &side).relation != Relation::Different)
             };
             let strength = |question: &[Side]| question.iter().filter_map(|better| evidence.between(better, &side)).fold(f32::NEG_INFINITY, f32::max);
             let mut home: Option<(f32, usize)> = None;
