@@ -8,9 +8,9 @@
 //! A pair of claims of one kind is a positive where both stand in one annotated slot, a negative
 //! where they stand in two, or where their values differ and no slot holds both: the annotators
 //! were asked to list every slot whose values differ. They listed the first mention of a value in a
-//! report alone, so a later one may stand for it, and pairs that would then share a slot are left out. Pairs of equal values outside the slots tell
-//! nothing and are left out. Since a wrong value may stand in any context in which a right one
-//! stands, pairs of equal values teach the models of differing values as well: those inside slots,
+//! report alone, so a later one may stand for it, and pairs that would then share a slot are left
+//! out. Pairs of equal values outside the slots tell nothing and are left out. Since a wrong value
+//! may stand in any context in which a right one stands, pairs of equal values teach the models of differing values as well: those inside slots,
 //! and those of sentences told again in another report, annotated or not (distant supervision, Mintz
 //! et al. 2009). Each of the two sources has its own weight against the differing pairs. The estimate
 //! is a logistic regression with an L2 penalty, solved by Newton steps, so it is the same on every
@@ -159,8 +159,16 @@ fn ratio(a: usize, b: usize) -> f64 {
     if b == 0 { 0.0 } else { a as f64 / b as f64 }
 }
 
-/// The slots that each claim of each report stands in, with the group of its value there.
-type Slots = BTreeMap<(usize, usize), Vec<(usize, String)>>;
+/// The slots that a claim stands in, with the group of its value there.
+type Standing = Vec<(usize, String)>;
+
+/// That of each claim of each report.
+type Slots = BTreeMap<(usize, usize), Standing>;
+
+/// True where two claims stand in one slot.
+fn share_slot(a: &Standing, b: &Standing) -> bool {
+    a.iter().any(|(slot, _)| b.iter().any(|(other, _)| slot == other))
+}
 
 /// Reads an event's pairs; where nobody has annotated it, those of sentences told twice alone.
 fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
@@ -189,16 +197,16 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
         let mut sample = |source, positive| samples.push(Sample { topic, source, model, levels, positive, weight: 1.0 });
         match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
             (Some(x), Some(y)) => {
-                let shared = x.iter().any(|(s, _)| y.iter().any(|(t, _)| s == t));
-                let one_value = x.iter().any(|s| y.contains(s));
-                if !(shared && one_value && model.differ) {
-                    sample(Source::Annotated, shared)
+                let one_value = x.iter().any(|place| y.contains(place));
+                if !(one_value && model.differ) {
+                    sample(Source::Annotated, share_slot(x, y));
                 }
             }
             (x, y) if annotated && model.differ => {
-                let any = |listed: Option<&Vec<(usize, String)>>, claim| listed.or(repeats.get(&claim)).cloned().unwrap_or_default();
-                let (x, y) = (any(x, (a.report, a.claim)), any(y, (b.report, b.claim)));
-                if !x.iter().any(|(s, _)| y.iter().any(|(t, _)| s == t)) {
+                let nowhere = Standing::new();
+                let x = x.or(repeats.get(&(a.report, a.claim))).unwrap_or(&nowhere);
+                let y = y.or(repeats.get(&(b.report, b.claim))).unwrap_or(&nowhere);
+                if !share_slot(x, y) {
                     sample(Source::Annotated, false);
                 }
             }
@@ -232,44 +240,62 @@ struct Listed {
     span: Span,
 }
 
-/// The annotated claims of an event.
+/// The annotated claims of an event: those of the file in GOLD_DIR, else our own; none where there is neither.
 fn listed(gold: &str, cluster: &str, reports: &[Report]) -> Result<Vec<Listed>, Box<dyn Error>> {
-    let of_id = |id: &str| reports.iter().position(|r| r.id == id).ok_or_else(|| format!("{cluster} has no report {id:?}"));
-    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-    let mut listed = Vec::new();
+    let name = Path::new(cluster).with_extension("tsv");
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/annotations").join(name.file_name().unwrap_or_default());
     if Path::new(gold).is_file() {
-        let annotation: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
-        for (slot, annotated) in annotation["slots"].as_array().into_iter().flatten().enumerate() {
-            for claim in annotated["claims"].as_array().into_iter().flatten() {
-                let report = of_id(&text(&claim["report"]))?;
-                let (sentence, quote) = (text(&claim["sentence"]), text(&claim["quote"]));
-                let places = reports[report].text.find(&sentence).zip(sentence.find(&quote));
-                let (line, within) = places.ok_or_else(|| format!("{gold}: the text of {} has no {sentence:?}", reports[report].id))?;
-                let span = Span::new(line + within, line + within + quote.len());
-                listed.push(Listed { slot, kind: text(&annotated["kind"]), group: text(&claim["group"]), report, span });
-            }
-        }
+        by_quotes(gold, reports)
+    } else if own.is_file() {
+        by_places(&own, reports)
     } else {
-        let name = Path::new(cluster).with_extension("tsv");
-        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/annotations").join(name.file_name().unwrap_or_default());
-        let rows = if own.is_file() { std::fs::read_to_string(&own)? } else { String::new() };
-        let mut slots: Vec<&str> = Vec::new();
-        for row in rows.lines().skip(1) {
-            let [slot, kind, _, _, group, report, start, end, _] = row.split('\t').collect::<Vec<_>>()[..] else {
-                return Err(format!("{}: expected nine cells, found {row:?}", own.display()).into());
-            };
-            let known = slots.iter().position(|&known| known == slot);
-            let slot = known.unwrap_or_else(|| {
-                slots.push(slot);
-                slots.len() - 1
-            });
-            let report = of_id(report)?;
-            let byte = |point: usize| reports[report].text.char_indices().nth(point).map_or(reports[report].text.len(), |(byte, _)| byte);
-            let span = Span::new(byte(start.parse()?), byte(end.parse()?));
-            listed.push(Listed { slot, kind: kind.to_owned(), group: group.to_owned(), report, span });
+        Ok(Vec::new())
+    }
+}
+
+/// JSON that tells where a claim stands by its words.
+fn by_quotes(gold: &str, reports: &[Report]) -> Result<Vec<Listed>, Box<dyn Error>> {
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let annotation: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
+    let mut listed = Vec::new();
+    for (slot, annotated) in annotation["slots"].as_array().into_iter().flatten().enumerate() {
+        for claim in annotated["claims"].as_array().into_iter().flatten() {
+            let report = of_id(reports, &text(&claim["report"]))?;
+            let (sentence, quote) = (text(&claim["sentence"]), text(&claim["quote"]));
+            let places = reports[report].text.find(&sentence).zip(sentence.find(&quote));
+            let (line, within) = places.ok_or_else(|| format!("{gold}: the text of {} has no {sentence:?}", reports[report].id))?;
+            let span = Span::new(line + within, line + within + quote.len());
+            listed.push(Listed { slot, kind: text(&annotated["kind"]), group: text(&claim["group"]), report, span });
         }
     }
     Ok(listed)
+}
+
+/// A table that tells where a claim stands by the code points of its report's text.
+fn by_places(own: &Path, reports: &[Report]) -> Result<Vec<Listed>, Box<dyn Error>> {
+    let rows = std::fs::read_to_string(own)?;
+    let mut slots: Vec<&str> = Vec::new();
+    let mut listed = Vec::new();
+    for row in rows.lines().skip(1) {
+        let [slot, kind, _, _, group, report, start, end, _] = row.split('\t').collect::<Vec<_>>()[..] else {
+            return Err(format!("{}: expected nine cells, found {row:?}", own.display()).into());
+        };
+        let known = slots.iter().position(|&known| known == slot);
+        let slot = known.unwrap_or_else(|| {
+            slots.push(slot);
+            slots.len() - 1
+        });
+        let report = of_id(reports, report)?;
+        let text = &reports[report].text;
+        let byte = |point: usize| text.char_indices().nth(point).map_or(text.len(), |(byte, _)| byte);
+        let span = Span::new(byte(start.parse()?), byte(end.parse()?));
+        listed.push(Listed { slot, kind: kind.to_owned(), group: group.to_owned(), report, span });
+    }
+    Ok(listed)
+}
+
+fn of_id(reports: &[Report], id: &str) -> Result<usize, String> {
+    reports.iter().position(|r| r.id == id).ok_or_else(|| format!("no report of the event has the id {id:?}"))
 }
 
 /// Logistic regression. A comparison without order has one indicator a level; an ordered one has an

@@ -75,7 +75,13 @@ enum Ground {
 
 /// Slots of names that fill one role in different reports.
 pub(super) fn slots(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities) -> Vec<Slot> {
-    let scene = Scene { contexts, extractions, entities };
+    let mut known: HashSet<(usize, usize)> = HashSet::new();
+    for (report, of_claim) in entities.of_claim.iter().enumerate() {
+        known.extend(of_claim.iter().flatten().map(|&entity| (report, entity)));
+    }
+    let mut naming = vec![0; entities.all.len()];
+    known.iter().for_each(|&(_, entity)| naming[entity] += 1);
+    let scene = Scene { contexts, extractions, entities, naming };
     let mut keys: Vec<(Ground, u64, usize)> = Vec::new();
     let mut short_forms: HashSet<(usize, String)> = HashSet::new();
     for (index, context) in contexts.claims.iter().enumerate() {
@@ -87,10 +93,6 @@ pub(super) fn slots(contexts: &Contexts, extractions: &[Extraction<'_>], entitie
         }
     }
     keys.sort_unstable();
-    let mut known: HashSet<(usize, usize)> = HashSet::new();
-    for (report, of_claim) in entities.of_claim.iter().enumerate() {
-        known.extend(of_claim.iter().flatten().map(|&entity| (report, entity)));
-    }
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for bucket in keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         if !scene.tells(bucket) {
@@ -118,6 +120,8 @@ struct Scene<'a> {
     contexts: &'a Contexts,
     extractions: &'a [Extraction<'a>],
     entities: &'a Entities,
+    /// How many reports name each entity.
+    naming: Vec<usize>,
 }
 
 impl Scene<'_> {
@@ -242,12 +246,7 @@ impl Scene<'_> {
     fn share_thing(&self, a: &Context, b: &Context) -> bool {
         let of = |context: &Context| &self.contexts.sentences[context.report][context.sentence].entities;
         let thing = |&&entity: &&usize| matches!(self.entities.all[entity].name_type, NameType::Organisation | NameType::Other);
-        of(a).iter().filter(thing).any(|entity| of(b).binary_search(entity).is_ok() && self.naming(*entity) <= RARE)
-    }
-
-    /// How many reports name an entity.
-    fn naming(&self, entity: usize) -> usize {
-        self.entities.of_claim.iter().filter(|of_claim| of_claim.contains(&Some(entity))).count()
+        of(a).iter().filter(thing).any(|entity| of(b).binary_search(entity).is_ok() && self.naming[*entity] <= RARE)
     }
 
     /// True where two telephone numbers reach one body: the nearest word in front of one stands close to

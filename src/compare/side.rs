@@ -227,13 +227,14 @@ impl Case<'_> {
         }
         let mut questions: Vec<Vec<Side>> = Vec::new();
         for side in sides {
+            let scores = |question: &[Side]| question.iter().filter_map(|better| evidence.between(better, &side)).collect::<Vec<f32>>();
             let fits = |question: &[Side]| {
-                let known = || question.iter().take(GROUPS);
-                let flagged = known().filter(|better| evidence.flags(better, &side)).count();
-                let scored = known().filter(|better| evidence.between(better, &side).is_some()).count();
-                flagged > 0 && flagged * 2 >= scored || known().all(|better| self.between(better, &side).relation != Relation::Different)
+                let known = &question[..question.len().min(GROUPS)];
+                let scores = scores(known);
+                let flagged = scores.iter().filter(|&&score| score >= FLAG).count();
+                flagged > 0 && flagged * 2 >= scores.len() || known.iter().all(|better| self.between(better, &side).relation != Relation::Different)
             };
-            let strength = |question: &[Side]| question.iter().filter_map(|better| evidence.between(better, &side)).fold(f32::NEG_INFINITY, f32::max);
+            let strength = |question: &[Side]| scores(question).into_iter().fold(f32::NEG_INFINITY, f32::max);
             let mut home: Option<(f32, usize)> = None;
             for (index, question) in questions.iter().enumerate().take(GROUPS).filter(|(_, question)| fits(question)) {
                 let strength = strength(question);

@@ -110,7 +110,6 @@ struct Words {
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
-    let mut words = Words { duties: ByWord::new(language), citations: HashMap::new() };
     let sets = [
         ("saying", SAYING),
         ("pronoun", PRONOUN),
@@ -121,15 +120,11 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         ("phrase-join", JOIN),
         ("article", ARTICLE),
     ];
-    for (category, duty) in sets {
-        for word in rows(language.sentences, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
-            words.duties.of(word).into_iter().for_each(|duties| *duties |= duty);
-        }
-    }
+    let mut words = Words { duties: ByWord::of_rows(language, language.sentences, &sets), citations: HashMap::new() };
     for phrase in rows(language.sentences, "citation").flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
         let first = phrase.split(' ').next().unwrap_or(phrase);
         words.citations.insert(first, phrase);
-        words.duties.of(first).into_iter().for_each(|duties| *duties |= CITATION);
+        words.duties.add(first, CITATION);
     }
     words
 });

@@ -1,9 +1,11 @@
 //! The words of a language's tables by number: a text's words are looked up once for all tables.
 
+use std::ops::BitOrAssign;
+
 use foldhash::{HashMap, HashMapExt};
 
 use super::{Token, tokenize};
-use crate::lang::{Language, PerLanguage, all_rows};
+use crate::lang::{Language, PerLanguage, all_rows, rows};
 
 /// The number of a word that a table of the language has; 0 for every other.
 pub type WordId = u16;
@@ -69,12 +71,25 @@ impl<T: Clone + Copy + Default> ByWord<T> {
     pub fn at(&mut self, word: WordId) -> &mut T {
         &mut self.said[usize::from(word)]
     }
+}
 
-    /// What it says of a surface, to be changed; none where no token reads so.
-    pub fn of(&mut self, surface: &str) -> Option<&mut T> {
+impl<T: Clone + Copy + Default + BitOrAssign> ByWord<T> {
+    /// A table of bits: what a row's category stands for is said of each of its surfaces.
+    pub fn of_rows(language: &'static Language, table: &'static str, categories: &[(&str, T)]) -> Self {
+        let mut said = ByWord::new(language);
+        for (category, bits) in categories {
+            for row in rows(table, category) {
+                row.surfaces().for_each(|surface| said.add(surface, *bits));
+            }
+        }
+        said
+    }
+
+    /// Says more of a surface, where a token reads so.
+    pub fn add(&mut self, surface: &str, bits: T) {
         match word_id(self.language, surface) {
-            0 => None,
-            word => Some(self.at(word)),
+            0 => {}
+            word => *self.at(word) |= bits,
         }
     }
 }

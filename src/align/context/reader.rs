@@ -193,8 +193,8 @@ impl Reader<'_> {
 
     /// Looks for words of what is to come around the value: `is due to appear on Monday`.
     fn ahead(&self, place: &Range<usize>) -> bool {
-        let around = place.start.saturating_sub(REACH).max(self.sentence.start)..(place.end + CHANGE).min(self.sentence.end);
-        around.into_iter().any(|token| self.is(token, vocabulary::AHEAD))
+        let mut around = place.start.saturating_sub(REACH).max(self.sentence.start)..(place.end + CHANGE).min(self.sentence.end);
+        around.any(|token| self.is(token, vocabulary::AHEAD))
     }
 
     fn note(&self, stem: Stem, distance: usize, nearest: &mut Option<(usize, Stem)>, concepts: &mut Concepts, qualifiers: &mut Vec<u32>) {

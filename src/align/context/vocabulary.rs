@@ -289,12 +289,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         }
         classes
     };
-    let mut duties = ByWord::new(language);
-    for (category, duty) in DUTIES {
-        for surface in rows(language.concepts, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
-            duties.of(surface).into_iter().for_each(|duties: &mut Duties| *duties |= duty);
-        }
-    }
+    let duties = ByWord::of_rows(language, language.concepts, &DUTIES);
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
     Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, stop: set(language.concepts, "stop"), duties, areas: set(language.concepts, "area") }
 });

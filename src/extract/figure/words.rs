@@ -189,12 +189,8 @@ fn build(language: &'static Language) -> Words {
     each("ordinal", &|r| Some(NumberWord::Ordinal(int(r.value())?)));
     each("parts", &|r| Some(NumberWord::Parts(int(r.value())?)));
 
-    let mut roles: ByWord<Roles> = ByWord::new(language);
-    let number_words = numbers.keys().map(|word| (*word, NUMBER));
-    let others = CATEGORIES.iter().flat_map(|(category, role)| rows(table, category).flat_map(|r| r.surfaces().map(|s| (s, *role)).collect::<Vec<_>>()));
-    for (surface, role) in number_words.chain(others) {
-        roles.of(surface).into_iter().for_each(|roles| *roles |= role);
-    }
+    let mut roles = ByWord::of_rows(language, table, CATEGORIES);
+    numbers.keys().for_each(|word| roles.add(word, NUMBER));
     let surfaces = |category: &str| {
         let mut sequences = Sequences::new();
         for row in rows(table, category) {

@@ -221,7 +221,7 @@ impl Lexicon {
 
     fn mark(&mut self, surface: &'static str, mark: Marks) {
         *self.rows.entry(surface).or_default() |= mark;
-        self.by_word.of(surface).into_iter().for_each(|marks| *marks |= mark);
+        self.by_word.add(surface, mark);
     }
 
     /// What rows and gazetteer say of a folded word or name.
