@@ -198,6 +198,10 @@ impl<'a> Document<'a> {
         if !dotted && !matches!(word, "." | "!" | "?" | "…") {
             return None;
         }
+        // `(. 538)`, a decimal point that came off: nothing ends where a bracket opens.
+        if token > 0 && matches!(self.word(token - 1), "(" | "[") {
+            return None;
+        }
         let mut last = token;
         while last + 1 < end && self.glued(last) && matches!(self.word(last + 1), "." | "!" | "?" | "…" | "\"" | "”" | "’" | "'" | ")" | "]") {
             last += 1;

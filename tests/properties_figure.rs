@@ -228,6 +228,8 @@ fn pairs_have_their_level() {
         ("at least 40 people", "43 people", Compatible, "inside-hedge"),
         ("more than 60 homes", "60 homes", Compatible, "inside-hedge"),
         ("nearly 50 people", "48 people", Compatible, "inside-hedge"),
+        ("nearly 300 crew", "300 crew", Compatible, "inside-hedge"),
+        ("nearly 300 crew", "more than 300 crew", Different, "value"),
         ("dozens of people", "43 people", Compatible, "precision"),
         ("10 to 15 people", "12 people", Compatible, "precision"),
         ("$13.9 billion", "$13,879,000,000", Compatible, "rounding"),

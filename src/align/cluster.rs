@@ -108,6 +108,23 @@ impl Link {
     }
 }
 
+/// Strength from which two clusters become one.
+#[derive(Clone, Copy, Debug)]
+pub struct Thresholds {
+    /// Where they share a value, or have some that can both be true.
+    pub agreeing: f32,
+    /// Where all that is known is values that differ.
+    pub differing: f32,
+}
+
+impl Thresholds {
+    /// Whether a link is strong enough, by its strength.
+    fn reached(&self, link: &Link, strength: f32) -> bool {
+        let agreeing = link.same.mean().is_some() || link.differing.mean().is_none();
+        strength >= if agreeing { self.agreeing } else { self.differing }
+    }
+}
+
 #[derive(Debug, PartialEq)]
 struct Merge {
     mean: f32,
@@ -134,7 +151,7 @@ impl PartialOrd for Merge {
 /// Clusters the items, of which `groups` tells the group that each belongs to, in rising order.
 /// `scored` holds each pair once; `cannot` says that two items of one group may
 /// never share a cluster. Returns the clusters, members sorted, in order of first member.
-pub fn average_link(groups: &[usize], scored: &[Scored], threshold: f32, cannot: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
+pub fn average_link(groups: &[usize], scored: &[Scored], thresholds: Thresholds, cannot: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
     let count = groups.len();
     let mut links: Vec<BTreeMap<u32, Link>> = vec![BTreeMap::new(); count];
     let mut members: Vec<Vec<u32>> = (0..count as u32).map(|i| vec![i]).collect();
@@ -144,7 +161,7 @@ pub fn average_link(groups: &[usize], scored: &[Scored], threshold: f32, cannot:
         let link = Link::new(pair);
         links[a as usize].insert(b, link);
         links[b as usize].insert(a, link);
-        if score >= threshold {
+        if thresholds.reached(&link, score) {
             heap.push(Merge { mean: score, a: a.min(b), b: a.max(b), stamp: (1, 1) });
         }
     }
@@ -177,7 +194,7 @@ pub fn average_link(groups: &[usize], scored: &[Scored], threshold: f32, cannot:
         for (&other, link) in &links[keep as usize] {
             let other_size = members[other as usize].len();
             let mean = link.strength((size, other_size));
-            if mean >= threshold {
+            if thresholds.reached(link, mean) {
                 let stamp = if keep < other { (size, other_size) } else { (other_size, size) };
                 heap.push(Merge { mean, a: keep.min(other), b: keep.max(other), stamp });
             }
@@ -221,6 +238,8 @@ fn merge_sorted(mut a: Vec<u32>, b: Vec<u32>) -> Vec<u32> {
 mod tests {
     use super::*;
 
+    const ZERO: Thresholds = Thresholds { agreeing: 0.0, differing: 0.0 };
+
     fn scored(pairs: &[(u32, u32, f32)]) -> Vec<Scored> {
         pairs.iter().map(|&(a, b, score)| Scored { a, b, score, relation: Relation::Same }).collect()
     }
@@ -228,19 +247,26 @@ mod tests {
     #[test]
     fn one_bridge_does_not_chain_two_groups() {
         let scored = scored(&[(0, 1, 3.0), (2, 3, 3.0), (1, 2, 1.0), (0, 2, -4.0), (0, 3, -4.0), (1, 3, -4.0)]);
-        assert_eq!(average_link(&[0, 1, 2, 3], &scored, 0.0, |_, _| false), vec![vec![0, 1], vec![2, 3]]);
+        assert_eq!(average_link(&[0, 1, 2, 3], &scored, ZERO, |_, _| false), vec![vec![0, 1], vec![2, 3]]);
     }
 
     #[test]
     fn cannot_links_hold_whatever_the_scores() {
-        assert_eq!(average_link(&[0, 0, 1], &scored(&[(0, 2, 5.0), (1, 2, 4.0)]), 0.0, |_, _| true), vec![vec![0, 2], vec![1]]);
+        assert_eq!(average_link(&[0, 0, 1], &scored(&[(0, 2, 5.0), (1, 2, 4.0)]), ZERO, |_, _| true), vec![vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn clusters_that_only_differ_have_a_threshold_of_their_own() {
+        let thresholds = Thresholds { agreeing: 0.0, differing: -2.0 };
+        let pair = |relation| average_link(&[0, 1], &[Scored { a: 0, b: 1, score: -1.0, relation }], thresholds, |_, _| false).len();
+        assert_eq!([Relation::Different, Relation::Same, Relation::Compatible].map(pair), [1, 2, 2]);
     }
 
     #[test]
     fn the_order_of_the_pairs_does_not_matter() {
         let mut scored = scored(&[(0, 1, 2.0), (1, 2, 2.0), (2, 3, 2.0), (3, 4, 2.0), (0, 4, 1.0)]);
-        let once = average_link(&[0, 1, 2, 3, 4], &scored, 0.0, |_, _| false);
+        let once = average_link(&[0, 1, 2, 3, 4], &scored, ZERO, |_, _| false);
         scored.reverse();
-        assert_eq!(once, average_link(&[0, 1, 2, 3, 4], &scored, 0.0, |_, _| false));
+        assert_eq!(once, average_link(&[0, 1, 2, 3, 4], &scored, ZERO, |_, _| false));
     }
 }

@@ -19,7 +19,7 @@ pub mod context;
 mod roles;
 pub mod scoring;
 
-use cluster::{Best, Scored};
+use cluster::{Best, Scored, Thresholds};
 use context::{Context, Contexts, Prominence};
 use scoring::{Evidence, Levels, Model, Pair, Partners, Weights};
 
@@ -38,14 +38,16 @@ pub struct Slot {
     pub entity: Option<usize>,
 }
 
-/// Log-odds from which two clusters become one.
+/// Log-odds from which two clusters become one, and from which a claim answers a second question.
 pub const THRESHOLD: f32 = 0.0;
+/// The same for two clusters that only differ. A question that many pairs of values answer needs less
+/// evidence of each, and how many there are is known once all have come together: the verdicts part
+/// again what is too little then. Less than this is no evidence.
+const IN_DOUBT: f32 = -5.0;
 /// Added to the log-odds of values that differ: the annotated events hold few conflicts among many
 /// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
-const DIFFERING: f32 = 1.65;
+const DIFFERING: f32 = 0.75;
 
-/// Log-odds from which a claim answers a second question.
-const GUEST: f32 = 1.0;
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 3;
 /// Log-odds of two claims at one place of one sentence told twice.
@@ -67,7 +69,8 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
         })
         .unzip();
     let reports: Vec<usize> = contexts.claims.iter().map(|c| c.report).collect();
-    let clusters = cluster::average_link(&reports, &scored, THRESHOLD, |a, b| apart(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions));
+    let thresholds = Thresholds { agreeing: THRESHOLD, differing: IN_DOUBT };
+    let clusters = cluster::average_link(&reports, &scored, thresholds, |a, b| apart(&contexts.claims[a as usize], &contexts.claims[b as usize], extractions));
     let mut home = vec![usize::MAX; contexts.claims.len()];
     for (cluster, leading) in clusters.iter().enumerate() {
         leading.iter().for_each(|&claim| home[claim as usize] = cluster);
@@ -131,7 +134,7 @@ fn guests(contexts: &Contexts, extractions: &[Extraction<'_>], clusters: &[Vec<u
         !hosts.skip(before).take_while(|host| host.report == guest.report).any(|host| apart(host, guest, extractions))
     };
     let mut sure: Vec<((usize, usize), f32)> = best.into_iter().filter_map(|(place, best)| Some((place, best.mean()?))).collect();
-    sure.retain(|(place, mean)| *mean >= GUEST && welcome(place));
+    sure.retain(|(place, mean)| *mean >= THRESHOLD && welcome(place));
     sure.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     // Where two clusters would exchange claims, the surest says which is the host: one question, one finding.
     let mut hosts: BTreeMap<(usize, usize), usize> = BTreeMap::new();

@@ -178,7 +178,7 @@ impl<'a> Measured<'a> {
                 let margin = margin()?;
                 Set { low: Some(low.checked_sub(margin)?), high: Some(high.checked_add(margin)?), strict: false }
             }
-            Some(Comparator::Nearly) => Set { low: Some(low.checked_sub(margin()?.checked_div(Decimal::TWO)?)?), high: Some(high), strict: false },
+            Some(Comparator::Nearly) => Set { low: Some(low.checked_sub(margin()?.checked_div(Decimal::TWO)?)?), high: Some(high), strict: true },
         })
     }
 
