@@ -194,7 +194,7 @@ impl Case<'_> {
         }
         let all = &self.slot.pairs;
         let mean = || all.iter().map(|p| p.2).sum::<f32>() / all.len().max(1) as f32;
-        let between = if verdict >= Verdict::Update { evidence.surplus(a, b).unwrap_or(0.0) } else { mean() };
+        let between = if verdict >= Verdict::Update { evidence.between(a, b).unwrap_or(0.0) } else { mean() };
         probability(between)
     }
 

@@ -232,7 +232,7 @@ impl Case<'_> {
             let fits = |question: &[Side]| {
                 let known = &question[..question.len().min(GROUPS)];
                 let scores = scores(known);
-                let flagged = scores.iter().filter(|&&score| score >= evidence.bar).count();
+                let flagged = scores.iter().filter(|&&score| score >= 0.0).count();
                 flagged > 0 && flagged * 2 >= scores.len() || known.iter().all(|better| self.between(better, &side).relation != Relation::Different)
             };
             let strength = |question: &[Side]| scores(question).into_iter().fold(f32::NEG_INFINITY, f32::max);
@@ -282,8 +282,8 @@ fn inflected(a: &Value, b: &Value) -> bool {
 pub(super) struct Evidence {
     /// The two best log-odds by the ids of two sides, the lower first.
     best: HashMap<(usize, usize), Best<2>>,
-    /// The log-odds that a pair needs before its difference counts. As many conflicts as there are pairs are
-    /// told if one is: with n of them, each needs the n-th part of the odds of one that stands alone.
+    /// The log-odds that a pair of sides needs before its difference counts. Where n pairs are scored, any of
+    /// them may be the conflict: each needs the n-th part of the odds that a pair needs which stands alone.
     bar: f32,
 }
 
@@ -309,16 +309,12 @@ impl Evidence {
 
     /// True where two sides answer one question so surely that a difference between them counts.
     pub(super) fn flags(&self, a: &Side, b: &Side) -> bool {
-        self.between(a, b).is_some_and(|evidence| evidence >= self.bar)
+        self.between(a, b).is_some_and(|surplus| surplus >= 0.0)
     }
 
-    /// How surely two sides answer one question, in log-odds that are 0 where a difference just counts.
-    pub(super) fn surplus(&self, a: &Side, b: &Side) -> Option<f32> {
-        Some(self.between(a, b)? - self.bar)
-    }
-
-    /// Mean log-odds of the two best scored pairs between two sides; none where no pair was scored.
+    /// How far the mean log-odds of the two best scored pairs between two sides lie above the bar; none where
+    /// no pair was scored.
     pub(super) fn between(&self, a: &Side, b: &Side) -> Option<f32> {
-        self.best.get(&(a.id.min(b.id), a.id.max(b.id)))?.mean()
+        Some(self.best.get(&(a.id.min(b.id), a.id.max(b.id)))?.mean()? - self.bar)
     }
 }
