@@ -83,6 +83,9 @@ pub struct Document<'a> {
 /// claim must not grow with its text. What is longer is cut at its last clause mark, else anywhere.
 pub const LONGEST_SENTENCE: usize = 1_000;
 
+/// So many tokens make at most a label.
+const LABEL: usize = 6;
+
 impl<'a> Document<'a> {
     /// Cuts `text`. Never fails; linear in its length.
     pub fn new(text: &'a str, language: &'static Language) -> Self {
@@ -102,6 +105,14 @@ impl<'a> Document<'a> {
         }
         document.words = words::ids(language, &document.lower, &document.tokens);
         document
+    }
+
+    /// The same text where its headline stands apart from it: the first line is none.
+    pub fn without_headline(mut self) -> Self {
+        if let Some(first) = self.sentences.first_mut().filter(|first| first.role == Role::Headline) {
+            first.role = lone_role(first.tokens.len());
+        }
+        self
     }
 
     /// The text of a token as printed; empty past the last one, so that a look ahead needs no check.
@@ -160,13 +171,7 @@ impl<'a> Document<'a> {
         // is short is a label.
         let lone = self.sentences.last().is_some_and(|s| s.tokens == (first..end));
         if lone && !self.closes(end - 1) {
-            let role = if paragraph == 0 {
-                Role::Headline
-            } else if end - first <= 6 {
-                Role::Label
-            } else {
-                Role::Body
-            };
+            let role = if paragraph == 0 { Role::Headline } else { lone_role(end - first) };
             if let Some(sentence) = self.sentences.last_mut() {
                 sentence.role = role;
             }
@@ -266,6 +271,11 @@ impl<'a> Document<'a> {
         let span = self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span);
         self.sentences.push(Sentence { span, tokens, paragraph, role: Role::Body });
     }
+}
+
+/// What a line of so many tokens is that is one sentence without a final mark, and no headline.
+fn lone_role(tokens: usize) -> Role {
+    if tokens <= LABEL { Role::Label } else { Role::Body }
 }
 
 /// The rows that decide where a full stop ends a sentence.
@@ -488,6 +498,7 @@ mod tests {
         let d = document("Quake kills 10\nIran, Monday\nA quake killed 10 people on Sunday.\n");
         let roles: Vec<Role> = d.sentences.iter().map(|s| s.role).collect();
         assert_eq!(roles, [Role::Headline, Role::Label, Role::Body]);
+        assert_eq!(d.without_headline().sentences[0].role, Role::Label);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::entity::Entities;
+use crate::extract::attribution::one_source;
 use crate::extract::{Claim, Extraction};
 use crate::value::figure::FigureType;
 use crate::value::{Kind, Relation, Value};
@@ -200,12 +201,11 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     match x.relation(y) {
         Relation::Same => false,
         Relation::Compatible => a.sentence == b.sentence,
-        _ if a.changed != b.changed => false,
         _ if (a.prominence == Prominence::Headline) != (b.prominence == Prominence::Headline) => false,
         // A person has one age, whatever the report says of it.
         _ if a.holder.is_some() && a.holder == b.holder && is_age(x) && is_age(y) => false,
         Relation::Different | Relation::Incomparable => match (&x.attribution, &y.attribution) {
-            (Some(p), Some(q)) => p.source == q.source || a.sentence.abs_diff(b.sentence) > SIDE_BY_SIDE,
+            (Some(p), Some(q)) => one_source(&p.source, &q.source) || a.sentence.abs_diff(b.sentence) > SIDE_BY_SIDE,
             _ => true,
         },
     }

@@ -4,6 +4,7 @@ use super::Verdict;
 use super::independence::Copies;
 use super::judge::Case;
 use super::side::Side;
+use crate::extract::attribution::one_source;
 use crate::value::date::{Granularity, Modifier};
 use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
 
@@ -99,13 +100,6 @@ impl Case<'_> {
 /// True where both sides name sources for most of what they say, and no source stands on both.
 fn own_sources(a: &Side, b: &Side) -> bool {
     !a.sources.is_empty() && !b.sources.is_empty() && a.sourced && b.sourced && !a.sources.iter().any(|s| b.sources.iter().any(|t| one_source(s, t)))
-}
-
-/// True where two phrases may name one source: `Yonhap`, `South Korea's Yonhap news agency`.
-fn one_source(a: &str, b: &str) -> bool {
-    let names = |s: &str| s.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect::<Vec<_>>();
-    let (x, y) = (names(a), names(b));
-    x == y || x.iter().all(|w| y.contains(w)) || y.iter().all(|w| x.contains(w))
 }
 
 /// True where one date is finer than the other and its first or last day is the other's.

@@ -22,6 +22,13 @@ pub struct Attribution {
     pub cue: String,
 }
 
+/// True where two phrases may name one source: `Yonhap`, `South Korea's Yonhap news agency`.
+pub fn one_source(a: &str, b: &str) -> bool {
+    let names = |s: &str| s.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect::<Vec<_>>();
+    let (x, y) = (names(a), names(b));
+    x == y || x.iter().all(|w| y.contains(w)) || y.iter().all(|w| x.contains(w))
+}
+
 /// Whether a claim is stated, hedged or denied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
@@ -102,6 +109,14 @@ const JOIN: Duties = 1 << 6;
 const ARTICLE: Duties = 1 << 7;
 /// Opens a phrase that names a source.
 const CITATION: Duties = 1 << 8;
+/// Stands, with an article, for a source that the text has named: `the company`.
+const STAND_IN: Duties = 1 << 9;
+/// A verb of saying that is a noun or a participle as often: `notes`, `reported`.
+const PERHAPS: Duties = 1 << 10;
+/// Stands behind a verb of saying and no noun: `that`, `on Friday`.
+const COMPLEMENT: Duties = 1 << 11;
+/// Names a source without an article: `police`.
+const SOURCE: Duties = 1 << 12;
 
 struct Words {
     duties: ByWord<Duties>,
@@ -119,6 +134,10 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         ("between", BETWEEN),
         ("phrase-join", JOIN),
         ("article", ARTICLE),
+        ("stand-in", STAND_IN),
+        ("saying-perhaps", SAYING | PERHAPS),
+        ("complement", COMPLEMENT),
+        ("source", SOURCE),
     ];
     let mut words = Words { duties: ByWord::of_rows(language, language.sentences, &sets), citations: HashMap::new() };
     for phrase in rows(language.sentences, "citation").flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
@@ -174,12 +193,19 @@ impl<'a> Reading<'a> {
                 }
             } else if self.is(token, SAYING) && document.tokens[token].kind == TokenKind::Word {
                 let before = self.phrase_before(sentence.start..token);
+                if self.is(token, PERHAPS) && !self.speaks(before.clone(), next) {
+                    token = next;
+                    continue;
+                }
                 let pronoun = before.len() == 1 && self.is(before.start, PRONOUN);
-                if pronoun || before.is_empty() {
+                let stand_in = before.len() == 2 && self.is(before.start, ARTICLE) && self.is(before.start + 1, STAND_IN);
+                if let (true, Some(source)) = (stand_in, antecedent) {
+                    cues.push(Cue { source, words: lower, tokens: before.start..next });
+                } else if pronoun || before.is_empty() {
                     // Inverted: `, said Ushakov`; only straight after a comma or a quotation mark.
                     let inverted = token > sentence.start && matches!(document.word(token - 1), "," | "\"" | "”" | "'" | "’");
                     let phrase = if inverted { self.phrase_after(next..sentence.end) } else { 0..0 };
-                    if !phrase.is_empty() && document.word(phrase.start).chars().next().is_some_and(char::is_uppercase) {
+                    if !phrase.is_empty() && self.capital(phrase.start) {
                         next = phrase.end;
                         cues.push(Cue { source: self.text_of(phrase), words: lower, tokens: token..next });
                     } else if let (true, Some(source)) = (pronoun, antecedent) {
@@ -192,6 +218,21 @@ impl<'a> Reading<'a> {
             token = next;
         }
         cues
+    }
+
+    /// True where a noun or participle between its subject and the token `next` is a verb of saying after
+    /// all: `senior notes and shares` and `the 24 million tonnes indicated last month` say nothing.
+    fn speaks(&self, subject: Range<usize>, next: usize) -> bool {
+        if subject.is_empty() || self.capital(next - 1) {
+            return false;
+        }
+        let named = self.capital(subject.start) || self.is(subject.start, ARTICLE | PRONOUN) || self.is(subject.end - 1, SOURCE);
+        let goes_on = next < self.document.tokens.len() && self.is(next, STOP | JOIN | BETWEEN) && !self.is(next, COMPLEMENT);
+        named && !goes_on
+    }
+
+    fn capital(&self, token: usize) -> bool {
+        self.document.word(token).starts_with(char::is_uppercase)
     }
 
     fn text_of(&self, tokens: Range<usize>) -> &'a str {
@@ -253,7 +294,7 @@ impl<'a> Reading<'a> {
 
     fn in_phrase(&self, token: usize) -> bool {
         match self.document.tokens[token].kind {
-            TokenKind::Word => !self.is(token, STOP | SAYING),
+            TokenKind::Word => !self.is(token, STOP | SAYING) || self.is(token, PERHAPS) && self.capital(token),
             TokenKind::Clitic => true,
             TokenKind::Symbol => matches!(self.document.word(token), "-" | "&" | "."),
             TokenKind::Number | TokenKind::Address => false,
@@ -301,9 +342,26 @@ mod tests {
     }
 
     #[test]
+    fn a_noun_or_participle_says_nothing() {
+        assert_eq!(source("It will issue 60 million dollars of senior notes and 31 million shares.", "60 million dollars"), "-");
+        assert_eq!(source("Output was 24.2 million tonnes, the 24.3 million tonnes reported last month aside.", "24.2 million tonnes"), "-");
+        assert_eq!(source("The United States Geological Survey put it at magnitude 6.1.", "magnitude 6.1"), "The United States Geological Survey");
+        assert_eq!(source("It was long, though police put the crowd at 20,000.", "20,000"), "police");
+        assert_eq!(source("The bank noted that 12 branches had closed.", "12 branches"), "The bank");
+    }
+
+    #[test]
     fn a_pronoun_goes_back_to_the_last_source() {
         let text = "The bridge fell at noon, mayor Ana Ruiz said. She said 12 people were hurt.";
         assert_eq!(source(text, "12 people"), "mayor Ana Ruiz");
+    }
+
+    #[test]
+    fn a_description_goes_back_to_the_last_source() {
+        let text = "Fares rose 5 percent, Norvik Air Inc said. The airline said 12 jets were sold. The governor said 40 were.";
+        assert_eq!(source(text, "12 jets"), "Norvik Air Inc");
+        assert_eq!(source(text, "40"), "The governor");
+        assert_eq!(source("The airline said 12 jets were sold.", "12 jets"), "The airline");
     }
 
     #[test]

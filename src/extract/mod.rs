@@ -95,7 +95,11 @@ pub struct Extraction<'a> {
 /// Extracts every claim of a report; `index` is the report's place in the run.
 pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
     let language = report.language.as_deref().and_then(Language::of).unwrap_or(Language::fallback());
-    let document = Document::new(&report.text, language);
+    let mut document = Document::new(&report.text, language);
+    let first_line = report.text.lines().next().unwrap_or_default().trim();
+    if report.headline.as_deref().is_some_and(|headline| !headline.trim().eq_ignore_ascii_case(first_line)) {
+        document = document.without_headline();
+    }
     let source = Source { report, document: &document, language };
     let mentions = without_overlaps(FINDERS.iter().map(|find| find(source)).collect());
     let spans: Vec<Span> = mentions.iter().map(|m| m.span).collect();
