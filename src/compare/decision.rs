@@ -1,6 +1,7 @@
 //! The order of decision for two sides: the first rule that fires gives verdict, type and rule.
 
 use super::Verdict;
+use super::history::ordered;
 use super::independence::Copies;
 use super::judge::Case;
 use super::side::Side;
@@ -84,8 +85,15 @@ impl Case<'_> {
         if own_sources(a, b) {
             return discrepancy("sources");
         }
-        if copies.of(a, b).is_some() {
-            return discrepancy("copy-altered");
+        if let Some((x, y)) = copies.of(a, b) {
+            // The next issue of a daily notice has new numbers throughout, an altered copy one.
+            let anew = self.altered_beside(x, y) > 0;
+            if anew && ordered(a, b) {
+                return Decision::new(Verdict::Update, "development", "development");
+            }
+            if !anew {
+                return discrepancy("copy-altered");
+            }
         }
         if level.rule == "slip" {
             return discrepancy("slip");

@@ -124,13 +124,17 @@ impl Case<'_> {
         })
     }
 
+    /// True where one outlet made all reports of both sides.
+    fn one_outlet(&self, a: &Side, b: &Side) -> bool {
+        let mut outlets = a.reports_of.iter().chain(&b.reports_of).map(|&report| self.court.reports[report].source.as_deref());
+        let first = outlets.next().flatten();
+        first.is_some() && outlets.all(|outlet| outlet == first)
+    }
+
     /// True where one value replaced the other: a text says so, or the question is one whose
     /// answer changes and one side's reports came before the other's.
     pub(super) fn development(&self, a: &Side, b: &Side) -> bool {
-        let ordered = match (&a.times, &b.times) {
-            (Some(x), Some(y)) => x.before(y) || y.before(x),
-            _ => false,
-        };
+        let ordered = ordered(a, b);
         match (self.value(a.forms[0]), self.value(b.forms[0])) {
             (Value::Figure(x), Value::Figure(y)) if x.figure_type == FigureType::Age && y.figure_type == FigureType::Age => {
                 one_year(x, y) && birthday_between(a.times, b.times)
@@ -141,8 +145,18 @@ impl Case<'_> {
             (Value::Figure(x), Value::Figure(y)) if self.develops() => ordered || a.changed || if x.low < y.low { vague(x) } else { vague(y) },
             // Two closing prices are those of two days, unless the reports are of one.
             (Value::Figure(_), Value::Figure(_)) if self.priced(a) && self.priced(b) => ordered || a.times.is_none() || b.times.is_none(),
+            // An outlet that measures again does not contradict itself. What it counts it may get wrong.
+            (Value::Figure(x), Value::Figure(y)) => ordered && measured(x) && measured(y) && self.one_outlet(a, b),
             _ => false,
         }
+    }
+}
+
+/// True where the reports of one side were made before those of the other.
+pub(super) fn ordered(a: &Side, b: &Side) -> bool {
+    match (&a.times, &b.times) {
+        (Some(x), Some(y)) => x.before(y) || y.before(x),
+        _ => false,
     }
 }
 
@@ -162,6 +176,12 @@ fn follows(x: &Date, y: &Date, a: Option<Times>, b: Option<Times>) -> bool {
 fn start(date: &Date) -> Option<i64> {
     let epoch = jiff::civil::Date::constant(2000, 1, 1).at(0, 0, 0, 0);
     Some(date.earliest?.duration_since(epoch).as_secs() - i64::from(date.offset.unwrap_or(0)) * 60)
+}
+
+/// True for a quantity that is measured or priced, and not counted.
+fn measured(figure: &Figure) -> bool {
+    matches!(figure.figure_type, FigureType::Money | FigureType::Percent | FigureType::Measure)
+        || figure.figure_type == FigureType::Plain && figure.counted.is_none()
 }
 
 /// True for a number that only gives a size: `dozens`, `several hundred`.

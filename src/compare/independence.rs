@@ -12,7 +12,7 @@ use super::judge::Case;
 use super::side::Side;
 use crate::align::context::Contexts;
 use crate::segment::TokenKind;
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Relation, Value};
 
 /// Words a sentence needs to tell a copy from a coincidence.
 const LONG: usize = 5;
@@ -177,6 +177,18 @@ impl Case<'_> {
                 xxhash_rust::xxh3::xxh3_64(run.as_bytes())
             })
             .collect()
+    }
+
+    /// How many other dates and figures differ between two claims' sentences, which are of the same words: its
+    /// values stand in the same order in both.
+    pub(super) fn altered_beside(&self, x: usize, y: usize) -> usize {
+        let beside = |place: usize| {
+            let (own, report) = (self.claim(place), &self.court.extractions[self.claim(place).report]);
+            let first = report.claims.partition_point(|c| c.mention.span.end() <= own.sentence.start());
+            let of_sentence = report.claims[first..].iter().take_while(|c| c.mention.span.start() < own.sentence.end());
+            of_sentence.filter(|c| c.mention.value.kind() != Kind::Name && c.mention.span != own.mention.span)
+        };
+        beside(x).zip(beside(y)).filter(|(a, b)| a.relation(b) == Relation::Different).count()
     }
 
     /// True for two values in the same words with one hedge, which lets both be true:

@@ -98,7 +98,7 @@ pub struct Context {
     pub prominence: Prominence,
     /// The office that a person is named with: its head, then its other words; empty for none.
     pub role: Vec<Stem>,
-    /// True in a line that is about the report itself: `Updated: 8 June, 10:15`.
+    /// True in a line that is about the report itself, `Updated: 8 June, 10:15`, and in a row of a table.
     pub stamp: bool,
     /// True for a value whose nearest verb is one of saying: `said on Tuesday`.
     pub saying: bool,

@@ -18,6 +18,9 @@ const ROLE: usize = 5;
 /// The longest line about the report itself, in tokens.
 const STAMP: usize = 28;
 
+/// So many numbers, and one token in three, make a row of a table of a sentence.
+const TABLE: usize = 8;
+
 /// How far before a date the verb stands that it dates.
 const SAYING: usize = 3;
 
@@ -167,13 +170,14 @@ impl Reader<'_> {
     }
 
     /// A line without a final mark that opens with a word such as `updated`, or has no words beside
-    /// the date.
+    /// the date; and rows of a table, in which one unit stands for many questions.
     fn stamp(&self) -> bool {
         let closed = matches!(self.document.word(self.sentence.end - 1), "." | "!" | "?" | "\"" | "”");
         let opening = self.sentence.clone().take(2).any(|t| self.is(t, vocabulary::STAMP));
         let numbers = self.sentence.clone().filter(|&t| self.document.tokens[t].kind == TokenKind::Number).count();
         let bare = self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2 || numbers * 3 >= self.sentence.len();
-        !closed && self.sentence.len() <= STAMP && (opening || bare)
+        let table = numbers >= TABLE && numbers * 3 >= self.sentence.len();
+        table || !closed && self.sentence.len() <= STAMP && (opening || bare)
     }
 
     /// Looks for a verb of saying right beside the value: `on` and its like may stand between.
