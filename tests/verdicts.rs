@@ -396,3 +396,60 @@ fn ranks_differ_in_one_sentence_told_twice() {
     assert_eq!(between(&comparison, "sixth round", "seventh round").verdict, Verdict::Discrepancy, "{:#?}", seen(&comparison));
     assert_eq!(comparison.findings.iter().filter(|f| f.verdict >= Verdict::Update).count(), 1, "{:#?}", seen(&comparison));
 }
+
+/// The next issue of a notice has new numbers throughout; an altered copy has one.
+#[test]
+fn a_notice_issued_anew_is_no_altered_copy() {
+    let notice =
+        |sum: &str, rate: &str| format!("The central bank of Lorn bought bank bills of {sum} million crowns in band one at {rate} percent on the day.");
+    let (first, second, altered) = (notice("120", "9.875"), notice("41", "9.625"), notice("41", "9.875"));
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02T10:00Z", &first), told("b", "Meridian", "2021-03-03T10:00Z", &second)]);
+    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Discrepancy), "{:#?}", seen(&comparison));
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02T10:00Z", &first), told("b", "Courier", "2021-03-02T10:00Z", &altered)]);
+    is(between(&comparison, "120 million crowns", "41 million crowns"), Verdict::Discrepancy, "copy-altered");
+}
+
+/// What an outlet measures again it does not contradict; what it counts it may get wrong, and another outlet may.
+#[test]
+fn an_outlet_that_measures_again_does_not_contradict_itself() {
+    let price = |sum: &str| format!("The July platinum contract stood at {sum} dollars at Lorn after a quiet morning.");
+    let (early, late) = (price("571.50"), price("577.50"));
+    let at = |outlet, id, time, text| told(id, outlet, time, text);
+    let comparison = judged(&[at("Meridian", "a", "2021-03-02T10:00Z", &early), at("Meridian", "b", "2021-03-02T15:00Z", &late)]);
+    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Discrepancy || f.finding_type == "copy-altered"), "{:#?}", seen(&comparison));
+    let fined = |firms: &str| format!("The exchange at Lorn fined {firms} large firms a total of 100,000 crowns for trades that were not settled.");
+    let (three, four) = (fined("three"), fined("four"));
+    let comparison = judged(&[at("Meridian", "a", "2021-03-02T10:00Z", &three), at("Meridian", "b", "2021-03-02T15:00Z", &four)]);
+    assert_eq!(between(&comparison, "three large firms", "four large firms").verdict, Verdict::Discrepancy);
+}
+
+/// A report may give many numbers of one kind; they are at odds where two sources give them for one thing.
+#[test]
+fn one_report_is_at_odds_with_itself_by_two_sources_alone() {
+    let quiet = [
+        // One source under two names, and nouns that look like verbs of saying.
+        "Norvik Air Inc said its load factor rose to 56.5 percent. The airline said the load factor for the year rose to 56.4 percent.",
+        "Norvik will sell 60 million crowns of senior notes and 25 million crowns of junior notes, it said on Monday.",
+        "Output was 2.79 million tonnes, up from the 2.76 million tonnes indicated last month, the ministry said.",
+        // Rows of two periods: with a headline of its own, a report has none in its first line.
+        "Oper shr 36 cts vs 39 cts\nOper net 1,391,000 vs 1,485,000\nYEAR\nOper shr 70 cts vs 1.16 dlrs\nOper net 2,677,000 vs 4,410,000",
+    ];
+    for text in quiet {
+        let mut report = Report::new("a", text);
+        report.headline = Some("Norvik reports".to_owned());
+        let comparison = compare(&[report]);
+        assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{text}\n{:#?}", seen(&comparison));
+    }
+    let text = "Lorn said it made 2.02 million tonnes of sugar in 2020, but the embassy of Arvo said that 1.8 million tonnes of sugar were made in 2020.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", text)]);
+    is(between(&comparison, "2.02 million tonnes", "1.8 million tonnes"), Verdict::Discrepancy, "sources");
+}
+
+/// One unit stands for many questions in a table.
+#[test]
+fn rows_of_tables_answer_no_question() {
+    let row = |numbers: &str| format!("Grain stocks in Lorn, in tonnes: total wheat stocks {numbers}.");
+    let (wheat, soy) = (row("4310 4293 894 1640 1647 79 69 2584 800"), row("10353 10336 13583 254 236 77 78 10022 2373"));
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", &wheat), told("b", "Courier", "2021-03-02", &soy)]);
+    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}

@@ -44,6 +44,8 @@ const CALLED: f32 = 0.43;
 const SMALL: usize = 2;
 /// Reports that use a short name, of those that do not fill it out.
 const SHORT: usize = 2;
+/// Letters that are left of a word that is cut short.
+const CUT: usize = 3;
 /// Letters of a short form that spell more than chance.
 const INITIALS: usize = 3;
 
@@ -271,10 +273,22 @@ impl Scene<'_> {
         ground == Ground::Office && one_post((x, &a.role), (y, &b.role))
     }
 
+    /// True for two descriptions of one office: a word shared beside its head that tells whose it is, and one
+    /// that says no more than the other; two that each name something of their own are two offices.
+    fn one_office(&self, a: &[Stem], b: &[Stem]) -> bool {
+        let (a, b) = (&a[1..], &b[1..]);
+        let shared: Vec<Stem> = a.iter().filter(|s| b.contains(s)).copied().collect();
+        let whose = shared.iter().any(|&stem| !self.contexts.vocabulary.is_portfolio(stem));
+        whose && (shared.len() == a.len() || shared.len() == b.len())
+    }
+
     fn one_role(&self, ground: Ground, a: &Context, b: &Context, short_forms: &HashSet<(usize, String)>) -> bool {
         let (Some(x), Some(y)) = (self.name(a), self.name(b)) else { return false };
+        if shortened(x, y) {
+            return false;
+        }
         match ground {
-            Ground::Office => one_office(&a.role, &b.role),
+            Ground::Office => self.one_office(&a.role, &b.role),
             Ground::Between => sentence_words(self.contexts, a, b).jaccard() >= RETOLD,
             Ground::Paired => alike(x, y),
             Ground::Couple => one_given(x, y) && near_words(a, b).jaccard() >= BESIDE,
@@ -291,12 +305,29 @@ impl Scene<'_> {
     }
 }
 
-/// True for two descriptions of one office: a word shared beside its head, and one that says no more than
-/// the other; two that each name something of their own are two offices.
-fn one_office(a: &[Stem], b: &[Stem]) -> bool {
-    let (a, b) = (&a[1..], &b[1..]);
-    let shared = a.iter().filter(|s| b.contains(s)).count();
-    shared > 0 && (shared == a.len() || shared == b.len())
+/// True for two looks of one name: one has words of the other cut short, or a word of capitals that the other
+/// spells out: `United Auto Workers`, `United Automobile Workers`; `EC Commission`, `European Commission`.
+fn shortened(a: &Name, b: &Name) -> bool {
+    let (x, y) = (&a.form.words, &b.form.words);
+    let cut = |(v, w): (&NameWord, &NameWord)| {
+        let (short, long) = if v.folded.len() <= w.folded.len() { (&v.folded, &w.folded) } else { (&w.folded, &v.folded) };
+        short.len() >= CUT && !v.is_number() && !w.is_number() && long.starts_with(short.as_str()) || short == long
+    };
+    x.len() == y.len() && x.iter().zip(y).all(cut) || spelled_out(a, b) || spelled_out(b, a)
+}
+
+/// True where one word of `short` is of capitals, which stand in their order in `long`, and `long` has the others too.
+fn spelled_out(short: &Name, long: &Name) -> bool {
+    let words = &long.form.words;
+    let letters: String = words.iter().map(|w| w.folded.as_str()).collect();
+    let in_order = |capitals: &str| {
+        let mut rest = letters.chars();
+        letters.starts_with(|c| capitals.starts_with(c)) && capitals.chars().all(|c| rest.any(|l| l == c))
+    };
+    let capitals: Vec<&str> = short.written.split_whitespace().filter(|w| w.len() > 1 && w.chars().all(char::is_uppercase)).collect();
+    let [capitals] = capitals[..] else { return false };
+    let capitals = capitals.to_lowercase();
+    words.len() > 1 && in_order(&capitals) && short.form.words.iter().filter(|w| w.folded != capitals).all(|w| words.iter().any(|v| v.folded == w.folded))
 }
 
 /// True for two places that share a word, as two roads do, or for two unlisted words that sound alike.

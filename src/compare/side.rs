@@ -23,6 +23,8 @@ const BOLDEST: f32 = -2.5;
 const GROUPS: usize = 64;
 /// So many forms of a side stand for all of them.
 const FORMS: usize = 16;
+/// A spelling that stands so often is no slip.
+const OFTEN: usize = 3;
 /// Hours of a day and of a week.
 const DAY: i64 = 24;
 const WEEK: i64 = 7 * DAY;
@@ -168,6 +170,9 @@ impl Case<'_> {
     /// difference of spelling, whatever short forms and descriptions stand beside them.
     fn spellings(&self, a: &Side, b: &Side) -> ComparisonLevel {
         let mut other = ComparisonLevel::new(Relation::Compatible, "name-variant");
+        if self.told_apart(a, b) {
+            return other;
+        }
         for &x in a.forms.iter().take(FORMS) {
             for &y in b.forms.iter().take(FORMS) {
                 let level = self.claim(x).level(self.claim(y));
@@ -180,6 +185,13 @@ impl Case<'_> {
             }
         }
         other
+    }
+
+    /// True where one sentence has names of both sides, and each stands oftener than a slip does: it tells two from
+    /// each other. `President Reagan's chief of staff Donald Regan`.
+    fn told_apart(&self, a: &Side, b: &Side) -> bool {
+        let of = |side: &Side| -> BTreeSet<(usize, usize)> { side.places.iter().map(|&p| (self.context(p).report, self.context(p).sentence)).collect() };
+        a.places.len().min(b.places.len()) >= OFTEN && !of(a).is_disjoint(&of(b))
     }
 
     /// True for two dates that only the reports' time stamps set apart: both say `four days
@@ -261,21 +273,21 @@ impl Case<'_> {
     }
 }
 
-/// True for two names of things that differ in the plural of their last word alone: `Charger` and `Chargers`,
-/// `U.S. Marshal` and `U.S. Marshals Service`. Within a name a plural is part of it: `Marine Mammal Protection
+/// True for two names of things that differ in the ending of their last word alone: `Charger` and `Chargers`,
+/// `U.S. Marshal` and `U.S. Marshals Service`, `South Africa` and `South African Railway`. Within a name a plural is part of it: `Marine Mammal Protection
 /// Act`, `Marine Mammals Protection Act`. People named Owen and Owens are two families.
 fn inflected(a: &Value, b: &Value) -> bool {
     let (Value::Name(a), Value::Name(b)) = (a, b) else { return false };
     if a.name_type == NameType::Person || b.name_type == NameType::Person {
         return false;
     }
-    let plural = |x: &str, y: &str| y.strip_suffix('s').is_some_and(|y| y == x || y.strip_suffix('e') == Some(x));
-    let last_plural = |x: &[NameWord], y: &[NameWord]| {
+    let ends = |x: &str, y: &str| y.strip_prefix(x).is_some_and(|ending| matches!(ending, "s" | "es" | "n" | "an" | "ian"));
+    let last_ends = |x: &[NameWord], y: &[NameWord]| {
         let (Some((x, before)), Some((y, as_before))) = (x.split_last(), y.split_last()) else { return false };
-        before.iter().zip(as_before).all(|(x, y)| x.folded == y.folded) && (plural(&x.folded, &y.folded) || plural(&y.folded, &x.folded))
+        before.iter().zip(as_before).all(|(x, y)| x.folded == y.folded) && (ends(&x.folded, &y.folded) || ends(&y.folded, &x.folded))
     };
     let (short, long) = if a.form.words.len() <= b.form.words.len() { (&a.form.words, &b.form.words) } else { (&b.form.words, &a.form.words) };
-    last_plural(short, &long[..short.len()]) || last_plural(short, &long[long.len() - short.len()..])
+    last_ends(short, &long[..short.len()]) || last_ends(short, &long[long.len() - short.len()..])
 }
 
 /// The scored pairs between the sides of a slot.

@@ -28,6 +28,7 @@ pub struct Vocabulary {
     noun: Vec<u32>,
     /// True for a word for an area of land: `province`.
     area: Vec<bool>,
+    portfolio: Vec<bool>,
     /// Concepts that have one figure an event.
     event_concepts: Concepts,
     /// A word of each stem as the event writes it: the first met.
@@ -55,6 +56,11 @@ impl Vocabulary {
     /// True for a word for an area of land: `province`.
     pub fn is_area(&self, stem: Stem) -> bool {
         self.area[stem as usize]
+    }
+
+    /// True for a word of an office that does not tell whose it is: `foreign`.
+    pub fn is_portfolio(&self, stem: Stem) -> bool {
+        self.portfolio[stem as usize]
     }
 
     /// True for two counted nouns of one class: `people` and `villagers`.
@@ -168,6 +174,7 @@ impl<'w> Interner<'w> {
                     self.vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
                     self.vocabulary.area.push(self.words.areas.contains(folded.as_str()));
+                    self.vocabulary.portfolio.push(self.words.portfolios.contains(folded.as_str()));
                     self.seen.push(0);
                     self.vocabulary.of_stem.insert(text, stem);
                     self.vocabulary.word.push(folded);
@@ -235,6 +242,7 @@ pub(super) struct Words {
     pub(super) stop: HashSet<&'static str>,
     pub(super) duties: ByWord<Duties>,
     pub(super) areas: HashSet<&'static str>,
+    pub(super) portfolios: HashSet<&'static str>,
 }
 
 impl Words {
@@ -291,7 +299,8 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     };
     let duties = ByWord::of_rows(language, language.concepts, &DUTIES);
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
-    Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, stop: set(language.concepts, "stop"), duties, areas: set(language.concepts, "area") }
+    let [stop, areas, portfolios] = ["stop", "area", "portfolio"].map(|category| set(language.concepts, category));
+    Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, stop, duties, areas, portfolios }
 });
 
 #[cfg(test)]
