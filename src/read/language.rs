@@ -13,6 +13,8 @@ const GLANCE: usize = 400;
 const SAMPLE: usize = 1000;
 /// Letters below which trigrams guess: a name and a date pass for Welsh.
 const SHORT: usize = 40;
+/// Letters for each digit below which they guess as well: `Net loss 48.2 mln vs loss 4.6 mln` passes for French.
+const NUMBERS: usize = 5;
 
 /// The ISO 639-1 code of what an input gives as its language: `en_US`, `eng`, `English`, `en-Poly`;
 /// none for what is no language (`GB`, `x-default`).
@@ -42,7 +44,9 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
     if let Some(code) = by_function_words(glance).or_else(|| by_function_words(sample)) {
         return Some(code);
     }
-    if sample.chars().filter(|c| c.is_alphabetic()).take(SHORT).count() < SHORT {
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = sample.chars().filter(char::is_ascii_digit).count();
+    if letters < SHORT || letters < digits * NUMBERS {
         return None;
     }
     let info = whatlang::detect(sample)?;
@@ -86,5 +90,8 @@ mod tests {
         assert_eq!(detect(english), Some("en"));
         assert_eq!(detect(german), Some("de"));
         assert_eq!(detect("24.04.2019"), None);
+        let accounts =
+            "Shr loss 4.95 dlrs vs loss 75 cts. Net loss 48.2 mln vs loss 4,644,000. Revs 133.4 mln vs 135.6 mln. Shr loss 6.28 dlrs vs profit 2.48 dlrs.";
+        assert_eq!(detect(accounts), None);
     }
 }
