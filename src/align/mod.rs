@@ -50,7 +50,7 @@ const IN_DOUBT: f32 = -5.0;
 const DIFFERING: f32 = 0.75;
 
 /// Sentences between two accounts that a report sets against each other.
-const SIDE_BY_SIDE: usize = 3;
+const SIDE_BY_SIDE: usize = 2;
 /// Log-odds of two claims at one place of one sentence told twice.
 const COPIED: f32 = 3.0;
 

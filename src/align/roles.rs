@@ -23,7 +23,8 @@ use crate::value::{Kind, Name, Value};
 const WINDOW: usize = 48;
 /// Share of words from which two sentences are one sentence told twice.
 const RETOLD: f32 = 0.45;
-/// Share of words, near two numbered names or in their sentences, from which they name one thing.
+/// Share of words, near two numbered names or in their sentences, from which they name one thing; and in the
+/// sentences of two holders of an office that many have.
 const ABOUT: f32 = 0.25;
 /// Tokens that may stand between two names of one pair: `Zeynab and Kuhi`, `Main Street, at Elm Road`.
 const PAIRED: usize = 2;
@@ -273,13 +274,16 @@ impl Scene<'_> {
         ground == Ground::Office && one_post((x, &a.role), (y, &b.role))
     }
 
-    /// True for two descriptions of one office: a word shared beside its head that tells whose it is, and one
-    /// that says no more than the other; two that each name something of their own are two offices.
-    fn one_office(&self, a: &[Stem], b: &[Stem]) -> bool {
-        let (a, b) = (&a[1..], &b[1..]);
-        let shared: Vec<Stem> = a.iter().filter(|s| b.contains(s)).copied().collect();
-        let whose = shared.iter().any(|&stem| !self.contexts.vocabulary.is_portfolio(stem));
-        whose && (shared.len() == a.len() || shared.len() == b.len())
+    /// True for two descriptions of one office: a word shared beside its head, and one that says no more than
+    /// the other; two that each name something of their own are two offices. Where what they share does not
+    /// tell whose it is, the sentences must go on alike: two countries have two prime ministers.
+    fn one_office(&self, a: &Context, b: &Context) -> bool {
+        let (x, y) = (&a.role[1..], &b.role[1..]);
+        let shared: Vec<Stem> = x.iter().filter(|s| y.contains(s)).copied().collect();
+        let whose = || shared.iter().any(|&stem| !self.contexts.vocabulary.is_portfolio(stem));
+        let one = !shared.is_empty() && (shared.len() == x.len() || shared.len() == y.len());
+        let alike = || a.neighbours[1].is_some() && a.neighbours[1] == b.neighbours[1] || sentence_words(self.contexts, a, b).jaccard() >= ABOUT;
+        one && (whose() || alike())
     }
 
     fn one_role(&self, ground: Ground, a: &Context, b: &Context, short_forms: &HashSet<(usize, String)>) -> bool {
@@ -288,7 +292,7 @@ impl Scene<'_> {
             return false;
         }
         match ground {
-            Ground::Office => self.one_office(&a.role, &b.role),
+            Ground::Office => self.one_office(a, b),
             Ground::Between => sentence_words(self.contexts, a, b).jaccard() >= RETOLD,
             Ground::Paired => alike(x, y),
             Ground::Couple => one_given(x, y) && near_words(a, b).jaccard() >= BESIDE,
