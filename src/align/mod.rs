@@ -51,6 +51,8 @@ const DIFFERING: f32 = 0.75;
 
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 2;
+/// Log-odds of two claims that cannot share a question, less than any doubt.
+const NEVER: f32 = -10.0;
 /// Log-odds of two claims at one place of one sentence told twice.
 const COPIED: f32 = 3.0;
 
@@ -147,7 +149,7 @@ fn guests(contexts: &Contexts, extractions: &[Extraction<'_>], clusters: &[Vec<u
 fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -> f32 {
     let mut score = weights.of(model).sum(levels) + if model.differ { DIFFERING } else { 0.0 };
     if model.differ && pair.of_two_people() {
-        score = score.min(-DIFFERING);
+        score = score.min(NEVER);
     }
     if pair.copied() { score.max(COPIED) } else { score }
 }
@@ -190,8 +192,8 @@ fn is_age(claim: &Claim) -> bool {
     matches!(&claim.mention.value, Value::Figure(figure) if figure.figure_type == FigureType::Age)
 }
 
-/// True for two claims that cannot answer one question: one report's two values, unless it gives
-/// them from two sources or says that one replaced the other.
+/// True for two claims that cannot answer one question: one report's two values, unless one stands in its
+/// headline, or it gives them from two sources side by side.
 fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
     if a.report != b.report {
         return false;

@@ -87,12 +87,11 @@ impl Case<'_> {
         }
         if let Some((x, y)) = copies.of(a, b) {
             // The next issue of a daily notice has new numbers throughout, an altered copy one.
-            let anew = self.altered_beside(x, y) > 0;
-            if anew && ordered(a, b) {
-                return Decision::new(Verdict::Update, "development", "development");
-            }
-            if !anew {
+            if !self.issued_anew(x, y) {
                 return discrepancy("copy-altered");
+            }
+            if ordered(a, b) {
+                return Decision::new(Verdict::Update, "development", "development");
             }
         }
         if level.rule == "slip" {

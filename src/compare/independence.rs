@@ -179,16 +179,16 @@ impl Case<'_> {
             .collect()
     }
 
-    /// How many other dates and figures differ between two claims' sentences, which are of the same words: its
-    /// values stand in the same order in both.
-    pub(super) fn altered_beside(&self, x: usize, y: usize) -> usize {
+    /// True where other dates and figures differ as well between two claims' sentences, which are of the same
+    /// words: its values stand in the same order in both.
+    pub(super) fn issued_anew(&self, x: usize, y: usize) -> bool {
         let beside = |place: usize| {
             let (own, report) = (self.claim(place), &self.court.extractions[self.claim(place).report]);
             let first = report.claims.partition_point(|c| c.mention.span.end() <= own.sentence.start());
             let of_sentence = report.claims[first..].iter().take_while(|c| c.mention.span.start() < own.sentence.end());
             of_sentence.filter(|c| c.mention.value.kind() != Kind::Name && c.mention.span != own.mention.span)
         };
-        beside(x).zip(beside(y)).filter(|(a, b)| a.relation(b) == Relation::Different).count()
+        beside(x).zip(beside(y)).any(|(a, b)| a.relation(b) == Relation::Different)
     }
 
     /// True for two values in the same words with one hedge, which lets both be true:

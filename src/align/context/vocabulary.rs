@@ -28,6 +28,7 @@ pub struct Vocabulary {
     noun: Vec<u32>,
     /// True for a word for an area of land: `province`.
     area: Vec<bool>,
+    /// True for a word of an office that many countries and bodies have: `foreign`.
     portfolio: Vec<bool>,
     /// Concepts that have one figure an event.
     event_concepts: Concepts,
