@@ -346,6 +346,7 @@ mod tests {
         assert_eq!(source("It will issue 60 million dollars of senior notes and 31 million shares.", "60 million dollars"), "-");
         assert_eq!(source("Output was 24.2 million tonnes, the 24.3 million tonnes reported last month aside.", "24.2 million tonnes"), "-");
         assert_eq!(source("The United States Geological Survey put it at magnitude 6.1.", "magnitude 6.1"), "The United States Geological Survey");
+        assert_eq!(source("The East South Central states posted a rise to 298 branches.", "298 branches"), "-");
         assert_eq!(source("It was long, though police put the crowd at 20,000.", "20,000"), "police");
         assert_eq!(source("The bank noted that 12 branches had closed.", "12 branches"), "The bank");
     }
