@@ -169,7 +169,7 @@ impl Case<'_> {
             finding_type: decision.finding_type,
             severity,
             question: question::label(self, decision.finding_type),
-            score: f64::from(self.score(evidence, &sides[a], &sides[b], decision.verdict)),
+            score: f64::from(self.score(evidence, &sides, (a, b), decision.verdict)),
             rule: decision.rule,
             values,
             difference: decision.difference,
@@ -188,14 +188,19 @@ impl Case<'_> {
         best.map(|(_, (model, levels))| self.court.weights.of(*model).evidence(levels)).unwrap_or_default()
     }
 
-    fn score(&self, evidence: &Evidence, a: &Side, b: &Side, verdict: Verdict) -> f32 {
+    /// Of two sides that differ, how surely they answer one question; else how surely all do, on the mean.
+    fn score(&self, evidence: &Evidence, sides: &[Side], (a, b): (usize, usize), verdict: Verdict) -> f32 {
         if self.slot.kind == Kind::Name {
             return if self.slot.entity.is_some() { 0.9 } else { 0.6 };
         }
-        let all = &self.slot.pairs;
-        let mean = || all.iter().map(|p| p.2).sum::<f32>() / all.len().max(1) as f32;
-        let between = if verdict >= Verdict::Update { evidence.between(a, b).unwrap_or(0.0) } else { mean() };
-        probability(between)
+        let mean = || {
+            // Of a slot that was parted, the rest tells nothing of this question.
+            let mut here = vec![false; self.slot.claims.len()];
+            sides.iter().flat_map(|side| &side.places).for_each(|&place| here[place] = true);
+            let all = || self.slot.pairs.iter().filter(|&&(x, y, _)| here[x] && here[y]).map(|pair| pair.2);
+            all().sum::<f32>() / all().count().max(1) as f32
+        };
+        probability(if verdict >= Verdict::Update { evidence.between(&sides[a], &sides[b]).unwrap_or(0.0) } else { mean() })
     }
 
     fn circumstances(&self, a: &Side, b: &Side, decision: &Decision) -> Circumstances {

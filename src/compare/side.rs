@@ -245,7 +245,8 @@ impl Case<'_> {
                 let known = &question[..question.len().min(GROUPS)];
                 let scores = scores(known);
                 let flagged = scores.iter().filter(|&&score| score >= 0.0).count();
-                flagged > 0 && flagged * 2 >= scores.len() || known.iter().all(|better| self.between(better, &side).relation != Relation::Different)
+                let agree = || known.iter().all(|better| self.between(better, &side).relation != Relation::Different);
+                flagged > 0 && flagged * 2 >= scores.len() || (flagged > 0 || scores.is_empty()) && agree()
             };
             let strength = |question: &[Side]| scores(question).into_iter().fold(f32::NEG_INFINITY, f32::max);
             let mut home: Option<(f32, usize)> = None;
