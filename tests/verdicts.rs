@@ -412,11 +412,13 @@ fn a_notice_issued_anew_is_no_altered_copy() {
 /// What an outlet measures again it does not contradict; what it counts it may get wrong, and another outlet may.
 #[test]
 fn an_outlet_that_measures_again_does_not_contradict_itself() {
-    let price = |sum: &str| format!("The July platinum contract stood at {sum} dollars at Lorn after a quiet morning.");
-    let (early, late) = (price("571.50"), price("577.50"));
+    let early = "The July platinum contract stood at 571.50 dollars at Lorn after a quiet morning, dealers said.";
+    let late = "The July platinum contract stood at 577.50 dollars at Lorn on strong demand, dealers said.";
     let at = |outlet, id, time, text| told(id, outlet, time, text);
-    let comparison = judged(&[at("Meridian", "a", "2021-03-02T10:00Z", &early), at("Meridian", "b", "2021-03-02T15:00Z", &late)]);
-    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Discrepancy || f.finding_type == "copy-altered"), "{:#?}", seen(&comparison));
+    let comparison = judged(&[at("Meridian", "a", "2021-03-02T10:00Z", early), at("Meridian", "b", "2021-03-02T15:00Z", late)]);
+    is(between(&comparison, "571.50 dollars", "577.50 dollars"), Verdict::Update, "development");
+    let comparison = judged(&[at("Meridian", "a", "2021-03-02T10:00Z", early), at("Courier", "b", "2021-03-02T15:00Z", late)]);
+    is(between(&comparison, "571.50 dollars", "577.50 dollars"), Verdict::Discrepancy, "value");
     let fined = |firms: &str| format!("The exchange at Lorn fined {firms} large firms a total of 100,000 crowns for trades that were not settled.");
     let (three, four) = (fined("three"), fined("four"));
     let comparison = judged(&[at("Meridian", "a", "2021-03-02T10:00Z", &three), at("Meridian", "b", "2021-03-02T15:00Z", &four)]);
