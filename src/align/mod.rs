@@ -207,7 +207,7 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
         // A person has one age, whatever the report says of it.
         _ if a.holder.is_some() && a.holder == b.holder && is_age(x) && is_age(y) => false,
         Relation::Different | Relation::Incomparable => match (&x.attribution, &y.attribution) {
-            (Some(p), Some(q)) => one_source(&p.source, &q.source) || a.sentence.abs_diff(b.sentence) > SIDE_BY_SIDE,
+            (Some(p), Some(q)) => a.sentence.abs_diff(b.sentence) > SIDE_BY_SIDE || one_source(&p.source, &q.source),
             _ => true,
         },
     }

@@ -288,10 +288,7 @@ impl Scene<'_> {
 
     fn one_role(&self, ground: Ground, a: &Context, b: &Context, short_forms: &HashSet<(usize, String)>) -> bool {
         let (Some(x), Some(y)) = (self.name(a), self.name(b)) else { return false };
-        if shortened(x, y) {
-            return false;
-        }
-        match ground {
+        let one = match ground {
             Ground::Office => self.one_office(a, b),
             Ground::Between => sentence_words(self.contexts, a, b).jaccard() >= RETOLD,
             Ground::Paired => alike(x, y),
@@ -305,7 +302,8 @@ impl Scene<'_> {
             Ground::Area => x.form.words.len() != y.form.words.len(),
             Ground::Filled => told(x).len() == told(y).len() && told(x).len() > 2 && x.form != y.form,
             Ground::Initials => initials(x).is_some_and(|short| [a, b].iter().all(|c| short_forms.contains(&(c.report, short.clone())))),
-        }
+        };
+        one && !shortened(x, y)
     }
 }
 

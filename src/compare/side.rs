@@ -246,7 +246,10 @@ impl Case<'_> {
                 let scores = scores(known);
                 let flagged = scores.iter().filter(|&&score| score >= 0.0).count();
                 let agree = || known.iter().all(|better| self.between(better, &side).relation != Relation::Different);
-                flagged > 0 && flagged * 2 >= scores.len() || (flagged > 0 || scores.is_empty()) && agree()
+                match flagged {
+                    0 => scores.is_empty() && agree(),
+                    _ => flagged * 2 >= scores.len() || agree(),
+                }
             };
             let strength = |question: &[Side]| scores(question).into_iter().fold(f32::NEG_INFINITY, f32::max);
             let mut home: Option<(f32, usize)> = None;

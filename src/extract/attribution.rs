@@ -193,13 +193,12 @@ impl<'a> Reading<'a> {
                 }
             } else if self.is(token, SAYING) && document.tokens[token].kind == TokenKind::Word {
                 let before = self.phrase_before(sentence.start..token);
-                if self.is(token, PERHAPS) && !self.speaks(before.clone(), next) {
-                    token = next;
-                    continue;
-                }
+                let speaks = !self.is(token, PERHAPS) || self.speaks(before.clone(), next);
                 let pronoun = before.len() == 1 && self.is(before.start, PRONOUN);
                 let stand_in = before.len() == 2 && self.is(before.start, ARTICLE) && self.is(before.start + 1, STAND_IN);
-                if let (true, Some(source)) = (stand_in, antecedent) {
+                if !speaks {
+                    // A noun or a participle.
+                } else if let (true, Some(source)) = (stand_in, antecedent) {
                     cues.push(Cue { source, words: lower, tokens: before.start..next });
                 } else if pronoun || before.is_empty() {
                     // Inverted: `, said Ushakov`; only straight after a comma or a quotation mark.
