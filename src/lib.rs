@@ -4,6 +4,8 @@
 // In the order of the pipeline: a module knows only those above it (tests/layers.rs).
 pub mod error;
 pub mod span;
+pub mod disjoint;
+pub mod copy;
 pub mod value;
 pub mod lang;
 pub mod read;

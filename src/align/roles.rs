@@ -12,6 +12,7 @@ use foldhash::{HashSet, HashSetExt};
 use super::Slot;
 use super::context::{Context, Contexts, Stem, gap};
 use super::scoring::{near_words, sentence_words};
+use crate::disjoint::DisjointSets;
 use crate::entity::Entities;
 use crate::extract::Extraction;
 use crate::extract::name::{has_one_seat, is_seat};
@@ -395,20 +396,14 @@ fn print<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
 
 /// Connected pairs become one slot each, in the order of their first claims.
 fn merge(pairs: Vec<(usize, usize)>) -> Vec<Slot> {
-    let mut lowest: BTreeMap<usize, usize> = pairs.iter().flat_map(|&(x, y)| [(x, x), (y, y)]).collect();
-    fn root(lowest: &BTreeMap<usize, usize>, mut claim: usize) -> usize {
-        while lowest[&claim] != claim {
-            claim = lowest[&claim];
-        }
-        claim
-    }
+    let claims: BTreeSet<usize> = pairs.iter().flat_map(|&(x, y)| [x, y]).collect();
+    let mut sets = DisjointSets::new(claims.last().map_or(0, |last| last + 1));
     for (x, y) in pairs {
-        let (x, y) = (root(&lowest, x), root(&lowest, y));
-        lowest.insert(x.max(y), x.min(y));
+        sets.join(x, y);
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for &claim in lowest.keys() {
-        groups.entry(root(&lowest, claim)).or_default().push(claim);
+    for claim in claims {
+        groups.entry(sets.lowest(claim)).or_default().push(claim);
     }
     groups.into_values().map(|claims| Slot { kind: Kind::Name, claims, pairs: Vec::new(), levels: Vec::new(), entity: None }).collect()
 }

@@ -1,8 +1,7 @@
 //! Copies of one text: reports and sentences that are no independent witnesses.
 //!
-//! Two reports are copies where most of the shorter one's sentences stand in the other word for
-//! word (values aside). Found through shared sentence fingerprints, so reports that share none
-//! are never compared.
+//! Two reports are copies by [`is_copy`], values aside. Found through shared sentence fingerprints, so
+//! reports that share none are never compared.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +10,10 @@ use foldhash::{HashMap, HashMapExt};
 use super::judge::Case;
 use super::side::Side;
 use crate::align::context::Contexts;
+use crate::copy::{LONG, is_copy};
+use crate::disjoint::DisjointSets;
 use crate::segment::TokenKind;
 use crate::value::{Kind, Relation, Value};
-
-/// Words a sentence needs to tell a copy from a coincidence.
-const LONG: usize = 5;
-/// Share of the shorter report's long sentences that a copy shares.
-const COPIED: f64 = 0.5;
 
 /// For each report, the lowest index among the reports that are copies of one text with it.
 pub(super) fn origins(contexts: &Contexts) -> Vec<usize> {
@@ -49,22 +45,13 @@ pub(super) fn origins(contexts: &Contexts) -> Vec<usize> {
             *count += 1;
         }
     }
-    let mut origin: Vec<usize> = (0..long.len()).collect();
+    let mut texts = DisjointSets::new(long.len());
     for (a, b) in met {
-        let shorter = long[a].min(long[b]);
-        if shorter > 0 && shared[&(a, b)] as f64 >= COPIED * shorter as f64 {
-            let (x, y) = (root(&origin, a), root(&origin, b));
-            origin[x.max(y)] = x.min(y);
+        if is_copy(shared[&(a, b)], long[a], long[b]) {
+            texts.join(a, b);
         }
     }
-    (0..origin.len()).map(|r| root(&origin, r)).collect()
-}
-
-fn root(origin: &[usize], mut report: usize) -> usize {
-    while origin[report] != report {
-        report = origin[report];
-    }
-    report
+    (0..long.len()).map(|report| texts.lowest(report)).collect()
 }
 
 /// Words around a value from which a sentence, or a run of words, that two reports share was copied.

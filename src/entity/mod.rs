@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt};
 
+use crate::disjoint::DisjointSets;
 use crate::extract::Extraction;
 use crate::value::name::{Name, NameType};
 use crate::value::{Relation, Value};
@@ -103,7 +104,7 @@ fn group(mentions: &[Vec<Option<&Name>>]) -> Entities {
     let mut ids: Vec<Option<usize>> = vec![None; forms.len()];
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (form, full) in short.into_iter().enumerate() {
-        let set = sets.root(full.unwrap_or(form));
+        let set = sets.lowest(full.unwrap_or(form));
         members.entry(set).or_default().push(form);
     }
     let mut all: Vec<(Entity, Vec<usize>)> = members.into_values().map(|forms_of| (describe(&forms, &forms_of), forms_of)).collect();
@@ -282,7 +283,7 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
         // Support of each entity among the candidates.
         let mut support: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for &candidate in &candidates {
-            let entry = support.entry(sets.root(candidate)).or_insert((0, candidate));
+            let entry = support.entry(sets.lowest(candidate)).or_insert((0, candidate));
             entry.0 += forms[candidate].reports.len();
         }
         let mut ranked: Vec<(usize, usize)> = support.into_values().collect();
@@ -318,34 +319,31 @@ fn describe(forms: &[Form<'_>], members: &[usize]) -> Entity {
 
 /// Sets of forms that are joined one pair at a time.
 struct Sets {
-    parent: Vec<usize>,
-    /// The forms of each set, under its root, best supported first.
+    sets: DisjointSets,
+    /// The forms of each set, under its lowest, best supported first.
     members: Vec<Vec<usize>>,
 }
 
 impl Sets {
     fn new(count: usize) -> Self {
-        Sets { parent: (0..count).collect(), members: (0..count).map(|at| vec![at]).collect() }
+        Sets { sets: DisjointSets::new(count), members: (0..count).map(|at| vec![at]).collect() }
     }
 
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.parent[at] != at {
-            self.parent[at] = self.parent[self.parent[at]];
-            at = self.parent[at];
-        }
-        at
+    /// The form that stands for the set of one.
+    fn lowest(&mut self, form: usize) -> usize {
+        self.sets.lowest(form)
     }
 
     /// Joins the sets of two forms, unless they hold names at odds.
     fn join(&mut self, forms: &[Form<'_>], a: usize, b: usize, weight: u32) {
-        let (a, b) = (self.root(a), self.root(b));
+        let (a, b) = (self.lowest(a), self.lowest(b));
         // A single form that is a slip from one of a set need not be one from all.
         let lone = weight == SLIP && (self.members[a].len() == 1 || self.members[b].len() == 1);
         if a == b || weight < SURE && !lone && self.at_odds(forms, a, b) {
             return;
         }
         let (low, high) = (a.min(b), a.max(b));
-        self.parent[high] = low;
+        self.sets.join(low, high);
         let moved = std::mem::take(&mut self.members[high]);
         self.members[low].extend(moved);
         self.members[low].sort_unstable_by_key(|&m| (Reverse(forms[m].reports.len()), Reverse(forms[m].mentions), m));

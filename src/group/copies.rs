@@ -1,6 +1,4 @@
-//! Copies of one text: most of the shorter one's sentences stand in the other word for word, as in
-//! `compare/independence.rs`, here with the values, since two events of one kind are told in one
-//! form of words.
+//! Copies of one text, by [`is_copy`], here with the values.
 
 use std::collections::VecDeque;
 
@@ -8,6 +6,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::features::Features;
 use super::index::Slot;
+use crate::copy::is_copy;
 
 /// Sentences that are remembered, the latest: 15 MB.
 const REMEMBERED: usize = 200_000;
@@ -63,6 +62,6 @@ impl Copies {
         let (own, other) = (features.sentences.len(), seen.sentences as usize);
         // One sentence alone may be a stock phrase, unless there is no other in either.
         let enough = shared > 1 || own == 1 && other == 1;
-        (enough && 2 * shared >= own.min(other)).then_some((seen.slot, seen.opened))
+        (enough && is_copy(shared, own, other)).then_some((seen.slot, seen.opened))
     }
 }

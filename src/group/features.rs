@@ -5,6 +5,7 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 use rust_stemmers::{Algorithm, Stemmer};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::copy::LONG;
 use crate::lang::{Language, PerLanguage, rows};
 use crate::read::Report;
 use crate::segment::{Document, Role, TokenKind};
@@ -59,8 +60,6 @@ pub struct Reader {
 /// Sentences of prose that lead a report, and how many times a word of them counts.
 const LEAD: usize = 2;
 const LEAD_COUNTS: f32 = 3.0;
-/// Words that a long sentence has.
-const LONG: usize = 5;
 /// Words that a reader keeps: 10 MB.
 const KNOWN: usize = 100_000;
 
