@@ -1,5 +1,6 @@
 //! Estimates the weights of `align::scoring` from annotated events and writes `data/weights.tsv`.
-//! An event is annotated by a file in GOLD_DIR, else by our own in `data/annotations`.
+//! An event is annotated by a file in GOLD_DIR, else by our own in `data/annotations`. The invented events of
+//! `data/stories` are read in addition.
 //!
 //! ```text
 //! cargo run --release --example fit_weights -- GOLD_DIR CLUSTERS_DIR data/weights.tsv [HELD_OUT_DIR]
@@ -14,8 +15,9 @@
 //! and those of sentences told again in another report, annotated or not (distant supervision, Mintz
 //! et al. 2009). Each of the two sources has its own weight against the differing pairs. The estimate
 //! is a logistic regression with an L2 penalty, solved by Newton steps, so it is the same on every
-//! run. It prints the leave-one-topic-out figures and, with HELD_OUT_DIR, writes there the weights
-//! that each event gets from all other topics.
+//! run. The stories hold more conflicts than the news, and have a constant of their own. It prints the
+//! leave-one-topic-out figures and, with HELD_OUT_DIR, writes there the weights that each event gets from all
+//! other topics, the stories in [`FOLDS`] parts.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -36,8 +38,11 @@ const PENALTY: f64 = 3.0;
 
 /// Weight of all lent positives of one source together, against the differing ones. Chosen on
 /// held-out topics.
-const LENT: f64 = 3.0;
-const RETOLD: f64 = 1.0;
+const LENT: f64 = 6.0;
+const RETOLD: f64 = 0.5;
+
+/// The stories are left out of the estimate in so many parts.
+const FOLDS: usize = 8;
 
 /// Where a sample comes from.
 #[derive(Clone, Copy, PartialEq)]
@@ -50,8 +55,11 @@ enum Source {
     Retold,
 }
 
+#[derive(Clone, Copy)]
 struct Sample {
     topic: usize,
+    /// Of a story.
+    invented: bool,
     source: Source,
     model: Model,
     levels: Levels,
@@ -64,45 +72,57 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [gold, clusters, out, rest @ ..] = &args[..] else {
         return Err("expected GOLD_DIR CLUSTERS_DIR OUT [HELD_OUT_DIR]".into());
     };
-    let mut names: Vec<String> =
-        std::fs::read_dir(clusters)?.filter_map(|f| f.ok()?.file_name().into_string().ok()?.strip_suffix(".jsonl").map(str::to_owned)).collect();
-    names.sort();
+    let stories = concat!(env!("CARGO_MANIFEST_DIR"), "/data/stories");
     // Events of one topic, `37ecb` and `37ecbplus`, resemble each other: they are held out together.
     let topic = |name: &str| name.trim_end_matches(|c: char| !c.is_ascii_digit()).to_owned();
-    let mut topics: Vec<String> = names.iter().map(|name| topic(name)).collect();
+    let real = names(clusters)?;
+    let mut topics: Vec<String> = real.iter().map(|name| topic(name)).collect();
     topics.sort();
     topics.dedup();
-    let place = |name: &str| topics.binary_search(&topic(name)).unwrap_or(0);
+    let mut events: Vec<(String, &str, usize)> =
+        real.into_iter().map(|name| (topics.binary_search(&topic(&name)).unwrap_or(0), name)).map(|(topic, name)| (name, clusters.as_str(), topic)).collect();
+    events.extend(names(stories)?.into_iter().enumerate().map(|(at, name)| (name, stories, topics.len() + at % FOLDS)));
+    let parts = topics.len() + FOLDS;
     let mut samples = Vec::new();
-    for name in &names {
-        read_event(place(name), &format!("{gold}/{name}.json"), &format!("{clusters}/{name}.jsonl"), &mut samples)?;
+    for (name, folder, topic) in &events {
+        let read = Event { topic: *topic, invented: *folder == stories, gold: format!("{gold}/{name}.json"), reports: format!("{folder}/{name}.jsonl") };
+        read_event(&read, &mut samples)?;
     }
     teach_across(&mut samples)?;
     let mut fitted = Weights::parse("");
-    let mut held_out: Vec<Weights> = topics.iter().map(|_| Weights::parse("")).collect();
+    let mut held_out: Vec<Weights> = (0..parts).map(|_| Weights::parse("")).collect();
     for model in Model::ALL {
         let of_kind: Vec<&Sample> = samples.iter().filter(|s| s.model == model).collect();
         println!("{model:?}: {} pairs, {} positive", of_kind.len(), of_kind.iter().filter(|s| s.positive).count());
         fitted.set(model, fit(&of_kind));
         let learned: Vec<KindWeights> =
-            (0..topics.len()).into_par_iter().map(|topic| fit(&of_kind.iter().copied().filter(|s| s.topic != topic).collect::<Vec<_>>())).collect();
-        let mut judged: Vec<(f32, bool)> = Vec::new();
-        for (topic, (weights, learned)) in held_out.iter_mut().zip(learned).enumerate() {
-            let annotated = of_kind.iter().filter(|s| s.topic == topic && s.source == Source::Annotated);
-            judged.extend(annotated.map(|s| (learned.sum(&s.levels), s.positive)));
+            (0..parts).into_par_iter().map(|topic| fit(&of_kind.iter().copied().filter(|s| s.topic != topic).collect::<Vec<_>>())).collect();
+        for (invented, of) in [(false, "events"), (true, "stories")] {
+            let annotated = of_kind.iter().filter(|s| s.invented == invented && s.source == Source::Annotated);
+            let judged: Vec<(f32, bool)> = annotated.map(|s| (learned[s.topic].sum(&s.levels), s.positive)).collect();
+            print_held_out(of, &judged);
+        }
+        for (weights, learned) in held_out.iter_mut().zip(learned) {
             weights.set(model, learned);
         }
-        print_held_out(&judged);
     }
     let note = "# Written by examples/fit_weights.rs: kind, comparison, level, log-odds. Do not edit.\n";
     std::fs::write(out, format!("{note}{fitted}"))?;
     if let [folder] = rest {
         std::fs::create_dir_all(folder)?;
-        for name in &names {
-            std::fs::write(format!("{folder}/{name}.tsv"), held_out[place(name)].to_string())?;
+        for (name, _, topic) in &events {
+            std::fs::write(format!("{folder}/{name}.tsv"), held_out[*topic].to_string())?;
         }
     }
     Ok(())
+}
+
+/// The events of a folder, by the names of their files.
+fn names(folder: &str) -> Result<Vec<String>, std::io::Error> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder)?.filter_map(|f| f.ok()?.file_name().into_string().ok()?.strip_suffix(".jsonl").map(str::to_owned)).collect();
+    names.sort();
+    Ok(names)
 }
 
 /// Lends the positives of equal values to the models of differing ones, each source with its weight.
@@ -120,7 +140,7 @@ fn teach_across(samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
             lent.extend(equal().zip(differing.iter().cycle()).map(|(s, differing)| {
                 let mut levels = s.levels;
                 of_values.iter().for_each(|&c| levels[c] = differing[c]);
-                Sample { topic: s.topic, source: to, model: differ, levels, positive: true, weight }
+                Sample { source: to, model: differ, levels, weight, ..*s }
             }));
         }
     }
@@ -135,9 +155,9 @@ fn place_of(name: &str) -> Result<usize, String> {
     COMPARISONS.iter().position(|c| c.name == name).ok_or_else(|| format!("no comparison is called {name:?}"))
 }
 
-fn print_held_out(judged: &[(f32, bool)]) {
+fn print_held_out(of: &str, judged: &[(f32, bool)]) {
     let loss: f64 = judged.iter().map(|&(x, y)| -f64::from(probability(if y { x } else { -x })).ln()).sum::<f64>() / judged.len() as f64;
-    println!("  held out: log loss {loss:.4}, average precision {:.4}", average_precision(judged));
+    println!("  {of} held out: log loss {loss:.4}, average precision {:.4}", average_precision(judged));
     for threshold in [-2.0f32, -1.0, 0.0, 1.0, 2.0] {
         let hit = judged.iter().filter(|j| j.1 && j.0 >= threshold).count();
         let flagged = judged.iter().filter(|j| j.0 >= threshold).count();
@@ -170,13 +190,21 @@ fn share_slot(a: &Standing, b: &Standing) -> bool {
     a.iter().any(|(slot, _)| b.iter().any(|(other, _)| slot == other))
 }
 
+/// An event, and where its reports are; `gold` is the path of a file that may not be there.
+struct Event {
+    topic: usize,
+    invented: bool,
+    gold: String,
+    reports: String,
+}
+
 /// Reads an event's pairs; where nobody has annotated it, those of sentences told twice alone.
-fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
-    let reports = claimdiff::read::read(&[cluster.to_owned()]).reports;
+fn read_event(event: &Event, samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
+    let reports = claimdiff::read::read(&[event.reports.clone()]).reports;
     let extractions: Vec<_> = reports.iter().enumerate().map(|(i, r)| extract(r, i)).collect();
     let entities = entity::resolve(&extractions);
     let contexts = Contexts::new(&extractions, &entities, Language::fallback());
-    let listed = listed(gold, cluster, &reports)?;
+    let listed = listed(&event.gold, &event.reports, &reports)?;
     let annotated = !listed.is_empty();
     let mut slots = Slots::new();
     for Listed { slot, kind, group, report, span } in listed {
@@ -193,8 +221,8 @@ fn read_event(topic: usize, gold: &str, cluster: &str, samples: &mut Vec<Sample>
     for (a, b, relation) in candidates {
         let (a, b) = (&contexts.claims[a as usize], &contexts.claims[b as usize]);
         let pair = Pair::new(&contexts, &extractions, &partners, (a, b), relation);
-        let (model, levels) = (pair.model(), pair.levels());
-        let mut sample = |source, positive| samples.push(Sample { topic, source, model, levels, positive, weight: 1.0 });
+        let (model, levels, &Event { topic, invented, .. }) = (pair.model(), pair.levels(), event);
+        let mut sample = |source, positive| samples.push(Sample { topic, invented, source, model, levels, positive, weight: 1.0 });
         match (slots.get(&(a.report, a.claim)), slots.get(&(b.report, b.claim))) {
             (Some(x), Some(y)) => {
                 let one_value = x.iter().any(|place| y.contains(place));
@@ -304,13 +332,14 @@ fn of_id(reports: &[Report], id: &str) -> Result<usize, String> {
 fn fit(samples: &[&Sample]) -> KindWeights {
     let starts: Vec<usize> = COMPARISONS
         .iter()
-        .scan(1, |next, c| {
+        .scan(2, |next, c| {
             let start = *next;
             *next += c.levels.len();
             Some(start)
         })
         .collect();
-    let size = 1 + COMPARISONS.iter().map(|c| c.levels.len()).sum::<usize>();
+    // The constant, that of the stories, and the levels.
+    let size = 2 + COMPARISONS.iter().map(|c| c.levels.len()).sum::<usize>();
     let mut frozen = vec![false; size];
     let steps = |comparison: usize| starts[comparison] + 1..starts[comparison] + COMPARISONS[comparison].levels.len();
     let weights = loop {
@@ -336,7 +365,8 @@ fn fit(samples: &[&Sample]) -> KindWeights {
         })
         .collect();
     // The lent positives show what a shared question looks like, not how often there is one.
-    let positives = |lent| samples.iter().filter(|s| s.positive && (lent || s.source == Source::Annotated)).map(|s| s.weight).sum::<f64>();
+    let real = || samples.iter().filter(|s| s.positive && !s.invented);
+    let positives = |lent| real().filter(|s| lent || s.source == Source::Annotated).map(|s| s.weight).sum::<f64>();
     let inflated = if positives(false) > 0.0 { positives(true) / positives(false) } else { 1.0 };
     KindWeights { prior: (weights[0] - inflated.ln()) as f32, levels }
 }
@@ -350,7 +380,8 @@ fn estimate(samples: &[&Sample], starts: &[usize], frozen: &[bool], size: usize)
                 let level = start + level as usize;
                 if c.ordered { start + 1..level + 1 } else { level..level + 1 }
             });
-            std::iter::once(0).chain(levels.filter(|&i| !frozen[i])).collect()
+            let constants = if sample.invented { &[0, 1][..] } else { &[0] };
+            constants.iter().copied().chain(levels.filter(|&i| !frozen[i])).collect()
         })
         .collect();
     let mut weights = vec![0.0f64; size];
@@ -358,8 +389,8 @@ fn estimate(samples: &[&Sample], starts: &[usize], frozen: &[bool], size: usize)
         let mut gradient = vec![0.0f64; size];
         let mut hessian = vec![vec![0.0f64; size]; size];
         for i in 0..size {
-            // The constant is free; the levels are pulled towards nothing.
-            let penalty = if i == 0 { 1e-6 } else { PENALTY };
+            // The constants are free; the levels are pulled towards nothing.
+            let penalty = if i < 2 { 1e-6 } else { PENALTY };
             gradient[i] = -penalty * weights[i];
             hessian[i][i] = penalty;
         }

@@ -3,22 +3,22 @@
 
 usage: annotations.py CLUSTERS_DIR OUT_DIR
 
-CLUSTERS_DIR  JSON Lines files of reports, one an event; data/annotations/<event>.tsv holds places in their texts and no text
-OUT_DIR       made where it is missing; gets <event>.json for each annotated event
+CLUSTERS_DIR  JSON Lines files of reports, one an event, such as data/stories; data/annotations/<event>.tsv holds places in their texts and no text
+OUT_DIR       made where it is missing; gets <event>.json for each annotated event of CLUSTERS_DIR
 """
 import csv, json, os, sys
 
 
 def unique(text, start, end):
-    """The shortest piece of the line around a place that stands once in the text, and in which the place is the first of its words."""
+    """The shortest piece around a place that stands once in the text, and in which the place is the first of its words; of the line, if it can be."""
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    last = len(text) if last < 0 else last
     quote = text[start:end]
-    for reach in range(max(start - first, last - end) + 1):
-        piece = text[max(first, start - reach):min(last, end + reach)]
-        if text.count(piece) == 1 and text.index(piece) + piece.index(quote) == start:
-            return piece
-    raise SystemExit(f"no piece of the line stands once in the text: {text[first:last]!r}")
+    for first, last in ((first, len(text) if last < 0 else last), (0, len(text))):
+        for reach in range(max(start - first, last - end) + 1):
+            piece = text[max(first, start - reach):min(last, end + reach)]
+            if text.count(piece) == 1 and text.index(piece) + piece.index(quote) == start:
+                return piece
+    raise SystemExit(f"nothing around {quote!r} tells it from another place of the text")
 
 
 def main():
@@ -27,7 +27,8 @@ def main():
     clusters, out = sys.argv[1:]
     os.makedirs(out, exist_ok=True)
     folder = os.path.join(os.path.dirname(__file__), "..", "data", "annotations")
-    for name in sorted(f[:-4] for f in os.listdir(folder) if f.endswith(".tsv")):
+    names = {f[:-4] for f in os.listdir(folder) if f.endswith(".tsv")} & {f[:-6] for f in os.listdir(clusters) if f.endswith(".jsonl")}
+    for name in sorted(names):
         with open(f"{clusters}/{name}.jsonl", encoding="utf-8") as lines:
             texts = {r["id"]: r["text"] for r in map(json.loads, lines)}
         slots = {}
