@@ -28,6 +28,8 @@ pub(super) struct Context {
     pub(super) clock: Option<ToldClock>,
     /// The last quarter told.
     pub(super) story_quarter: Option<(i16, i8)>,
+    /// The report is a log: its lines begin with times of day.
+    pub(super) log: bool,
     /// True where the report writes `25/04`, false for `04/25`; none where nothing tells.
     pub(super) day_first: Option<bool>,
 }
@@ -62,10 +64,18 @@ impl ToldClock {
 /// year next to it is taken instead.
 const NEAR: i64 = 183;
 
+/// Days for which a day that the story told still gives `the 25th` its month.
+const STORY_DAYS: i64 = 45;
+
 /// Months by which a month without a year or a verb may lie ahead.
 const CLOSE: i8 = 2;
 
 impl Context {
+    /// True for a day that is still to come, on the writer's clock.
+    pub(super) fn is_ahead(&self, day: Day) -> bool {
+        self.today.and_then(|today| add_days(today, i64::from(self.late))).is_some_and(|today| day > today)
+    }
+
     /// A weekday by itself: the latest one for the past, the coming one for the future; the day of
     /// publication is both.
     pub(super) fn weekday(&self, weekday: i8, toward: Option<i8>, tense: Option<Tense>) -> Stretch {
@@ -127,17 +137,20 @@ impl Context {
         best.map_or(unknown, |(_, d)| Stretch::Day(d))
     }
 
-    /// A day of the month by itself: `the 25th`.
+    /// A day of the month by itself: `the 25th`. What is over is of the month that the story has
+    /// reached, where it has told a day of late.
     pub(super) fn months_day(&self, day: i8, tense: Option<Tense>) -> Stretch {
         let resolve = || {
             let today = self.today?;
-            let first = today.first_of_month();
-            let shift = match tense {
-                Some(Tense::Future) => i32::from(day < today.day()),
-                _ => -i32::from(day > today.day()),
+            let story = self.story.filter(|story| (0..=STORY_DAYS).contains(&(today.duration_since(*story).as_hours() / 24)));
+            let anchor = if tense == Some(Tense::Future) { today } else { story.unwrap_or(today) };
+            let months = [0, -1, 1].into_iter().filter_map(|shift| add_months(anchor.first_of_month(), shift));
+            let days = months.filter_map(|month| Day::new(month.year(), month.month(), day).ok());
+            let fits = |candidate: &Day| match tense {
+                Some(Tense::Future) => *candidate >= today,
+                _ => *candidate <= today,
             };
-            let month = add_months(first, shift)?;
-            Day::new(month.year(), month.month(), day).ok()
+            days.filter(fits).min_by_key(|candidate| candidate.duration_since(anchor).abs())
         };
         resolve().map_or(Stretch::MonthsDay(day), Stretch::Day)
     }
@@ -257,7 +270,32 @@ pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense
     };
     let start = from.saturating_sub(REACH).max(cursor.first);
     let front = (start..from).rev().take_while(|t| cursor.mark(*t) != b';').find_map(|t| Some((cue(t)?, t)));
-    let behind = |reach: usize, stops: &[u8]| (to..(to + reach).min(cursor.end)).take_while(|t| !stops.contains(&cursor.mark(*t))).find_map(cue);
+    let behind = |reach: usize, stops: &[u8]| {
+        let mut token = to;
+        let mut last = to + reach;
+        let mut inner = None;
+        while token < last.min(cursor.end) && !stops.contains(&cursor.mark(token)) {
+            // `From Thursday members, most of whom voted for it, will work`: the clause inside tells
+            // only where the other one has no verb.
+            if cursor.senses(token).relative {
+                let end = (token + REACH).min(cursor.end);
+                let set_off = (to..token).any(|t| cursor.mark(t) == b',');
+                let shut = (token + 1..end).find(|t| if set_off { cursor.mark(*t) == b',' } else { cue(*t).is_some() });
+                // `who were called will march`
+                let verbs = |from: usize| (from..end).find(|t| cue(*t) != Some(Tense::Past)).unwrap_or(end);
+                let after = shut.map_or(token + 1, |t| if set_off { t + 1 } else { verbs(t + 1) });
+                inner = inner.or_else(|| (token..after).find_map(cue));
+                last += after - token;
+                token = after;
+                continue;
+            }
+            if let found @ Some(_) = cue(token) {
+                return found;
+            }
+            token += 1;
+        }
+        inner
+    };
     match front {
         Some((tense, at)) => {
             let shut = (at..from).any(|t| cursor.mark(t) == b',' || cursor.has(t, Role::And));

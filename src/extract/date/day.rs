@@ -368,7 +368,11 @@ impl Phrases<'_> {
         let on = token >= 2
             && matches!(c.role_before(token, 2), Some(Role::On | Role::By | Role::Until | Role::Since | Role::Before | Role::After | Role::For | Role::To))
             && c.has(token - 1, Role::The);
+        // `the evening of the 10th`
+        let evening = token >= 3 && c.role_before(token, 2) == Some(Role::Of) && c.has(token - 1, Role::The) && c.senses(token - 3).part.is_some();
+        let on = on || evening;
         let closed = !c.is_word(end)
+            || c.senses(end).closes
             || c.role(end).is_some_and(|r| !matches!(r, Role::Of | Role::S | Role::Filler | Role::Old))
             || c.senses(end).cue.is_some()
             || certain && c.senses(end).number.is_some();

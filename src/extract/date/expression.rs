@@ -10,7 +10,7 @@ use super::context::Context;
 use super::cursor::Cursor;
 use super::dated;
 use super::length::{Length, Reading};
-use super::lexicon::{Hedge, Role};
+use super::lexicon::{Hedge, Role, Tense};
 use super::phrase::Phrases;
 use super::point::{Days, Point};
 
@@ -187,6 +187,9 @@ impl Phrases<'_> {
         date.stated_weekday = point.stated_weekday();
         date.bare_weekday = point.bare_weekday();
         date.inferred_day = point.inferred_day();
+        // `04:40` is written for the whole day.
+        let zero = |t: usize| self.cursor.leading_zero(t) && self.cursor.mark_before(t) != b':';
+        date.half_open = point.clock.is_some_and(|clock| !clock.half_known) && !(at..end).any(zero);
         Some(Expression { start, end, date: Some(date), stretch })
     }
 
@@ -207,6 +210,12 @@ impl Phrases<'_> {
         let mut stretch = self.anchored(point, from, to)?;
         if point.days == Days::None && !ranged {
             stretch = self.story_day();
+            // What was at that hour was not on a day that is still to come; and a log is of its own day.
+            if let (Stretch::Day(day), Some(today)) = (stretch, self.context.today)
+                && (self.heads_log(from) || self.context.is_ahead(day) && self.tense(from, to) == Some(Tense::Past))
+            {
+                stretch = Stretch::Day(today);
+            }
             if let (Stretch::Day(day), Some(clock)) = (stretch, point.clock)
                 && let Some(away) = self.day_of_gloss(clock, day, from)
             {
