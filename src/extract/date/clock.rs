@@ -251,13 +251,13 @@ impl Cursor<'_> {
     }
 
     /// True where the words in front say that a clock is read.
-    fn read_off(&self, token: usize) -> bool {
+    pub(super) fn read_off(&self, token: usize) -> bool {
         token >= self.first + 2 && self.sense(token - 2, |s| s.reads.then_some(())).is_some_and(|(_, end)| end == token)
     }
 
     /// True in front of a time of day in words which could as well be a count.
     fn asked(&self, token: usize) -> bool {
-        matches!(self.role_before(token, 1), Some(Role::At | Role::By | Role::Until | Role::Before | Role::Since | Role::Be)) || self.read_off(token)
+        matches!(self.role_before(token, 1), Some(Role::At | Role::By | Role::Until | Role::Before | Role::Since)) || self.read_off(token)
     }
 
     /// True where nothing stands behind that a number could count.

@@ -22,6 +22,8 @@ pub(super) struct Context {
     pub(super) late: bool,
     /// The last day that the text told.
     pub(super) story: Option<Day>,
+    /// The last day that the text told of those which are over or are the day of publication.
+    pub(super) past: Option<Day>,
     /// The last stretch that the text told, of whatever length.
     pub(super) last: Option<Stretch>,
     /// The last time of day told.
@@ -64,8 +66,8 @@ impl ToldClock {
 /// year next to it is taken instead.
 const NEAR: i64 = 183;
 
-/// Days for which a day that the story told still gives `the 25th` its month.
-const STORY_DAYS: i64 = 45;
+/// Hours for which a day that the story told still gives `the 25th` its month: a year.
+const STORY_HOURS: i64 = 366 * 24;
 
 /// Months by which a month without a year or a verb may lie ahead.
 const CLOSE: i8 = 2;
@@ -138,19 +140,15 @@ impl Context {
     }
 
     /// A day of the month by itself: `the 25th`. What is over is of the month that the story has
-    /// reached, where it has told a day of late.
+    /// reached.
     pub(super) fn months_day(&self, day: i8, tense: Option<Tense>) -> Stretch {
         let resolve = || {
             let today = self.today?;
-            let story = self.story.filter(|story| (0..=STORY_DAYS).contains(&(today.duration_since(*story).as_hours() / 24)));
-            let anchor = if tense == Some(Tense::Future) { today } else { story.unwrap_or(today) };
+            let ahead = tense == Some(Tense::Future);
+            let anchor = if ahead { today } else { self.past.filter(|story| today.duration_since(*story).as_hours() < STORY_HOURS).unwrap_or(today) };
             let months = [0, -1, 1].into_iter().filter_map(|shift| add_months(anchor.first_of_month(), shift));
-            let days = months.filter_map(|month| Day::new(month.year(), month.month(), day).ok());
-            let fits = |candidate: &Day| match tense {
-                Some(Tense::Future) => *candidate >= today,
-                _ => *candidate <= today,
-            };
-            days.filter(fits).min_by_key(|candidate| candidate.duration_since(anchor).abs())
+            let mut days = months.filter_map(|month| Day::new(month.year(), month.month(), day).ok());
+            days.find(|candidate| if ahead { *candidate >= today } else { *candidate <= today })
         };
         resolve().map_or(Stretch::MonthsDay(day), Stretch::Day)
     }
@@ -219,7 +217,12 @@ impl Context {
             self.last = Some(stretch);
         }
         match stretch {
-            Stretch::Day(day) => self.story = Some(day),
+            Stretch::Day(day) => {
+                self.story = Some(day);
+                if !self.is_ahead(day) {
+                    self.past = Some(day);
+                }
+            }
             Stretch::Quarter(Some(year), quarter) => self.story_quarter = Some((year, quarter)),
             _ => {}
         }
@@ -238,6 +241,10 @@ const NEXT_VERB: usize = 5;
 pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense> {
     let cue = |token: usize| -> Option<Tense> {
         let senses = cursor.senses(token);
+        // `since May 12` is no `may`.
+        if senses.month.is_some() && cursor.capital(token) && token > cursor.first {
+            return None;
+        }
         // `to appear in court on …`
         if let Some((Tense::Future, end)) = cursor.sense(token, |s| s.cue)
             && end > token + 1

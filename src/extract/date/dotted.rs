@@ -90,6 +90,8 @@ impl Phrases<'_> {
             Some(Role::At | Role::Until | Role::After | Role::Before | Role::Since) => true,
             Some(Role::From | Role::By | Role::Between) => zero,
             Some(Role::To | Role::And) => paired(),
+            // `it was 9.20 on Thursday night`
+            _ if c.read_off(token) => self.part_behind(end).is_some() || self.date_behind(end).is_some(),
             _ => c.mark_before(token) == b'-' && paired(),
         };
         // `open 07.00-17.00`

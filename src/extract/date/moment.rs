@@ -72,6 +72,10 @@ impl Phrases<'_> {
                 end = after;
             }
         }
+        // `at 2:48 of the 11th round`
+        if !clock.certain && c.has(end, Role::Of) {
+            return None;
+        }
         // `at 1353 (1023 GMT) on Sunday`: both times are Sunday's, unless the zones tell better.
         let glossed = self.context.clock.is_some_and(|told| told.end + 1 == token);
         if matches!(point.days, Days::None) && !glossed {
