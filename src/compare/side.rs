@@ -93,7 +93,9 @@ impl Case<'_> {
     /// The normal form of a claim's value with its hedge, which that of a date leaves out.
     fn form(&self, place: usize) -> String {
         match self.value(place) {
-            Value::Date(date) => format!("{date} {} {}", date.modifier.map_or("", Modifier::as_str), date.inferred_day),
+            Value::Date(date) => {
+                format!("{date} {} {} {} {:?}", date.modifier.map_or("", Modifier::as_str), date.inferred_day, date.half_open, date.reckoned)
+            }
             value => value.to_string(),
         }
     }

@@ -79,6 +79,23 @@ impl Phrases<'_> {
         (1..=limit).contains(&nth).then_some((i8::try_from(nth).ok()?, token + 2))
     }
 
+    /// `1Q15`, `3Q 2014`, `2Q profit`
+    pub(super) fn numbered_quarter(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let (nth @ 1..=4, 1) = c.digits(token)? else { return None };
+        if !(c.glued(token) && c.senses(token + 1).quarter && c.upper(token + 1)) {
+            return None;
+        }
+        let nth = i8::try_from(nth).ok()?;
+        let at = token + 2;
+        let tied = if c.glued(token + 1) { Some(c.digits(at).and_then(|(year, width)| full_year(year, width))?) } else { None };
+        let (year, end) = match tied.map(|year| (year, at + 1)).or_else(|| self.plain_year(at)) {
+            Some((year, end)) => (Some(year), end),
+            None => (self.context.year_of_part(nth * 3 - 2, self.tense(token, at)), at),
+        };
+        Some((Point::stretch(Stretch::Quarter(year, nth)), end))
+    }
+
     /// `1989 fiscal year`
     pub(super) fn fiscal_year(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;

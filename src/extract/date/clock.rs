@@ -20,7 +20,7 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    fn new(hour: i8, minute: i8) -> Option<Clock> {
+    pub(super) fn new(hour: i8, minute: i8) -> Option<Clock> {
         ((0..=24).contains(&hour) && (0..60).contains(&minute)).then_some(Clock {
             hour: hour % 24,
             minute,
@@ -43,6 +43,12 @@ impl Clock {
         self.half_known = true;
         self.certain = true;
         Some(self)
+    }
+
+    /// The time so many minutes away; the words for it can mean nothing else.
+    fn moved(self, minutes: i64) -> Option<Clock> {
+        let total = (i64::from(self.hour) * 60 + minutes).rem_euclid(24 * 60);
+        Some(Clock { hour: i8::try_from(total / 60).ok()?, minute: i8::try_from(total % 60).ok()?, certain: true, ..self })
     }
 
     /// The time in the part of the day that stands beside it.
@@ -127,6 +133,7 @@ impl Cursor<'_> {
                 && let Some((minute, 2)) = self.digits(token + 2)
             {
                 let mut clock = Clock::new(hour?, i8::try_from(minute).ok()?)?;
+                clock.half_known |= self.leading_zero(token);
                 let mut end = token + 3;
                 if self.mark(end) == b':'
                     && self.glued(end - 1)
@@ -180,12 +187,12 @@ impl Cursor<'_> {
             return None;
         }
         // `8.40am`, `09.25 hrs`
-        let (hour, minute) = self.lower(token).split_once('.')?;
-        if hour.len() > 2 || minute.len() != 2 {
-            return None;
+        let clock = self.dotted(token)?;
+        let certain = Clock { certain: true, ..clock };
+        if self.senses(token + 1).oclock {
+            return Some((certain, token + 2));
         }
-        let clock = Clock::new(hour.parse().ok()?, minute.parse().ok()?)?;
-        self.meridiem(clock, token + 1).or_else(|| self.zone(token + 1).map(|_| (Clock { certain: true, ..clock }, token + 1)))
+        self.meridiem(clock, token + 1).or_else(|| self.zone(token + 1).map(|_| (certain, token + 1)))
     }
 
     /// The time with the `a.m.` behind it.
@@ -216,13 +223,13 @@ impl Cursor<'_> {
             return self.past_or_to(15, token + 2);
         }
         if senses.quantity == Some(Some(500)) {
-            return self.past_or_to(30, token + 1);
+            return self.past_or_to(30, token + 1).or_else(|| self.half_of(token));
         }
         if senses.unit == Some(super::lexicon::Unit::Quarter) && !senses.plural {
             return self.past_or_to(15, token + 1);
         }
         let (number, end) = self.small_number(token)?;
-        if let Some(found) = self.past_or_to(i64::from(number), end) {
+        if let Some(found) = self.past_or_to(i64::from(number), end).or_else(|| self.minutes_to(token, i64::from(number), end)) {
             return Some(found);
         }
         let (hour, end) = senses.number.filter(|n| (1..=12).contains(n)).map(|n| (n, token + 1))?;
@@ -234,10 +241,56 @@ impl Cursor<'_> {
         if let Some(found) = self.meridiem(plain, end) {
             return Some(found);
         }
-        let minutes = if self.mark(end) == b'-' { end + 1 } else { end };
+        let hyphened = self.mark(end) == b'-';
+        let minutes = if hyphened { end + 1 } else { end };
         let (minute, after) = self.small_number(minutes)?;
         let clock = Clock::new(plain.hour, i8::try_from(minute).ok().filter(|m| *m >= 5)?)?;
-        self.meridiem(clock, after).or(Some((clock, after)))
+        // `it was nine-fifty`
+        let certain = hyphened && !self.is_word(after) && self.read_off(token);
+        self.meridiem(clock, after).or(Some((Clock { certain, ..clock }, after)))
+    }
+
+    /// True where the words in front say that a clock is read.
+    pub(super) fn read_off(&self, token: usize) -> bool {
+        token >= self.first + 2 && self.sense(token - 2, |s| s.reads.then_some(())).is_some_and(|(_, end)| end == token)
+    }
+
+    /// True in front of a time of day in words which could as well be a count.
+    fn asked(&self, token: usize) -> bool {
+        matches!(self.role_before(token, 1), Some(Role::At | Role::By | Role::Until | Role::Before | Role::Since)) || self.read_off(token)
+    }
+
+    /// True where nothing stands behind that a number could count.
+    fn uncounted(&self, end: usize) -> bool {
+        let senses = self.senses(end);
+        let part = senses.part.is_some() || senses.weekday.is_some() || senses.today.is_some() || senses.toward.is_some();
+        (self.closed(end) || self.capital(end) || part) && !matches!(self.mark(end), b'-' | b'%') && !matches!(self.role(end), Some(Role::Of | Role::Old))
+    }
+
+    /// British `half six`: half past six.
+    fn half_of(&self, token: usize) -> Option<(Clock, usize)> {
+        let hour = self.senses(token + 1).number.filter(|hour| (1..=12).contains(hour))?;
+        let clock = Clock::new(i8::try_from(hour).ok()?, 30)?;
+        let half = Clock { certain: true, ..clock };
+        let (told, end) = self.meridiem(half, token + 2).unwrap_or((half, token + 2));
+        (self.asked(token) && self.uncounted(end)).then_some((told, end))
+    }
+
+    /// `at ten to twelve`, `at ten after three`: a multiple of five behind a preposition of time,
+    /// with nothing that it could count.
+    fn minutes_to(&self, token: usize, minutes: i64, at: usize) -> Option<(Clock, usize)> {
+        let before = match self.role(at)? {
+            Role::To => true,
+            Role::After => false,
+            _ => return None,
+        };
+        let hour = self.senses(at + 1).number.filter(|hour| (1..=12).contains(hour))?;
+        let plain = Clock::new(i8::try_from(hour).ok()?, 0)?;
+        let (clock, end) = self.meridiem(plain, at + 2).unwrap_or((plain, at + 2));
+        if minutes % 5 != 0 || minutes > 25 || !self.asked(token) || !self.uncounted(end) {
+            return None;
+        }
+        Some((clock.moved(if before { -minutes } else { minutes })?, end))
     }
 
     /// `… minutes past eight`, `… to five thirty`, from the word behind the count on.
@@ -270,10 +323,7 @@ impl Cursor<'_> {
             return None;
         }
         let (clock, end) = known.unwrap_or((clock, end));
-        let total = i64::from(clock.hour) * 60 + if before { -minutes } else { minutes };
-        let total = total.rem_euclid(24 * 60);
-        let told = Clock { hour: i8::try_from(total / 60).ok()?, minute: i8::try_from(total % 60).ok()?, certain: true, ..clock };
-        Some((told, end))
+        Some((clock.moved(if before { -minutes } else { minutes })?, end))
     }
 
     /// A zone at this token: `GMT`, `local time`, `(EDT)`, `GMT+01:00`, `+0530`.

@@ -22,12 +22,16 @@ pub(super) struct Context {
     pub(super) late: bool,
     /// The last day that the text told.
     pub(super) story: Option<Day>,
+    /// The last day that the text told of those which are over or are the day of publication.
+    pub(super) past: Option<Day>,
     /// The last stretch that the text told, of whatever length.
     pub(super) last: Option<Stretch>,
     /// The last time of day told.
     pub(super) clock: Option<ToldClock>,
     /// The last quarter told.
     pub(super) story_quarter: Option<(i16, i8)>,
+    /// The report is a log: its lines begin with times of day.
+    pub(super) log: bool,
     /// True where the report writes `25/04`, false for `04/25`; none where nothing tells.
     pub(super) day_first: Option<bool>,
 }
@@ -62,10 +66,18 @@ impl ToldClock {
 /// year next to it is taken instead.
 const NEAR: i64 = 183;
 
+/// Hours for which a day that the story told still gives `the 25th` its month: a year.
+const STORY_HOURS: i64 = 366 * 24;
+
 /// Months by which a month without a year or a verb may lie ahead.
 const CLOSE: i8 = 2;
 
 impl Context {
+    /// True for a day that is still to come, on the writer's clock.
+    pub(super) fn is_ahead(&self, day: Day) -> bool {
+        self.today.and_then(|today| add_days(today, i64::from(self.late))).is_some_and(|today| day > today)
+    }
+
     /// A weekday by itself: the latest one for the past, the coming one for the future; the day of
     /// publication is both.
     pub(super) fn weekday(&self, weekday: i8, toward: Option<i8>, tense: Option<Tense>) -> Stretch {
@@ -127,17 +139,16 @@ impl Context {
         best.map_or(unknown, |(_, d)| Stretch::Day(d))
     }
 
-    /// A day of the month by itself: `the 25th`.
+    /// A day of the month by itself: `the 25th`. What is over is of the month that the story has
+    /// reached.
     pub(super) fn months_day(&self, day: i8, tense: Option<Tense>) -> Stretch {
         let resolve = || {
             let today = self.today?;
-            let first = today.first_of_month();
-            let shift = match tense {
-                Some(Tense::Future) => i32::from(day < today.day()),
-                _ => -i32::from(day > today.day()),
-            };
-            let month = add_months(first, shift)?;
-            Day::new(month.year(), month.month(), day).ok()
+            let ahead = tense == Some(Tense::Future);
+            let anchor = if ahead { today } else { self.past.filter(|story| today.duration_since(*story).as_hours() < STORY_HOURS).unwrap_or(today) };
+            let months = [0, -1, 1].into_iter().filter_map(|shift| add_months(anchor.first_of_month(), shift));
+            let mut days = months.filter_map(|month| Day::new(month.year(), month.month(), day).ok());
+            days.find(|candidate| if ahead { *candidate >= today } else { *candidate <= today })
         };
         resolve().map_or(Stretch::MonthsDay(day), Stretch::Day)
     }
@@ -206,7 +217,12 @@ impl Context {
             self.last = Some(stretch);
         }
         match stretch {
-            Stretch::Day(day) => self.story = Some(day),
+            Stretch::Day(day) => {
+                self.story = Some(day);
+                if !self.is_ahead(day) {
+                    self.past = Some(day);
+                }
+            }
             Stretch::Quarter(Some(year), quarter) => self.story_quarter = Some((year, quarter)),
             _ => {}
         }
@@ -225,6 +241,10 @@ const NEXT_VERB: usize = 5;
 pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense> {
     let cue = |token: usize| -> Option<Tense> {
         let senses = cursor.senses(token);
+        // `since May 12` is no `may`.
+        if senses.month.is_some() && cursor.capital(token) && token > cursor.first {
+            return None;
+        }
         // `to appear in court on …`
         if let Some((Tense::Future, end)) = cursor.sense(token, |s| s.cue)
             && end > token + 1
@@ -257,7 +277,32 @@ pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense
     };
     let start = from.saturating_sub(REACH).max(cursor.first);
     let front = (start..from).rev().take_while(|t| cursor.mark(*t) != b';').find_map(|t| Some((cue(t)?, t)));
-    let behind = |reach: usize, stops: &[u8]| (to..(to + reach).min(cursor.end)).take_while(|t| !stops.contains(&cursor.mark(*t))).find_map(cue);
+    let behind = |reach: usize, stops: &[u8]| {
+        let mut token = to;
+        let mut last = to + reach;
+        let mut inner = None;
+        while token < last.min(cursor.end) && !stops.contains(&cursor.mark(token)) {
+            // `From Thursday members, most of whom voted for it, will work`: the clause inside tells
+            // only where the other one has no verb.
+            if cursor.senses(token).relative {
+                let end = (token + REACH).min(cursor.end);
+                let set_off = (to..token).any(|t| cursor.mark(t) == b',');
+                let shut = (token + 1..end).find(|t| if set_off { cursor.mark(*t) == b',' } else { cue(*t).is_some() });
+                // `who were called will march`
+                let verbs = |from: usize| (from..end).find(|t| cue(*t) != Some(Tense::Past)).unwrap_or(end);
+                let after = shut.map_or(token + 1, |t| if set_off { t + 1 } else { verbs(t + 1) });
+                inner = inner.or_else(|| (token..after).find_map(cue));
+                last += after - token;
+                token = after;
+                continue;
+            }
+            if let found @ Some(_) = cue(token) {
+                return found;
+            }
+            token += 1;
+        }
+        inner
+    };
     match front {
         Some((tense, at)) => {
             let shut = (at..from).any(|t| cursor.mark(t) == b',' || cursor.has(t, Role::And));

@@ -146,6 +146,13 @@ impl Cursor<'_> {
         self.inside(token) && self.document.word(token).starts_with(|c: char| c.is_uppercase())
     }
 
+    /// True where nothing that a number in front could count stands here: the end, a mark, a verb or
+    /// a word of the grammar.
+    pub(super) fn closed(&self, token: usize) -> bool {
+        let senses = self.senses(token);
+        !self.is_word(token) || senses.role.is_some() || senses.cue.is_some() || senses.closes
+    }
+
     /// True where every letter of the token is a capital.
     pub(super) fn upper(&self, token: usize) -> bool {
         self.inside(token) && !self.document.word(token).bytes().any(|b| b.is_ascii_lowercase())

@@ -1,7 +1,8 @@
 //! Days of the calendar: months with their days and years, weekdays, days of the month.
 
 use super::calendar::{Stretch, monday_of};
-use super::lexicon::{Role, Unit};
+use super::length::Reading;
+use super::lexicon::{Role, Tense, Unit};
 use super::numeric::full_year;
 use super::phrase::Phrases;
 use super::point::{Days, Partial, Point};
@@ -149,6 +150,9 @@ impl Phrases<'_> {
         if !self.month_stands_alone(token, dotted) {
             return None;
         }
+        if let Some((year, end)) = self.years_ago(dotted) {
+            return Some((Point::partial(Partial { year: Some(year), month: Some(month), ..Partial::default() }), end));
+        }
         Some((Point::partial(Partial { month: Some(month), ..Partial::default() }), self.name_end(token, dotted)))
     }
 
@@ -158,6 +162,16 @@ impl Phrases<'_> {
         let at = if c.has(token, Role::Of) || c.has(token, Role::In) { token + 1 } else { token };
         let toward = c.senses(at).toward?;
         (c.senses(at + 1).unit == Some(Unit::Year) && !c.senses(at + 1).plural).then_some((toward, at + 2))
+    }
+
+    /// `two years ago` of `in May two years ago`
+    fn years_ago(&self, token: usize) -> Option<(i16, usize)> {
+        let c = &self.cursor;
+        let Some((Reading::Length(length), at)) = c.length(token) else { return None };
+        let Some((Some(count), Unit::Year)) = length.single() else { return None };
+        let (_, end) = c.sense(at, |s| s.shift).filter(|(shift, _)| shift.speech && shift.sign < 0)?;
+        let years = i16::try_from(count / 1000).ok().filter(|_| count % 1000 == 0)?;
+        Some((self.context.today?.year().checked_sub(years)?, end))
     }
 
     /// True where a month by itself is meant as one and not as a verb or a person.
@@ -276,6 +290,7 @@ impl Phrases<'_> {
                 .map(|(p, e)| (Point::partial(p), e))
                 .or_else(|| self.day_led(at))
                 .or_else(|| self.suffixed_day(at))
+                .or_else(|| self.first_of_two(at))
         } else if c.senses(at).month.is_some() {
             self.month_led(at).filter(|(p, _)| matches!(p.days, Days::Partial(Partial { day: Some(_), .. })))
         } else if c.has(at - 1, Role::The) || c.senses(at).ordinal.is_some() {
@@ -299,6 +314,12 @@ impl Phrases<'_> {
         if !c.capital(token) && senses.weak || c.senses(name_end).title && c.capital(name_end) {
             return None;
         }
+        // British `Friday week`: a week from the coming Friday.
+        if c.senses(name_end).unit == Some(Unit::Week) && !c.senses(name_end).plural && !senses.weak && c.closed(name_end + 1) && c.mark(name_end + 1) != b'-' {
+            let coming = self.context.weekday(weekday, None, Some(Tense::Future));
+            let day = if let Stretch::Day(day) = coming { Stretch::Day(add_days(day, 7)?) } else { coming };
+            return Some((Point::stretch(day), name_end + 1));
+        }
         // `Friday next week`, `Sunday of next week`
         let of = if c.has(name_end, Role::Of) { name_end + 1 } else { name_end };
         if let Some(toward) = c.senses(of).toward
@@ -319,6 +340,22 @@ impl Phrases<'_> {
     pub(super) fn weekday_of_week(&self, weekday: i8, weeks: i64) -> Stretch {
         let day = self.context.today.and_then(monday_of).and_then(|monday| add_days(monday, weeks * 7 + i64::from(weekday) - 1));
         day.map_or(Stretch::Weekday(weekday), Stretch::Day)
+    }
+
+    /// `14` of `Tuesday 14 and Thursday 16 February`
+    fn first_of_two(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let (day, end) = self.day_number(token)?;
+        if !matches!(c.role(end), Some(Role::And | Role::Or | Role::To)) {
+            return None;
+        }
+        c.senses(end + 1).weekday?;
+        match self.weekday_led(end + 1)?.0.days {
+            Days::Partial(Partial { year, month: month @ Some(_), day: Some(last), .. }) if last > day => {
+                Some((Point::partial(Partial { year, month, day: Some(day), ..Partial::default() }), end))
+            }
+            _ => None,
+        }
     }
 
     /// `25th` without a month, behind a weekday.
@@ -368,7 +405,11 @@ impl Phrases<'_> {
         let on = token >= 2
             && matches!(c.role_before(token, 2), Some(Role::On | Role::By | Role::Until | Role::Since | Role::Before | Role::After | Role::For | Role::To))
             && c.has(token - 1, Role::The);
+        // `the evening of the 10th`
+        let evening = token >= 3 && c.role_before(token, 2) == Some(Role::Of) && c.has(token - 1, Role::The) && c.senses(token - 3).part.is_some();
+        let on = on || evening;
         let closed = !c.is_word(end)
+            || c.senses(end).closes
             || c.role(end).is_some_and(|r| !matches!(r, Role::Of | Role::S | Role::Filler | Role::Old))
             || c.senses(end).cue.is_some()
             || certain && c.senses(end).number.is_some();

@@ -1,5 +1,6 @@
 //! Whole expressions: hedges, points with their clock times, ranges, lengths and what shifts them.
 
+use crate::value::date::iso::add_days;
 use crate::value::date::{Date, DateType, Modifier};
 
 use jiff::civil::{Date as Day, Time};
@@ -10,8 +11,8 @@ use super::context::Context;
 use super::cursor::Cursor;
 use super::dated;
 use super::length::{Length, Reading};
-use super::lexicon::{Hedge, Role};
-use super::phrase::Phrases;
+use super::lexicon::{Hedge, Role, Tense};
+use super::phrase::{Phrases, is_day};
 use super::point::{Days, Point};
 
 /// What the tokens `start..end` state; no date where they are only to be passed over.
@@ -22,6 +23,9 @@ pub(super) struct Expression {
     /// The day that the story has reached with it.
     pub(super) stretch: Stretch,
 }
+
+/// Hours for which a day that is over is still the day of what the report tells: a week.
+const RECENT_HOURS: i64 = 7 * 24;
 
 /// The expression that starts at this token.
 pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) -> Option<Expression> {
@@ -182,11 +186,23 @@ impl Phrases<'_> {
 
     pub(super) fn point_expression(&self, start: usize, at: usize, point: Point, end: usize, hedge: Option<Hedge>) -> Option<Expression> {
         let mut iso = String::new();
+        let modifier = point.modifier.or_else(|| self.modifier(start, hedge));
         let stretch = self.write(&point, at, end, &mut iso)?;
-        let mut date = dated(iso, None, point.modifier.or_else(|| self.modifier(start, hedge)))?;
+        // `shortly before midnight on Sunday`: the midnight that ends the day.
+        if let (Some(Modifier::Before), Some(Clock { hour: 0, minute: 0, .. }), Stretch::Day(day)) = (modifier, point.clock, stretch)
+            && is_day(&point)
+        {
+            iso.clear();
+            let next = Stretch::Day(add_days(day, 1)?);
+            self.write(&Point { days: Days::Stretch(next), ..point }, at, end, &mut iso)?;
+        }
+        let mut date = dated(iso, None, modifier)?;
         date.stated_weekday = point.stated_weekday();
         date.bare_weekday = point.bare_weekday();
         date.inferred_day = point.inferred_day();
+        // `04:40` is written for the whole day.
+        let zero = |t: usize| self.cursor.leading_zero(t) && self.cursor.mark_before(t) != b':';
+        date.half_open = point.clock.is_some_and(|clock| !clock.half_known) && !(at..end).any(zero);
         Some(Expression { start, end, date: Some(date), stretch })
     }
 
@@ -207,6 +223,14 @@ impl Phrases<'_> {
         let mut stretch = self.anchored(point, from, to)?;
         if point.days == Days::None && !ranged {
             stretch = self.story_day();
+            // What was at that hour was not on a day that is still to come; and a log is of its own day.
+            if let (Stretch::Day(day), Some(today)) = (stretch, self.context.today) {
+                if self.heads_log(from) {
+                    stretch = Stretch::Day(today);
+                } else if self.context.is_ahead(day) && self.tense(from, to) == Some(Tense::Past) {
+                    stretch = Stretch::Day(self.context.past.filter(|past| today.duration_since(*past).as_hours() < RECENT_HOURS).unwrap_or(today));
+                }
+            }
             if let (Stretch::Day(day), Some(clock)) = (stretch, point.clock)
                 && let Some(away) = self.day_of_gloss(clock, day, from)
             {

@@ -168,6 +168,10 @@ pub(super) struct Senses {
     pub(super) bound: Option<Modifier>,
     pub(super) meridiem: Option<Meridiem>,
     pub(super) oclock: bool,
+    /// The decimals of its sentence are prices and measures.
+    pub(super) measured: bool,
+    /// What stands behind is read off a clock.
+    pub(super) reads: bool,
     pub(super) zone: Option<(Zone, bool)>,
     pub(super) shift: Option<Shift>,
     pub(super) role: Option<Role>,
@@ -179,6 +183,14 @@ pub(super) struct Senses {
     pub(super) label: bool,
     pub(super) span: bool,
     pub(super) often: bool,
+    /// A number in front does not count it.
+    pub(super) closes: bool,
+    /// It opens a clause inside another one.
+    pub(super) relative: bool,
+    /// A year stands behind it.
+    pub(super) dated: bool,
+    /// It says that the number in front is a year.
+    pub(super) as_year: bool,
     pub(super) counted: bool,
     pub(super) numbered: bool,
     pub(super) title: bool,
@@ -298,6 +310,12 @@ impl Senses {
             "bound" => self.bound = Some(if value == "before" { Modifier::Before } else { Modifier::After }),
             "meridiem" => self.meridiem = meridiem(value),
             "oclock" => self.oclock = true,
+            "measured" => self.measured = true,
+            "reads" => self.reads = true,
+            "closes" => self.closes = true,
+            "relative" => self.relative = true,
+            "dated" => self.dated = true,
+            "as-year" => self.as_year = true,
             "zone" => self.zone = Some((zone(value), more == "upper")),
             "shift" => self.shift = Some(Shift { sign: if value == "1" { 1 } else { -1 }, speech: more == "speech" }),
             "role" => self.role = role(value),
@@ -321,6 +339,12 @@ impl Senses {
                 | "bound"
                 | "meridiem"
                 | "oclock"
+                | "measured"
+                | "reads"
+                | "closes"
+                | "relative"
+                | "dated"
+                | "as-year"
                 | "zone"
                 | "shift"
                 | "cue"
@@ -334,7 +358,7 @@ impl Senses {
                 | "title"
                 | "role"
         );
-        self.led |= !matches!(category, "zone" | "label" | "numbered" | "title" | "cue");
+        self.led |= !matches!(category, "zone" | "label" | "numbered" | "title" | "cue" | "measured" | "reads" | "closes" | "relative" | "dated" | "as-year");
         self.opens |= opens || matches!(self.role, Some(Role::The | Role::A | Role::Every | Role::All | Role::Determiner));
     }
 }

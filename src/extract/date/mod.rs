@@ -19,6 +19,7 @@ mod clock;
 mod context;
 mod cursor;
 mod day;
+mod dotted;
 mod expression;
 mod length;
 mod lexicon;
@@ -55,6 +56,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
         context.late = published.offset == Some(0) && published.time.is_some_and(|time| time.hour() >= 10);
     }
     context.day_first = day_order(document, lexicon, &ids, context.today);
+    context.log = dotted::is_log(document);
     stamp(document, lexicon, &ids, &mut context);
     let mut mentions = Vec::new();
     for sentence in &document.sentences {

@@ -15,9 +15,12 @@ impl Phrases<'_> {
     pub(super) fn point(&self, token: usize, hedged: bool) -> Option<(Point, usize)> {
         let c = &self.cursor;
         if let Some((clock, end)) = c.clock(token)
-            && let Some(found) = self.clock_led(token, clock, end, hedged)
+            && let Some(found) = self.clock_led(token, clock, end, hedged || self.told_by_figures(token, end))
         {
             return Some(found);
+        }
+        if let found @ Some(_) = self.dotted_led(token) {
+            return found;
         }
         if let Some((point, end)) = self.days(token) {
             return Some(self.with_clock(point, end));
@@ -42,12 +45,12 @@ impl Phrases<'_> {
     }
 
     /// A time of day, then its part of the day and its date.
-    pub(super) fn clock_led(&self, token: usize, clock: Clock, end: usize, hedged: bool) -> Option<(Point, usize)> {
+    pub(super) fn clock_led(&self, token: usize, clock: Clock, end: usize, told: bool) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let mut point = Point { clock: Some(clock), ..Point::of(Days::None) };
         let mut end = end;
         let mut told = clock.certain
-            || hedged
+            || told
             || matches!(
                 c.role_before(token, 1),
                 Some(Role::At | Role::By | Role::From | Role::Until | Role::Between | Role::After | Role::Before | Role::Since | Role::To)
@@ -68,6 +71,10 @@ impl Phrases<'_> {
                 point.clock = point.clock.map(|k| k.in_part(part));
                 end = after;
             }
+        }
+        // `at 2:48 of the 11th round`
+        if !clock.certain && c.has(end, Role::Of) {
+            return None;
         }
         // `at 1353 (1023 GMT) on Sunday`: both times are Sunday's, unless the zones tell better.
         let glossed = self.context.clock.is_some_and(|told| told.end + 1 == token);
@@ -163,7 +170,8 @@ impl Phrases<'_> {
             });
             at = after;
         }
-        if let Some((clock, after)) = c.clock(at) {
+        let dotted = || self.dotted_led(at).filter(|(p, _)| asked && p.days == Days::None).and_then(|(p, after)| Some((p.clock?, after)));
+        if let Some((clock, after)) = c.clock(at).or_else(dotted) {
             // `April 25 1998` has its year, `Tuesday 10-6` a score: a clock needs `:` or a.m.
             let clock = point.part.map_or(clock, |part| clock.in_part(part));
             point.clock = Some(clock);

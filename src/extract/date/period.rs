@@ -251,7 +251,7 @@ impl Phrases<'_> {
             }
             let anchor = if unit == Unit::Day || unit == Unit::Week { self.context.story } else { self.context.last_day() };
             // `the day after the bombing`: the story's day is the best guess at the event's.
-            let event = c.is_word(end + 1);
+            let event = c.is_word(end + 1) && c.senses(end + 1).cue.is_none();
             if event && !matches!(c.role(end + 1), Some(Role::The | Role::Determiner)) {
                 return None;
             }
@@ -389,6 +389,10 @@ impl Phrases<'_> {
         let c = &self.cursor;
         let (holiday, end) = c.sense(token, |s| s.holiday)?;
         let noun = c.is_word(end) && c.role(end).is_none() && !c.capital(end) && c.senses(end).unit.is_none() && c.senses(end).cue.is_none();
+        // `a Mass of thanksgiving`
+        if end == token + 1 && c.senses(token).weak && !c.capital(token) {
+            return None;
+        }
         if noun && (!c.capital(token) && end == token + 1 || c.has(token.saturating_sub(1), Role::The)) {
             return None;
         }

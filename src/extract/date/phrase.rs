@@ -162,6 +162,7 @@ impl Phrases<'_> {
         self.day_led(token)
             .or_else(|| self.listed_day(token))
             .or_else(|| self.ordinal_nth(token))
+            .or_else(|| self.numbered_quarter(token))
             .or_else(|| self.decade(token, false))
             .or_else(|| self.fiscal_year(token))
             .or_else(|| self.year(token, false))
@@ -233,8 +234,13 @@ impl Phrases<'_> {
             _ => 0,
         };
         if away != 0 && !c.is_number(token + 2) && c.senses(token + 2).month.is_none() {
-            let day = self.context.story.and_then(|day| add_days(day, away))?;
-            return Some((Point { part: Some(part), ..Point::stretch(Stretch::Day(day)) }, token + 2));
+            // Where no day is told yet, the event's day is not known either: a headline's `the night before`.
+            let day = match self.context.story {
+                Some(story) => Stretch::Day(add_days(story, away)?),
+                None if !c.is_word(token + 2) || c.senses(token + 2).cue.is_some() => Stretch::AnyDay,
+                None => return None,
+            };
+            return Some((Point { part: Some(part), ..Point::stretch(day) }, token + 2));
         }
         let preposition = matches!(c.role_before(token, 2), Some(Role::In | Role::For | Role::By | Role::At));
         if !preposition || c.mark(token + 1) == b'-' {
@@ -326,7 +332,9 @@ impl Phrases<'_> {
                         return Some(Stretch::Day(day));
                     }
                 }
-                Some(self.context.months_day(day, tense))
+                // `before the 26th` looks ahead, whatever was said of it.
+                let ahead = matches!(self.cursor.role_before(from, 1), Some(Role::Before | Role::Until | Role::By)).then_some(Tense::Future);
+                Some(self.context.months_day(day, ahead.or(tense)))
             }
             (None, None, None, Some(weekday)) => Some(self.context.weekday(weekday, partial.toward, tense)),
             (None, None, None, None) => None,

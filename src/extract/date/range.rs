@@ -48,7 +48,9 @@ impl Phrases<'_> {
             Some(_) => return None,
             None => c.senses(token).number.filter(|n| (1..=12).contains(n)).map(|n| (n, token + 1))?,
         };
-        if !self.joins(token, at) {
+        // `at ten to five on Tuesday` is no range.
+        let one = c.is_word(token) && c.clock(token).is_some_and(|(clock, end)| clock.certain && end > at + 1);
+        if !self.joins(token, at) || one {
             return None;
         }
         let plain = Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false };

@@ -7,7 +7,7 @@ use super::expression::{Expression, plain};
 use super::length::{Length, Reading};
 use super::lexicon::{Hedge, Role, Tense, Unit};
 use super::phrase::{Phrases, is_day};
-use crate::value::date::{DateType, Modifier};
+use crate::value::date::{DateType, Granularity, Modifier};
 use jiff::civil::Date as Day;
 
 impl Phrases<'_> {
@@ -95,7 +95,16 @@ impl Phrases<'_> {
             Some(Hedge::Point(_)) => return None,
         };
         if let Some((stretch, after)) = self.shifted(&length, start, at, end, hedge == Some(Hedge::Exact)) {
-            return self.stretch_expression(start, after, stretch, modifier);
+            let reckoned = c.sense(end, |s| s.shift).filter(|(_, shifted)| *shifted == after && hedge != Some(Hedge::Exact));
+            let mut expression = self.stretch_expression(start, after, stretch, modifier)?;
+            if let Some(date) = &mut expression.date {
+                date.reckoned = reckoned.and(length.single()).and_then(|(_, unit)| match unit {
+                    Unit::Week | Unit::Fortnight => Some(Granularity::Week),
+                    Unit::Month => Some(Granularity::Month),
+                    _ => None,
+                });
+            }
+            return Some(expression);
         }
         if let Some((shift, after)) = c.sense(end, |s| s.shift) {
             let vague = length.parts().any(|(count, _)| count.is_none());

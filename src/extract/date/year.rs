@@ -13,7 +13,9 @@ impl Phrases<'_> {
         let c = &self.cursor;
         let (number, 4) = c.digits(token)? else { return None };
         let behind = c.mark(token + 1);
-        if c.glued(token) && (c.has(token + 1, Role::S) || behind == b':' || behind == b'%') || c.senses(token + 1).meridiem.is_some() {
+        // `2006: a spill` heads a line of a list, `2015:2` a law.
+        let tied = behind == b':' && (c.glued(token + 1) || token + 2 >= c.end);
+        if c.glued(token) && (c.has(token + 1, Role::S) || tied || behind == b'%') || c.senses(token + 1).meridiem.is_some() {
             return None;
         }
         if c.sense(token + 1, |s| s.zone).is_some_and(|((_, upper), end)| upper && c.upper(end - 1)) {
@@ -61,7 +63,8 @@ impl Phrases<'_> {
             c.role_before(token, 1),
             Some(Role::In | Role::Since | Role::By | Role::Until | Role::From | Role::Between | Role::Before | Role::After | Role::Of | Role::For | Role::To)
         ) || front.hedge.is_some() && !front.numbered
-            || front.unit == Some(Unit::Year);
+            || front.unit == Some(Unit::Year)
+            || front.dated && !self.plural_noun(end);
         let counts = behind.counted
             || c.mark(end) == b'%'
             || front.numbered
@@ -74,13 +77,13 @@ impl Phrases<'_> {
         // `post-1989 Europe`
         let bounded = c.mark_before(token) == b'-' && token >= 2 && c.glued_before(token - 1) && c.senses(token - 2).bound.is_some();
         // `2012-13` goes with its hyphen, `747-2000` does not.
-        if c.glued_before(token)
-            && matches!(c.mark_before(token), b'-' | b'/' | b',')
-            && !(token >= 2 && c.digits(token - 2).is_some_and(|(_, w)| w == 4))
-            && !c.senses(token.saturating_sub(2)).opens
-            && !bounded
-        {
+        let tied = c.glued_before(token) && matches!(c.mark_before(token), b'-' | b'/' | b',');
+        let goes_on = token >= 2 && c.digits(token - 2).is_some_and(|(_, w)| w == 4) || c.senses(token.saturating_sub(2)).opens;
+        if tied && !(goes_on || bounded || self.named_after(token)) {
             return None;
+        }
+        if self.titled(token, end) || c.sense(end, |s| s.as_year.then_some(())).is_some() {
+            return (1400..2100).contains(&year).then_some((Point::stretch(Stretch::Year(year)), end));
         }
         let listed = matches!(c.role_before(token, 1), Some(Role::And | Role::Or)) || c.mark_before(token) == b',';
         let beside_year =
@@ -90,7 +93,7 @@ impl Phrases<'_> {
             && token >= 2
             && c.digits(token - 2).is_some_and(|(n, w)| w == 4 && (1900..2100).contains(&n));
         let believable = (1900..2100).contains(&year);
-        let closed = !c.is_word(end) || behind.role.is_some() || behind.cue.is_some();
+        let closed = c.closed(end);
         let alone = (1950..2050).contains(&year)
             && (closed || c.capital(end))
             && match token.checked_sub(1).filter(|t| *t >= c.first) {
@@ -107,8 +110,10 @@ impl Phrases<'_> {
             && c.is_word(token - 1)
             && !c.capital(end)
             && !(c.mark(end) == b'-' && c.glued(token));
+        // `an 1887 landscape`
+        let old = (1600..1900).contains(&year) && year % 100 != 0 && !self.plural_noun(end);
         let ok = if determined {
-            believable
+            believable || old
         } else if prepared {
             (1500..2100).contains(&year)
                 && (believable || closed)
@@ -120,9 +125,54 @@ impl Phrases<'_> {
                     || tied_to_year
                     || alone
                     || prose
+                    || near && self.set_beside(token, year, end)
                     || c.has(end, Role::Or) && matches!(c.role(end + 1), Some(Role::Before | Role::After)))
         };
         ok.then_some((Point::stretch(Stretch::Year(year)), end))
+    }
+
+    /// True for the year of a work or a place behind its name: `"The Herring Packers" (1887)`,
+    /// `(1614; oil on panel)`, `(Budapest, 2010)`, and at the end of a line of titles.
+    fn titled(&self, token: usize, end: usize) -> bool {
+        let c = &self.cursor;
+        if token < c.first + 2 {
+            return false;
+        }
+        let quoted = |t: usize| matches!(c.lower(t), "\"" | "”" | "’" | "'");
+        let shut = matches!(c.mark(end), b')' | b']');
+        match c.mark_before(token) {
+            b'(' | b'[' => shut && quoted(token - 2) || matches!(c.mark(end), b';' | b',') && c.is_word(end + 1) && !c.capital(end + 1),
+            b',' => (shut || end >= c.end) && (c.capital(token - 2) || quoted(token - 2)),
+            _ => false,
+        }
+    }
+
+    /// True behind the hyphen of a name: `Games-2006`; `747-2000` is none.
+    fn named_after(&self, token: usize) -> bool {
+        let c = &self.cursor;
+        token >= c.first + 2 && c.mark_before(token) == b'-' && c.is_word(token - 2) && c.lower(token - 2).len() > 3 && !c.upper(token - 2)
+    }
+
+    /// True for a year of our time that stands beside what it dates, in commas (`one title, 2007, and
+    /// no more`), at the head of a bracket (`(2009 surgery)`), behind an owner or in front of a make
+    /// (`his 2012 car`, `a red 1998 Ford`).
+    fn set_beside(&self, token: usize, year: i16, end: usize) -> bool {
+        let c = &self.cursor;
+        if !(1950..2050).contains(&year) || year % 100 == 0 || token == c.first || self.plural_noun(end) {
+            return false;
+        }
+        let noun = c.is_word(end) && !c.closed(end) && !c.glued(token);
+        match c.mark_before(token) {
+            b',' => c.is_word(token.saturating_sub(2)) && (end >= c.end || matches!(c.mark(end), b',' | b'.' | b')')),
+            b'(' | b'[' => noun,
+            0 if c.role_before(token, 1) == Some(Role::Determiner) => noun,
+            0 => {
+                let article = token >= c.first + 2 && matches!(c.role_before(token, 2), Some(Role::A | Role::The | Role::Determiner));
+                let plain = c.is_word(token - 1) && !c.capital(token - 1) && c.role_before(token, 1).is_none();
+                article && plain && c.capital(end)
+            }
+            _ => false,
+        }
     }
 
     pub(super) fn plural_noun(&self, token: usize) -> bool {
@@ -170,8 +220,9 @@ impl Phrases<'_> {
         let front = c.before(token);
         let led = matches!(c.role_before(token, 1), Some(Role::In | Role::Of | Role::Since | Role::By | Role::From | Role::Until))
             || front.season.is_some()
+            || front.unit == Some(Unit::Year)
             || matches!(front.hedge, Some(Hedge::Point(Modifier::Start | Modifier::Mid | Modifier::End)));
-        let closed = !c.is_word(token + 2) || !c.glued(token + 1) && (c.role(token + 2).is_some() || c.senses(token + 2).cue.is_some());
+        let closed = !c.is_word(token + 2) || !c.glued(token + 1) && c.closed(token + 2);
         (led && closed).then_some((Point::stretch(Stretch::Year(full_year(number, 2)?)), token + 2))
     }
 

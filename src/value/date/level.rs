@@ -12,6 +12,9 @@ use crate::value::{ComparisonLevel, Relation};
 const AROUND_CLOCK: i64 = 10 * 60;
 const AFTER_CLOCK: i64 = 15 * 60;
 const BEFORE_CLOCK: i64 = 30 * 60;
+/// How far a date reaches on each side that was reckoned by weeks or by months.
+const WEEK_MARGIN: i64 = 3 * DAY;
+const MONTH_MARGIN: i64 = 15 * DAY;
 /// Two lengths of which one is `about` are one where they differ by no more than this share.
 const AROUND_LENGTH: f64 = 0.10;
 
@@ -26,11 +29,12 @@ fn rounded(a: i64, b: i64) -> bool {
 impl Date {
     /// How two dates relate. Symmetric. The first that holds:
     ///
-    /// 1. `dimension`, `unanchored` (incomparable): a point and a length; no part in common.
+    /// 1. `dimension`, `unanchored` (incomparable): a point and a length; a century and what lies
+    ///    outside it; no part in common.
     /// 2. `date-layout`, `weekday-date`, `zone` (same): one interval in another dress.
     /// 3. `precision`, `rounding`, `zone` (compatible): the intervals overlap, hedges included; one clock
-    ///    time is the other rounded; or one side gives no zone and a whole zone shift explains the
-    ///    difference.
+    ///    time is the other rounded; one leaves morning or afternoon open and the other half of the day
+    ///    makes it fit; or one side gives no zone and a whole zone shift explains the difference.
     /// 4. `slip` (different): day and month swapped.
     /// 5. `value` (different).
     pub fn level(&self, other: &Date) -> ComparisonLevel {
@@ -83,8 +87,16 @@ impl Date {
         if clocks && rounded(a0, b0) {
             return ComparisonLevel::new(Relation::Compatible, "rounding");
         }
+        let halves = clocks && (self.half_open || other.half_open);
+        if halves && [-DAY / 2, DAY / 2].iter().any(|s| overlap((wide_a.0 + s, wide_a.1 + s), wide_b) || rounded(a0 + s, b0)) {
+            return ComparisonLevel::new(Relation::Compatible, "precision");
+        }
         if clocks && one_zone(self, other) && zone_shift(a0, b0) {
             return ComparisonLevel::new(Relation::Compatible, "zone");
+        }
+        // `the 19th-century building`, and a fire of 1997: the century tells of the thing, not of the event.
+        if (self.granularity == Granularity::Century) != (other.granularity == Granularity::Century) {
+            return ComparisonLevel::new(Relation::Incomparable, "dimension");
         }
         if self.granularity == Granularity::Day && other.granularity == Granularity::Day && swapped(a.0.date(), b.0.date()) {
             return ComparisonLevel::different("slip", distance(a0, b0, Granularity::Day));
@@ -114,6 +126,8 @@ impl Date {
                     Part::Compatible("precision")
                 } else if rounded(x0, y0) {
                     Part::Compatible("rounding")
+                } else if (self.half_open || other.half_open) && [-DAY / 2, DAY / 2].iter().any(|s| overlap((wx.0 + s, wx.1 + s), wy) || rounded(x0 + s, y0)) {
+                    Part::Compatible("precision")
                 } else if one_zone(self, other) && zone_shift((x0 - y0 + DAY / 2).rem_euclid(DAY) - DAY / 2 + y0, y0) {
                     Part::Compatible("zone")
                 } else {
@@ -137,8 +151,19 @@ impl Date {
         }
     }
 
-    /// The interval with its hedge: `around` reaches out on both sides, `early` keeps the first half.
+    /// The interval with its hedge: `around` reaches out on both sides, `early` keeps the first half;
+    /// and with half of the unit by which it was reckoned.
     fn widened(&self, from: i64, to: i64) -> (i64, i64) {
+        let margin = match self.reckoned {
+            Some(Granularity::Week) => WEEK_MARGIN,
+            Some(Granularity::Month) => MONTH_MARGIN,
+            _ => 0,
+        };
+        let (from, to) = self.hedged(from, to);
+        (from - margin, to + margin)
+    }
+
+    fn hedged(&self, from: i64, to: i64) -> (i64, i64) {
         let clock = self.granularity < Granularity::DayPart;
         let unit = to - from;
         match self.modifier {
@@ -300,7 +325,7 @@ mod tests {
     use super::*;
 
     /// Left, right, relation, rule, difference; a leading sign is the hedge: `~` around, `>` after,
-    /// `<` before, `[` early, `]` late.
+    /// `<` before, `[` early, `]` late, `?` half of the day open, `w` and `m` reckoned by weeks and months.
     const TABLE: &[(&str, &str, Relation, &str, &str)] = &[
         ("2019-04-25", "2019-04-25", Relation::Same, "date-layout", ""),
         ("2019-04-25", "2019-04-26", Relation::Different, "value", "1 day"),
@@ -351,6 +376,18 @@ mod tests {
         ("XXXX-04-25", "XXXX-04", Relation::Compatible, "precision", ""),
         ("XXXX-04-25", "2019-W17", Relation::Compatible, "precision", ""),
         ("XXXX-04-25", "XXXX-WXX-4", Relation::Incomparable, "unanchored", ""),
+        ("?T07:30", "T19:30", Relation::Compatible, "precision", ""),
+        ("?T07:30", "T19:35", Relation::Different, "value", "12 hours"),
+        ("?2019-04-25T07:30", "2019-04-25T19:30", Relation::Compatible, "precision", ""),
+        ("?2019-04-25T07:30", "2019-04-25TEV", Relation::Compatible, "precision", ""),
+        ("T07:30", "T19:30", Relation::Different, "value", "12 hours"),
+        ("w2019-04-25", "2019-04-23", Relation::Compatible, "precision", ""),
+        ("w2019-04-25", "2019-04-20", Relation::Different, "value", "5 days"),
+        ("m2019-04", "2019-05-10", Relation::Compatible, "precision", ""),
+        ("m2019-04", "2019-06-10", Relation::Different, "value", "2 months"),
+        ("18", "1997", Relation::Incomparable, "dimension", ""),
+        ("18", "1878", Relation::Compatible, "precision", ""),
+        ("18", "19", Relation::Different, "value", "100 years"),
         ("P6Y", "P72M", Relation::Same, "date-layout", ""),
         ("P1W", "P7D", Relation::Same, "date-layout", ""),
         ("P6Y", "P7Y", Relation::Different, "value", "1 year"),
@@ -369,8 +406,15 @@ mod tests {
             b']' => Some(Modifier::End),
             _ => None,
         };
-        let mut date: Date = text[usize::from(modifier.is_some())..].parse().unwrap();
+        let (flag, reckoned) = match text.as_bytes()[0] {
+            b'w' => (true, Some(Granularity::Week)),
+            b'm' => (true, Some(Granularity::Month)),
+            first => (first == b'?', None),
+        };
+        let mut date: Date = text[usize::from(modifier.is_some() || flag)..].parse().unwrap();
         date.modifier = modifier;
+        date.reckoned = reckoned;
+        date.half_open = flag && reckoned.is_none();
         date
     }
 

@@ -161,6 +161,11 @@ pub struct Date {
     /// True where neither a calendar day nor a weekday is told and the report's own date gives the
     /// day: `today`, `this morning`, `3:33 a.m.`
     pub inferred_day: bool,
+    /// The unit by whose count the date was reckoned from another one: `three weeks earlier` is not
+    /// known to the day.
+    pub reckoned: Option<Granularity>,
+    /// True for a time of day in figures or words that leave morning or afternoon open: `7:30`.
+    pub half_open: bool,
     /// The normal form, taken apart: dates are compared by the million.
     form: Form,
 }
@@ -231,6 +236,8 @@ impl Date {
             stated_weekday: None,
             bare_weekday: false,
             inferred_day: false,
+            reckoned: None,
+            half_open: false,
             form,
         })
     }
