@@ -76,10 +76,23 @@ fn meeting(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
         {
             return Meeting::Holds(Relation::Compatible, "unit");
         }
-    } else if p.widened(x.rounding(y)).is_some_and(|p| p.meets(&q)) || q.widened(y.rounding(x)).is_some_and(|q| p.meets(&q)) {
+    } else if p.widened(x.rounding(y)).is_some_and(|p| p.meets(&q)) || q.widened(y.rounding(x)).is_some_and(|q| p.meets(&q)) || price_point(a, b) {
         return Meeting::Holds(Relation::Compatible, "rounding");
     }
     Meeting::Apart(p, q)
+}
+
+/// True for a price and its whole part: what ends in .90 or more is cut off where others are rounded, `$699`
+/// for `$699.99`.
+fn price_point(a: &Figure, b: &Figure) -> bool {
+    let (whole, fine) = if a.step > b.step { (a, b) } else { (b, a) };
+    let exact = |f: &Figure| f.figure_type == FigureType::Money && f.comparator.is_none() && f.low == f.high;
+    exact(whole)
+        && exact(fine)
+        && whole.step == Decimal::ONE
+        && fine.step == Decimal::new(1, 2)
+        && fine.low.trunc() == whole.low
+        && fine.low.fract() >= Decimal::new(90, 2)
 }
 
 /// Scores are the same whichever side is named first; a record of wins, losses and draws is compared part
@@ -178,7 +191,13 @@ impl<'a> Measured<'a> {
                 let margin = margin()?;
                 Set { low: Some(low.checked_sub(margin)?), high: Some(high.checked_add(margin)?), strict: false }
             }
-            Some(Comparator::Nearly) => Set { low: Some(low.checked_sub(margin()?.checked_div(Decimal::TWO)?)?), high: Some(high), strict: true },
+            // Nearly 20 degrees of frost are fewer than 20.
+            Some(Comparator::Nearly) => {
+                let margin = margin()?.checked_div(Decimal::TWO)?;
+                let frost = self.figure.high < Decimal::ZERO;
+                let (low, high) = if frost { (low, high.checked_add(margin)?) } else { (low.checked_sub(margin)?, high) };
+                Set { low: Some(low), high: Some(high), strict: true }
+            }
         })
     }
 
