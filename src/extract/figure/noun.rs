@@ -138,6 +138,13 @@ fn is_of_name(reader: &Reader<'_>, token: usize) -> bool {
     reader.roles(token - 1) & words::LABEL != 0 && capital(token - 1) || tied()
 }
 
+/// True where the words on both sides of `or` tell what kind of people is counted behind them.
+fn described(reader: &Reader<'_>, or: usize, limit: usize) -> bool {
+    let word = |t: usize| reader.kind(t) == Some(TokenKind::Word) && reader.roles(t) & (words::FUNCTION | words::NUMBER) == 0;
+    let head = (or + 1..limit).take_while(|&t| word(t)).find(|&t| is_plural(reader, t));
+    reader.lower(or - 1).ends_with("ed") && head.is_some_and(|t| t > or + 1 && reader.roles(t) & words::PERSON != 0)
+}
+
 /// The end and lemma of the noun phrase's head behind a number; of its singular head where
 /// `one` is counted.
 pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize, String)> {
@@ -205,6 +212,11 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         }
         if roles & words::FUNCTION != 0 && roles & words::OTHERS == 0 {
             if candidate.is_none() && previous_word && listed && at == first + 1 && roles & words::AND != 0 && !one {
+                at += 1;
+                continue;
+            }
+            // `17 ventilated or otherwise critical patients`
+            if candidate.is_none() && previous_word && !one && roles & (words::OR | words::AND) != 0 && described(reader, at, limit) {
                 at += 1;
                 continue;
             }
