@@ -187,6 +187,23 @@ fn a_price_is_cut_off_as_often_as_rounded() {
 }
 
 #[test]
+fn a_scale_is_read_to_the_tens() {
+    let text = |weight: &str| format!("The bear that broke into the mill in Merrin on Monday weighs {weight}, a ranger said.");
+    let of = |one: &str, other: &str| {
+        let (a, b) = (text(one), text(other));
+        between(&judged(&[told("a", "Meridian", "2021-05-03", &a), told("b", "Courier", "2021-05-03", &b)]), one, other).verdict
+    };
+    assert_eq!(of("230 kilograms", "228 kilograms"), Verdict::Compatible);
+    // Not by more than a hundredth, nor where no digit was rounded off, nor what is counted.
+    assert_eq!(of("230 kilograms", "225 kilograms"), Verdict::Discrepancy);
+    assert_eq!(of("229 kilograms", "228 kilograms"), Verdict::Discrepancy);
+    let count = |n: &str| format!("The mill in Merrin that burned down on Monday had {n} workers, a ranger said.");
+    let (a, b) = (count("230"), count("228"));
+    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &a), told("b", "Courier", "2021-05-03", &b)]);
+    assert_eq!(between(&comparison, "230 workers", "228 workers").verdict, Verdict::Discrepancy);
+}
+
+#[test]
 fn letters_written_as_two_are_no_misspelling() {
     let text = |name: &str| format!("Police held Kari {name}, 41, after the fire at the mill. A judge in Merrin sent Kari {name} home on Monday.");
     let spelt = |names: &[&str]| {

@@ -210,8 +210,11 @@ impl<'a> Measured<'a> {
         let half = |n: Decimal| n.checked_div(Decimal::TWO).and_then(|h| h.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
         let written = if self.figure.step > other.figure.step { half(self.figure.step) } else { Decimal::ZERO };
         let round = last_digit(self.figure.low);
-        let zeros = if round >= ROUND_FROM && round > last_digit(other.figure.low) {
-            let share = self.figure.low.abs().checked_mul(Decimal::new(5, 2)).and_then(|n| n.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
+        // Tens are a scale's rounding too, within a hundredth: 230 pounds for 228.
+        let scale = self.figure.figure_type == FigureType::Measure && !matches!(self.dimension, "time" | "number") && round >= Decimal::TEN;
+        let zeros = if (round >= ROUND_FROM || scale) && round > last_digit(other.figure.low) {
+            let most = if round >= ROUND_FROM { Decimal::new(5, 2) } else { Decimal::new(1, 2) };
+            let share = self.figure.low.abs().checked_mul(most).and_then(|n| n.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
             half(round).min(share)
         } else {
             Decimal::ZERO
