@@ -134,11 +134,21 @@ impl Scan<'_> {
         } else if self.is_street(at) {
             return Some(at + 1);
         }
+        // A line of a diary: `16.30 Police arrive`
+        if first && self.is_hour(digits) && self.is_capital(at + 1) && !self.unit_follows(at + 1) {
+            return Some(at + 1);
+        }
         // A list mark: `1. The …`
         if first && digits.len() <= 2 && matches!(reader.lower(at + 1), "." | ")") && at + 2 < reader.limit && reader.glued(at) && !reader.glued(at + 1) {
             return Some(at + 2);
         }
         self.is_year(at).then_some(at + 1)
+    }
+
+    /// `16.30`
+    fn is_hour(&self, digits: &str) -> bool {
+        let two = |text: &str, below: u8| text.len() == 2 && text.parse::<u8>().is_ok_and(|n| n < below);
+        digits.split_once('.').is_some_and(|(hour, minute)| two(hour, 24) && two(minute, 60))
     }
 
     /// One past the last of numbers that are tied by `-`, `/`, `:` or `.` without space.
@@ -160,7 +170,11 @@ impl Scan<'_> {
         }
         matches!(reader.words.numbers.get(reader.lower(at)), Some(NumberWord::Multiplier(_) | NumberWord::Dozen))
             || self.unit_at(at).is_some_and(|(_, s)| s.condition == words::Condition::Always)
-            || reader.words.money_after.at(reader.document, at, reader.limit).is_some_and(|(_, s)| s.condition == words::Condition::Always)
+            || reader.words.money_after.at(reader.document, at, reader.limit).is_some_and(|(_, s)| match s.condition {
+                words::Condition::Always => true,
+                words::Condition::Home => reader.words.at_home(s.code, reader.document).is_some(),
+                _ => false,
+            })
     }
 
     /// True where the letters against the digits multiply, measure or rank them.

@@ -169,7 +169,8 @@ impl Scan<'_> {
     fn unit_after(&self, amount: &mut Amount) {
         let reader = &self.reader;
         // `a couple of days`, `millions of dollars`
-        let of = amount.numeral.approximate && reader.roles(amount.end) & words::OF != 0;
+        let millions = |t: usize| matches!(reader.words.numbers.get(reader.lower(t)), Some(NumberWord::Vague { .. }));
+        let of = (amount.numeral.approximate || millions(amount.end - 1)) && reader.roles(amount.end) & words::OF != 0;
         let hyphen = of || reader.lower(amount.end) == "-" || (reader.lower(amount.end) == "–" && reader.glued(amount.end));
         // `half a mile`, `two-tenths of a mile`
         let article = |t: usize| amount.numeral.form == Form::Fraction && reader.roles(t) & words::ARTICLE != 0;
@@ -200,6 +201,8 @@ impl Scan<'_> {
                 _ => true,
             };
             let currency = match surface.condition {
+                // Two crowns may be worn.
+                Condition::Home if amount.numeral.high < Decimal::TEN && units::currency(surface.code).is_none() => None,
                 Condition::Home => reader.words.at_home(surface.code, reader.document),
                 _ => Some(surface.code),
             };

@@ -96,7 +96,7 @@ fn singular(reader: &Reader<'_>, word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
         return format!("{stem}y");
     }
-    for ending in ["sses", "shes", "ches", "xes", "zes"] {
+    for ending in ["sses", "shes", "ches", "xes", "tzes", "zzes", "oes"] {
         if word.ends_with(ending) {
             return word[..word.len() - 2].to_owned();
         }
@@ -238,6 +238,11 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
                 break;
             }
             if candidate.is_some_and(|c| at >= c + 3) {
+                break;
+            }
+            // `one remembers`, `one expects 18,000`: no noun, where none follows that it could belong to.
+            let follows = reader.kind(at + 1) == Some(TokenKind::Word) && reader.roles(at + 1) & words::FUNCTION == 0;
+            if at == first && !follows && word.ends_with('s') && is_plural(reader, at) && !reader.words.lemmas.contains_key(word) {
                 break;
             }
             candidate = Some(at);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::lang::{Language, PerLanguage, rows};
 use crate::segment::{ByWord, Document, WordId};
-use crate::value::figure::Comparator;
+use crate::value::figure::{Comparator, units};
 
 /// What a word adds to a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -152,7 +152,7 @@ pub(super) struct Words {
     pub(super) money_after: Sequences<Surface>,
     pub(super) money_large: Sequences<Surface>,
     pub(super) below_zero: Sequences<()>,
-    /// Currencies by what a text calls them in their own country, and words that it is known by.
+    /// What a text calls currencies in their own countries, between bars; each currency, and words that name its country.
     homes: Vec<(&'static str, &'static str, Vec<&'static str>)>,
     pub(super) ages: Sequences<&'static str>,
     pub(super) age_phrases: Sequences<()>,
@@ -169,11 +169,14 @@ impl Words {
         self.roles.get(word)
     }
 
-    /// The currency that a text calls by this name; none where no country of it is named, or two.
+    /// The currency that a text calls by this name; where no country of it is named, or two, the name itself if it
+    /// is a currency's code.
     pub(super) fn at_home(&self, name: &str, document: &Document<'_>) -> Option<&'static str> {
-        let mut named = self.homes.iter().filter(|(by, _, country)| *by == name && country.iter().any(|word| document.lower.contains(word)));
-        let (_, code, _) = named.next()?;
-        named.next().is_none().then_some(*code)
+        let mut named =
+            self.homes.iter().filter(|(by, _, country)| by.split('|').any(|by| by == name) && country.iter().any(|word| document.lower.contains(word)));
+        let likeliest = || units::currency(name);
+        let Some((_, code, _)) = named.next() else { return likeliest() };
+        named.next().is_none().then_some(*code).or_else(likeliest)
     }
 }
 
