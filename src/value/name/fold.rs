@@ -12,7 +12,7 @@ pub fn words(name: &str) -> Vec<String> {
 /// The words of a name whose letters may be written as two, each as it is folded and as it is with
 /// them: `skarsoy` and `skarsoey` for `Skarsøy`.
 pub fn respelt(name: &str) -> Vec<(String, String)> {
-    if name.is_ascii() {
+    if name.is_ascii() || !name.chars().any(|c| !c.is_ascii() && two_letters(c).is_some()) {
         return Vec::new();
     }
     words(name).into_iter().zip(cut(name, two_letters)).filter(|(folded, long)| folded != long).collect()
