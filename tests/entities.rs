@@ -59,6 +59,20 @@ fn spellings_of_one_person_are_one() {
 }
 
 #[test]
+fn letters_written_as_two_are_no_other_name() {
+    for (one, other) in
+        [("Kari Skarsøy", "Kari Skarsoey"), ("Jens Håkonsen", "Jens Haakonsen"), ("Jürgen Weiß", "Juergen Weiss"), ("Ole Brærød", "Ole Braeroed")]
+    {
+        let texts = [format!("Police held {one}, 41."), format!("Police held {other}, 41."), format!("Officers released {one} later.")];
+        assert_one(&[(&texts[0], one), (&texts[1], other), (&texts[2], one)]);
+    }
+    assert_one(&[("It fell into Lake Grånesvatnet.", "Lake Grånesvatnet"), ("It fell into Lake Graanesvatnet.", "Lake Graanesvatnet")]);
+    assert_one(&[("Mr. Skarsoey was held.", "Skarsoey"), ("Police held Kari Skarsøy, 41.", "Kari Skarsøy")]);
+    // Other letters more or less still make another name.
+    assert_apart(&[("Police held Jo Harlø, 41.", "Jo Harlø"), ("Police held Joe Barlee, 41.", "Joe Barlee")]);
+}
+
+#[test]
 fn a_lone_surname_joins_the_person_whom_other_reports_name() {
     assert_one(&[("Ms. Halvorsen was held.", "Halvorsen"), ("Police held Karen Halvorsen, 41.", "Karen Halvorsen")]);
     assert_one(&[("Ms. Halvorson was held.", "Halvorson"), ("Police held Karen Halvorsen, 41.", "Karen Halvorsen")]);

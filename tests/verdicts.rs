@@ -157,6 +157,69 @@ fn one_birthday_explains_one_year() {
 }
 
 #[test]
+fn a_person_grows_older_as_the_years_go_by() {
+    let text = |age: &str| format!("Ana Ruiz, {age}, was found guilty of the robbery at the bank in Merrin, a judge said.");
+    let (a, b, now) = (text("47"), text("49"), text("now 49"));
+    let at = |one: &str, first: &str, other: &str, second: &str| {
+        let comparison = judged(&[told("a", "Meridian", first, one), told("b", "Courier", second, other)]);
+        between(&comparison, "47", "49").clone()
+    };
+    is(&at(&a, "2012-05-03", &b, "2014-04-20"), Verdict::Update, "development");
+    is(&at(&a, "", &now, ""), Verdict::Update, "development");
+    // Not in a week, nor backwards, nor in ten years, nor where nothing tells of another time.
+    for (first, second) in [("2012-05-03", "2012-05-09"), ("2014-04-20", "2012-05-03"), ("2004-05-03", "2014-05-03")] {
+        assert_eq!(at(&a, first, &b, second).verdict, Verdict::Discrepancy, "{first} {second}");
+    }
+    assert_eq!(at(&a, "", &b, "").verdict, Verdict::Discrepancy);
+    assert_eq!(at(&a, "2012-05-03", &now, "2012-05-03").verdict, Verdict::Discrepancy);
+}
+
+#[test]
+fn a_price_is_cut_off_as_often_as_rounded() {
+    let text = |price: &str| format!("The Alsa telephone of the Merrin works costs {price} with a large memory, the firm said.");
+    let (whole, fine, half, plain) = (text("$699"), text("$699.99"), text("$699.60"), text("$697"));
+    let of = |one: &str, other: &str| judged(&[told("a", "Meridian", "2021-05-03", one), told("b", "Courier", "2021-05-03", other)]);
+    let comparison = of(&whole, &fine);
+    is(between(&comparison, "$699", "$699.99"), Verdict::Compatible, "precision");
+    assert_eq!(between(&comparison, "$699", "$699.99").rule, "rounding");
+    assert_eq!(between(&of(&whole, &half), "$699", "$699.60").verdict, Verdict::Discrepancy);
+    assert_eq!(between(&of(&plain, &fine), "$697", "$699.99").verdict, Verdict::Discrepancy);
+}
+
+#[test]
+fn a_scale_is_read_to_the_tens() {
+    let text = |weight: &str| format!("The bear that broke into the mill in Merrin on Monday weighs {weight}, a ranger said.");
+    let of = |one: &str, other: &str| {
+        let (a, b) = (text(one), text(other));
+        between(&judged(&[told("a", "Meridian", "2021-05-03", &a), told("b", "Courier", "2021-05-03", &b)]), one, other).verdict
+    };
+    assert_eq!(of("230 kilograms", "228 kilograms"), Verdict::Compatible);
+    // Not by more than a hundredth, nor where no digit was rounded off, nor what is counted.
+    assert_eq!(of("230 kilograms", "225 kilograms"), Verdict::Discrepancy);
+    assert_eq!(of("229 kilograms", "228 kilograms"), Verdict::Discrepancy);
+    let count = |n: &str| format!("The mill in Merrin that burned down on Monday had {n} workers, a ranger said.");
+    let (a, b) = (count("230"), count("228"));
+    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &a), told("b", "Courier", "2021-05-03", &b)]);
+    assert_eq!(between(&comparison, "230 workers", "228 workers").verdict, Verdict::Discrepancy);
+}
+
+#[test]
+fn letters_written_as_two_are_no_misspelling() {
+    let text = |name: &str| format!("Police held Kari {name}, 41, after the fire at the mill. A judge in Merrin sent Kari {name} home on Monday.");
+    let spelt = |names: &[&str]| {
+        let texts: Vec<String> = names.iter().map(|name| text(name)).collect();
+        let reports: Vec<Told<'_>> = texts.iter().zip(["a", "b", "c"]).map(|(text, id)| told(id, "", "2021-05-03", text)).collect();
+        judged(&reports).findings.iter().any(|f| f.finding_type == "spelling")
+    };
+    assert!(!spelt(&["Skarsøy", "Skarsoey"]));
+    // A wire that drops the mark and one that writes two letters mean one name, where a third writes it whole.
+    assert!(!spelt(&["Skarsoey", "Skarsøy", "Skarsoy"]));
+    assert!(spelt(&["Skarsoey", "Skarsoy"]));
+    assert!(spelt(&["Skarsøy", "Skarsøye"]));
+    assert!(spelt(&["Michael", "Michal"]));
+}
+
+#[test]
 fn rival_sources_are_named() {
     let one = format!("{QUAKE} The quake had a magnitude of 6.1, the national survey said.");
     let other = format!("{QUAKE} The quake had a magnitude of 6.6, according to the weather agency BMT.");

@@ -13,6 +13,9 @@ use crate::value::{Date, Value};
 /// Seconds between two reports from which a birthday between them is no surprise.
 const BIRTHDAY: i64 = 30 * 86_400;
 
+/// Seconds of a year.
+const YEAR: i64 = 31_556_952;
+
 /// Seconds around a report in which what it tells of is its own news.
 const NEWS: i64 = 3 * 86_400;
 
@@ -137,7 +140,7 @@ impl Case<'_> {
         let ordered = ordered(a, b);
         match (self.value(a.forms[0]), self.value(b.forms[0])) {
             (Value::Figure(x), Value::Figure(y)) if x.figure_type == FigureType::Age && y.figure_type == FigureType::Age => {
-                one_year(x, y) && birthday_between(a.times, b.times)
+                one_year(x, y) && birthday_between(a.times, b.times) || self.grown_older(x, y, a, b)
             }
             _ if a.changed != b.changed => true,
             (Value::Date(x), Value::Date(y)) => ordered && own_news(x, a.times) && own_news(y, b.times) && follows(x, y, a.times, b.times),
@@ -149,6 +152,34 @@ impl Case<'_> {
             (Value::Figure(x), Value::Figure(y)) => ordered && measured(x) && measured(y) && self.one_outlet(a, b),
             _ => false,
         }
+    }
+}
+
+impl Case<'_> {
+    /// True for the ages of one person in reports as many years apart, a birthday more or less. Where no report
+    /// tells its time, a text may say that it speaks of another: `Whitby, now 49,`.
+    fn grown_older(&self, x: &Figure, y: &Figure, a: &Side, b: &Side) -> bool {
+        let ((young, before), (old, after)) = if x.low < y.low { ((x, a), (y, b)) } else { ((y, b), (x, a)) };
+        let years = old.low.checked_sub(young.low).and_then(|gap| i64::try_from(gap).ok());
+        let Some(years) = years.filter(|_| exact(x) && exact(y) && x.unit == y.unit && x.unit.as_deref() == Some("year")) else { return false };
+        match (before.times, after.times) {
+            (Some(before), Some(after)) => {
+                let (least, most) = (after.first.0 - before.last.1, after.last.1 - before.first.0);
+                let grown = years.saturating_mul(YEAR);
+                years > 1 && least - YEAR <= grown && grown <= most + YEAR
+            }
+            (None, None) => after.places.iter().any(|&place| self.since_grown(place)),
+            _ => false,
+        }
+    }
+
+    /// True for an age with a `now` in front.
+    fn since_grown(&self, place: usize) -> bool {
+        let claim = self.claim(place);
+        let document = &self.court.extractions[claim.report].document;
+        let first = document.tokens_in(claim.mention.span).start;
+        let sentence = document.sentences[self.context(place).sentence].tokens.start;
+        first > sentence && self.court.words.grown(document.lower(first - 1))
     }
 }
 
@@ -189,9 +220,12 @@ pub(super) fn vague(figure: &Figure) -> bool {
     figure.approximate && figure.low != figure.high
 }
 
+fn exact(figure: &Figure) -> bool {
+    figure.low == figure.high && figure.comparator.is_none()
+}
+
 /// True for ages that one birthday makes of each other.
 fn one_year(x: &Figure, y: &Figure) -> bool {
-    let exact = |f: &Figure| f.low == f.high && f.comparator.is_none();
     exact(x) && exact(y) && x.unit == y.unit && x.low.checked_sub(y.low).is_some_and(|gap| gap.abs() == rust_decimal::Decimal::ONE)
 }
 

@@ -13,7 +13,7 @@ use crate::align::Slot;
 use crate::align::cluster::Best;
 use crate::value::date::{DateType, Granularity, Modifier};
 use crate::value::figure::{Figure, units};
-use crate::value::name::{NameType, NameWord};
+use crate::value::name::{NameType, NameWord, fold};
 use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
 
 /// The least log-odds of a pair of sides whose difference counts, however many pairs there are. Chosen on
@@ -178,7 +178,7 @@ impl Case<'_> {
         for &x in a.forms.iter().take(FORMS) {
             for &y in b.forms.iter().take(FORMS) {
                 let level = self.claim(x).level(self.claim(y));
-                if level.rule == "spelling" && !inflected(self.value(x), self.value(y)) {
+                if level.rule == "spelling" && !inflected(self.value(x), self.value(y)) && !self.both_spell(a, b, x, y) {
                     return level;
                 }
                 if level.rule != "spelling" {
@@ -187,6 +187,14 @@ impl Case<'_> {
             }
         }
         other
+    }
+
+    /// True where a third form is one with both: `Skarsøy` with `Skarsoey` and with `Skarsoy`.
+    fn both_spell(&self, a: &Side, b: &Side, x: usize, y: usize) -> bool {
+        let spells = |z: usize, of: usize| self.claim(z).relation(self.claim(of)) == Relation::Same;
+        let written = |&z: &usize| matches!(self.value(z), Value::Name(name) if !fold::respelt(&name.text).is_empty());
+        let forms = |side: &Side| side.forms.iter().take(FORMS).copied().filter(written).collect::<Vec<_>>();
+        forms(a).into_iter().chain(forms(b)).any(|z| spells(z, x) && spells(z, y))
     }
 
     /// True where one sentence has names of both sides, and each stands oftener than a slip does: it tells two from

@@ -25,6 +25,7 @@ pub(super) struct Words {
     plurals: HashMap<&'static str, &'static str>,
     /// Words of a market that makes its prices anew every day.
     priced: HashSet<&'static str>,
+    grown: HashSet<&'static str>,
     /// The rows that put a question, by concept.
     asked: Vec<(Concepts, Row)>,
 }
@@ -56,6 +57,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         parts,
         people: rows(language.concepts, "noun").filter(|row| row.value() == "person").flat_map(|r| r.surfaces().collect::<Vec<_>>()).collect(),
         priced: set("priced"),
+        grown: set("grown"),
         joins: set("lump-join"),
         corrects: set("corrects"),
         happenings: set("happening"),
@@ -121,6 +123,11 @@ impl Words {
     /// True for a word of a market that makes its prices anew every day.
     pub(super) fn priced(&self, word: &str) -> bool {
         self.priced.contains(word)
+    }
+
+    /// True for a word in front of an age that says that it was another before.
+    pub(super) fn grown(&self, word: &str) -> bool {
+        self.grown.contains(word)
     }
 
     /// What was done to those who are counted, people where no noun is given: `killed`.

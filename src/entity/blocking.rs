@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Form;
-use crate::value::name::{Name, NameType, WordRole};
+use crate::value::name::{Name, NameType, WordRole, fold};
 
 /// More forms than this under one key tell nothing: a word as common as that.
 const LARGEST: usize = 60;
@@ -43,6 +43,7 @@ pub(super) fn pairs(forms: &[Form<'_>]) -> Vec<(usize, usize)> {
                 own.extend(deletions(&letters.into_iter().collect::<String>()));
             }
         }
+        own.extend(fold::respelt(&form.name.text).iter().map(|(_, long)| key(b'w', long)));
         // Hyphens and spaces are set at will: `Iran-Nejad`, `Irannejad`.
         let all: String = words.iter().filter(|w| w.role != WordRole::Silent).map(|w| w.canonical()).collect();
         own.insert(key(b'l', &all));
@@ -100,6 +101,6 @@ pub(super) fn short_forms(name: &Name) -> Vec<&str> {
     if name.name_type != NameType::Person {
         return Vec::new();
     }
-    let family_first = name.surname.as_deref().is_some_and(|s| crate::value::name::fold::key(s) == first.folded);
+    let family_first = name.surname.as_deref().is_some_and(|s| fold::key(s) == first.folded);
     if family_first { vec![&first.folded] } else { vec![&last.folded, &first.folded] }
 }

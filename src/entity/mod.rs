@@ -12,8 +12,8 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::disjoint::DisjointSets;
 use crate::extract::Extraction;
-use crate::value::name::{Name, NameType};
-use crate::value::{Relation, Value};
+use crate::value::name::{Name, NameType, fold};
+use crate::value::{ComparisonLevel, Relation, Value};
 
 mod alias;
 mod blocking;
@@ -254,7 +254,13 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
                 by_word.entry(word).or_default().push(at);
             }
             if let Some(surname) = blocking::short_forms(form.name).first() {
-                for key in blocking::deletions(surname) {
+                let mut keys = blocking::deletions(surname);
+                for (_, long) in fold::respelt(&form.name.text).iter().filter(|(folded, _)| folded == surname) {
+                    keys.extend(blocking::deletions(long));
+                }
+                keys.sort_unstable();
+                keys.dedup();
+                for key in keys {
                     slips.entry(key).or_default().push(at);
                 }
             }
@@ -276,7 +282,12 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
             candidates = blocking::deletions(word).iter().filter_map(|k| slips.get(k)).flatten().copied().collect();
             candidates.sort_unstable();
             candidates.dedup();
-            candidates.retain(|&c| form.name.level(forms[c].name).rule == "spelling" && (!(unknown || few) || form.shares_report(&forms[c])));
+            let fits = |full: &Form<'_>| match form.name.level(full.name) {
+                // The same letters written in another way are no slip.
+                ComparisonLevel { relation: Relation::Same, .. } => !unknown,
+                level => level.rule == "spelling" && (!(unknown || few) || form.shares_report(full)),
+            };
+            candidates.retain(|&c| fits(&forms[c]));
         } else if unknown {
             continue;
         }

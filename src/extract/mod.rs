@@ -101,7 +101,7 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
         document = document.without_headline();
     }
     let source = Source { report, document: &document, language };
-    let mentions = without_overlaps(FINDERS.iter().map(|find| find(source)).collect());
+    let mentions = without_overlaps(&report.text, FINDERS.iter().map(|find| find(source)).collect());
     let spans: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let said = attribution::annotate(&document, &spans, language);
     let claims = mentions
@@ -119,7 +119,7 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
 ///
 /// A duration is both a date (`P12W`) and a measure (`12 week`), so a date and a figure on the
 /// very same span may both stay; and so may a name in the words for what is counted.
-fn without_overlaps(found: Vec<Vec<Mention>>) -> Vec<Mention> {
+fn without_overlaps(text: &str, found: Vec<Vec<Mention>>) -> Vec<Mention> {
     let mut ranked: Vec<(usize, Mention)> = found.into_iter().enumerate().flat_map(|(order, ms)| ms.into_iter().map(move |m| (order, m))).collect();
     ranked.sort_by_key(|(order, m)| (m.span.start(), std::cmp::Reverse(m.span.end()), *order));
     let mut kept: Vec<Mention> = Vec::with_capacity(ranked.len());
@@ -130,7 +130,7 @@ fn without_overlaps(found: Vec<Vec<Mention>>) -> Vec<Mention> {
             if !last.span.overlaps(mention.span) || twins(last, &mention) {
                 break;
             }
-            if last.span.len() >= mention.span.len() {
+            if last.span.len() >= mention.span.len() || begins_with_unit(text, last, &mention) {
                 beaten = true;
                 break;
             }
@@ -158,6 +158,16 @@ fn is_counted(figure: &Mention, name: &Mention) -> bool {
     matches!((&figure.value, &name.value), (Value::Figure(f), Value::Name(_)) if matches!(f.figure_type, Count | Ordinal))
         && figure.span.start() < name.span.start()
         && name.span.end() < figure.span.end()
+}
+
+/// True for what only looks like a name, as it begins with a measure's unit in two capitals: `GB RAM` in `3 GB RAM`.
+fn begins_with_unit(text: &str, figure: &Mention, name: &Mention) -> bool {
+    use crate::value::figure::FigureType::Measure;
+    matches!((&figure.value, &name.value), (Value::Figure(f), Value::Name(_)) if f.figure_type == Measure)
+        && figure.span.start() < name.span.start()
+        && name.span.start() < figure.span.end()
+        && text[name.span.start()..figure.span.end()].bytes().all(|b| b.is_ascii_uppercase())
+        && figure.span.end() - name.span.start() == 2
 }
 
 /// True for a duration read as a date and as a measure.

@@ -1,4 +1,4 @@
-//! What stands around a number: the names and dates in digits that are no figures, comparators, ages.
+//! What stands around a number: the names and dates in digits that are no figures, comparators.
 
 use rust_decimal::Decimal;
 
@@ -6,16 +6,16 @@ use super::digits::parse_digits;
 use super::measure::Amount;
 use super::numeral::{Form, Numeral};
 use super::words::{self, NumberWord};
-use super::{Found, Scan, noun};
+use super::{Scan, noun};
 use crate::segment::{Role, TokenKind};
+use crate::value::figure::Comparator;
 use crate::value::figure::units;
-use crate::value::figure::{Comparator, Figure, FigureType};
 
 /// The longest comparator phrase in words.
 const LONGEST_COMPARATOR: usize = 6;
 
 impl Scan<'_> {
-    fn is_number(&self, token: usize) -> bool {
+    pub(super) fn is_number(&self, token: usize) -> bool {
         self.reader.kind(token) == Some(TokenKind::Number)
     }
 
@@ -28,6 +28,9 @@ impl Scan<'_> {
         let digits = reader.lower(at);
         let first = at == self.sentence.tokens.start;
         let before = if first { None } else { Some(at - 1) };
+        if self.is_magnitude(at) {
+            return None;
+        }
         // Letters against the digits: `A320`, `F-16`, `'08`; a currency or `magnitude-5.2` is none.
         if let Some(before) = before.filter(|b| reader.document.glued(*b)) {
             let word = reader.document.word(before);
@@ -106,9 +109,9 @@ impl Scan<'_> {
         if paired && (reader.roles(at + 3) & words::CLOCK != 0 || self.month_behind(at + 3)) {
             return Some(at + 1);
         }
-        // `2 x 4`
+        // `2 x 4`; of `38 x 52 cm` the unit has the second.
         if reader.lower(at + 1) == "x" && self.is_number(at + 2) {
-            return Some(at + 3);
+            return Some(if self.unit_follows(at + 3) { at + 2 } else { at + 3 });
         }
         let small_day = digits.len() <= 2;
         if small_day && self.month_behind(at + 1) {
@@ -117,10 +120,12 @@ impl Scan<'_> {
         if let Some(before) = before {
             // `Oct. 7`, `April 24-25`, `May 2008`
             let month = if reader.lower(before) == "." && before > self.sentence.tokens.start { before - 1 } else { before };
-            if reader.roles(month) & words::MONTH != 0 && (small_day || digits.len() == 4) && !self.unit_follows(at + 1) {
+            // `last September 37 inmates fled`
+            let counts = small_day && parse_digits(digits).is_some_and(|(n, _)| n > Decimal::from(31)) && noun::head(reader, at + 1, false).is_some();
+            if reader.roles(month) & words::MONTH != 0 && (small_day || digits.len() == 4) && !counts && !self.unit_follows(at + 1) {
                 return Some(chain.max(at + 1));
             }
-            if self.is_label(before) && !self.unit_follows(at + 1) {
+            if self.is_label(before) && !self.unit_follows(at + 1) && !self.numbers_people(before) {
                 return Some(chain.max(at + 1));
             }
             if self.is_street(at) {
@@ -129,11 +134,21 @@ impl Scan<'_> {
         } else if self.is_street(at) {
             return Some(at + 1);
         }
+        // A line of a diary: `16.30 Police arrive`
+        if first && self.is_hour(digits) && self.is_capital(at + 1) && !self.unit_follows(at + 1) {
+            return Some(at + 1);
+        }
         // A list mark: `1. The …`
         if first && digits.len() <= 2 && matches!(reader.lower(at + 1), "." | ")") && at + 2 < reader.limit && reader.glued(at) && !reader.glued(at + 1) {
             return Some(at + 2);
         }
         self.is_year(at).then_some(at + 1)
+    }
+
+    /// `16.30`
+    fn is_hour(&self, digits: &str) -> bool {
+        let two = |text: &str, below: u8| text.len() == 2 && text.parse::<u8>().is_ok_and(|n| n < below);
+        digits.split_once('.').is_some_and(|(hour, minute)| two(hour, 24) && two(minute, 60))
     }
 
     /// One past the last of numbers that are tied by `-`, `/`, `:` or `.` without space.
@@ -155,7 +170,11 @@ impl Scan<'_> {
         }
         matches!(reader.words.numbers.get(reader.lower(at)), Some(NumberWord::Multiplier(_) | NumberWord::Dozen))
             || self.unit_at(at).is_some_and(|(_, s)| s.condition == words::Condition::Always)
-            || reader.words.money_after.at(reader.document, at, reader.limit).is_some_and(|(_, s)| s.condition == words::Condition::Always)
+            || reader.words.money_after.at(reader.document, at, reader.limit).is_some_and(|(_, s)| match s.condition {
+                words::Condition::Always => true,
+                words::Condition::Home => reader.words.at_home(s.code, reader.document).is_some(),
+                _ => false,
+            })
     }
 
     /// True where the letters against the digits multiply, measure or rank them.
@@ -174,7 +193,7 @@ impl Scan<'_> {
         self.reader.document.word(token).starts_with(char::is_uppercase)
     }
 
-    fn is_shouted(&self, token: usize) -> bool {
+    pub(super) fn is_shouted(&self, token: usize) -> bool {
         let word = self.reader.document.word(token);
         word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
     }
@@ -209,6 +228,18 @@ impl Scan<'_> {
             && (reader.roles(word) & (words::HARM | words::MONTH | words::WEEKDAY | words::FUNCTION | words::STATE) == 0 || self.is_shouted(word))
             && self.bare_follows(before + 1)
             && self.currency_before(before + 1, self.sentence.tokens.start).is_none()
+    }
+
+    /// `the dead now number 41`: a verb behind those whom it counts.
+    fn numbers_people(&self, verb: usize) -> bool {
+        let reader = &self.reader;
+        let opens = self.sentence.tokens.start;
+        if reader.roles(verb) & words::NUMBERING == 0 || verb < opens + 2 {
+            return false;
+        }
+        let who = if reader.roles(verb - 1) & words::NOW != 0 { verb - 2 } else { verb - 1 };
+        let counted = reader.roles(who) & (words::TOLL | words::STATE) != 0 || reader.roles(who) & words::PERSON != 0 && noun::is_plural(reader, who);
+        who >= opens && counted && !self.is_capital(verb)
     }
 
     /// True where nothing that a number could count follows it.
@@ -251,16 +282,21 @@ impl Scan<'_> {
         let person = reader.roles(at + 1) & words::PERSON != 0;
         if modern {
             let compared = self.phrase_before(at, self.sentence.tokens.start).is_some_and(|(_, c)| c != Comparator::About && c != Comparator::AtMost);
-            return !(person || compared && noun::head(reader, at + 1, false).is_some());
+            return !(person || compared && noun::head(reader, at + 1, false).is_some() || self.is_round_count(at));
         }
         noun::head(reader, at + 1, false).is_none() && self.phrase_before(at, self.sentence.tokens.start).is_none()
     }
 
-    /// True for the decade of a person's age: `in his 60s`.
-    pub(super) fn is_decade_of_life(&self, at: usize) -> bool {
+    /// `1900 operations had to be postponed`: a round number of things to which something was done, where nothing
+    /// in front speaks of a year.
+    fn is_round_count(&self, at: usize) -> bool {
         let reader = &self.reader;
-        let first = self.sentence.tokens.start.max(at.saturating_sub(3));
-        (first..at).any(|t| reader.words.decades.at(reader.document, t, at).is_some_and(|(end, ())| end == at))
+        let counted = self.reader.lower(at).ends_with("00") && noun::is_plural(reader, at + 1) && !self.is_capital(at + 1);
+        let done = reader.roles(at + 2) & words::BE != 0;
+        let first = at == self.sentence.tokens.start;
+        let before = if first { 0 } else { reader.roles(at - 1) };
+        let plain = first || reader.kind(at - 1) == Some(TokenKind::Word) && before & (words::FUNCTION | words::THE | words::MONTH | words::WEEKDAY) == 0;
+        counted && done && plain
     }
 
     /// A number word inside a name or a longer word: `Air Force One`, `all-in-one`.
@@ -298,7 +334,10 @@ impl Scan<'_> {
         match numeral.form {
             Form::Digits | Form::Ordinal => {
                 // `before 9`: an hour.
-                !counted && numeral.low <= Decimal::from(12) && comparator.is_none() && before & words::TIME_BEFORE != 0 && numeral.step == Decimal::ONE
+                let hour = numeral.low <= Decimal::from(12) && before & words::TIME_BEFORE != 0 && numeral.step == Decimal::ONE;
+                // `put the number on board at 12`
+                let put = || (self.sentence.tokens.start.max(start.saturating_sub(6))..start).any(|t| self.is_number_of(t));
+                !counted && comparator.is_none() && hour && !put()
             }
             Form::Fraction => {
                 // `half` and `a quarter` need something that they are half or a quarter of.
@@ -333,6 +372,15 @@ impl Scan<'_> {
                 pair && !counted && !signed && comparator.is_none() && before & words::THE != 0 && reader.lower(end) != "of"
             }
         }
+    }
+
+    /// `the number`: of those who are counted behind it.
+    fn is_number_of(&self, token: usize) -> bool {
+        let reader = &self.reader;
+        token > self.sentence.tokens.start
+            && reader.roles(token) & words::NUMBERING != 0
+            && reader.roles(token - 1) & words::THE != 0
+            && reader.lower(token).len() > 2
     }
 
     /// The comparator phrase that ends right in front of a token, and its first token.
@@ -393,102 +441,5 @@ impl Scan<'_> {
             return None;
         }
         self.reader.words.or_equal.at(self.reader.document, end, self.reader.limit).map(|(after, ())| after)
-    }
-
-    /// The words that make the number in front of them an age: `years old`; with its unit.
-    pub(super) fn age_behind(&self, end: usize) -> Option<(usize, &'static str)> {
-        let reader = &self.reader;
-        let at = if reader.lower(end) == "-" { end + 1 } else { end };
-        if at < reader.limit { reader.words.ages.at(reader.document, at, reader.limit) } else { None }
-    }
-
-    /// An age: `38-year-old`, `aged 61`, `Kirkpatrick, 61,`, `in his 60s`.
-    pub(super) fn age(&self, amount: &Amount, start: usize, floor: usize) -> Option<Found> {
-        let reader = &self.reader;
-        let numeral = amount.numeral;
-        if numeral.approximate || amount.currency_first || numeral.form == Form::Fraction && amount.unit.is_none() {
-            return None;
-        }
-        let age = |start: usize, end: usize, unit: &str, comparator: Option<Comparator>| {
-            let mut figure = amount.figure(comparator);
-            figure.figure_type = FigureType::Age;
-            figure.unit = Some(unit.to_owned());
-            Some(Found { start, end, figure, number_end: numeral.end })
-        };
-        if let Some((end, unit)) = self.age_behind(numeral.end) {
-            let compared = self.comparator_before(start, floor, amount);
-            return age(compared.map_or(start, |c| c.0), end, unit, compared.map(|c| c.1));
-        }
-        if self.is_number(numeral.start) && reader.lower(numeral.end) == "s" && reader.glued(numeral.start) && self.is_decade_of_life(numeral.start) {
-            let mut figure = Figure::new(FigureType::Age, numeral.low, Some("year".to_owned()));
-            figure.high = numeral.low.checked_add(Decimal::from(9))?;
-            figure.approximate = true;
-            return Some(Found { start, end: numeral.end + 1, figure, number_end: numeral.end + 1 });
-        }
-        if amount.unit.is_some() || amount.end != numeral.end || numeral.step != Decimal::ONE || numeral.low < Decimal::ONE || numeral.low > Decimal::from(115)
-        {
-            return None;
-        }
-        let opens = self.sentence.tokens.start;
-        if start == opens {
-            return None;
-        }
-        // `aged 61`, `ages 47 and 48`
-        let before = start - 1;
-        let phrase =
-            (opens.max(start.saturating_sub(2))..start).any(|t| reader.words.age_phrases.at(reader.document, t, start).is_some_and(|(end, ())| end == start));
-        if reader.roles(before) & words::AGED != 0 || phrase {
-            if let Some((range, _)) = self.range(amount, start, floor) {
-                let mut figure = range.figure(None);
-                figure.figure_type = FigureType::Age;
-                figure.unit = Some("year".to_owned());
-                return Some(Found { start, end: range.end, figure, number_end: range.end });
-            }
-            return age(start, numeral.end, "year", None);
-        }
-        let listed = reader.roles(before) & words::AND != 0 && before >= opens + 2 && self.is_number(before - 1) && reader.roles(before - 2) & words::AGED != 0;
-        if listed {
-            return age(start, numeral.end, "year", None);
-        }
-        if numeral.form != Form::Digits || numeral.low < Decimal::TWO {
-            return None;
-        }
-        // `Kirkpatrick, 61,`; `Jenkin (23)`; `Timmons, now 16,`
-        // `she was 85.`, `died on Thursday at 91`
-        let ends = numeral.end >= reader.limit || reader.kind(numeral.end) != Some(TokenKind::Word) || reader.roles(numeral.end) & words::FUNCTION != 0;
-        let tied = reader.glued(numeral.end - 1) && reader.glued(numeral.end);
-        if ends && !tied && numeral.low > Decimal::TWO {
-            let subject = (opens.max(start.saturating_sub(3))..start)
-                .any(|t| reader.words.age_subjects.at(reader.document, t, start).is_some_and(|(end, ())| end == start));
-            let death = reader.roles(before) & words::AT != 0 && (opens.max(start.saturating_sub(5))..before).any(|t| reader.roles(t) & words::AGE_DEATH != 0);
-            if subject && numeral.low > Decimal::TEN || death && numeral.low > Decimal::from(13) {
-                return age(start, numeral.end, "year", None);
-            }
-        }
-        let now = reader.roles(before) & words::NOW != 0;
-        let comma = if now && before > opens { before - 1 } else { before };
-        let mark = reader.lower(comma);
-        if mark != "," && mark != "(" || comma == opens {
-            return None;
-        }
-        let name = if reader.kind(comma - 1) == Some(TokenKind::Clitic) && comma >= opens + 2 { comma - 2 } else { comma - 1 };
-        let follows = reader.lower(numeral.end);
-        let closes = if mark == "(" {
-            follows == ")"
-        } else {
-            numeral.end >= reader.limit
-                || matches!(follows, "," | ";" | "." | ")" | ":" | "—" | "-" | "–" | "\"" | "”")
-                || reader.roles(numeral.end) & words::AGE_AFTER != 0
-        };
-        let person = reader.kind(name) == Some(TokenKind::Word)
-            && (self.is_capital(name)
-                || reader.roles(name) & words::PERSON != 0
-                || (follows == "," && mark == "," && numeral.low > Decimal::TEN && reader.roles(name) & words::FUNCTION == 0))
-            && reader.roles(name) & (words::MONTH | words::WEEKDAY) == 0
-            || reader.lower(name) == "." && name > opens && reader.kind(name - 1) == Some(TokenKind::Word) && self.is_capital(name - 1);
-        if !(closes && person && !tied) {
-            return None;
-        }
-        age(start, numeral.end, "year", None)
     }
 }

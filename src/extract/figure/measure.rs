@@ -105,6 +105,12 @@ impl Scan<'_> {
             let odd = surface.condition == Condition::Capital && !(reader.glued(first) || shouted && printed.len() > 1);
             let odd = odd || surface.condition == Condition::Glued && !reader.glued(first);
             let capital = printed.starts_with(|c: char| c.is_ascii_uppercase());
+            if surface.condition == Condition::Home {
+                // `P112 million`, yet not `P3`.
+                let large = reader.lower(start).contains(',') || matches!(reader.words.numbers.get(reader.lower(start + 1)), Some(NumberWord::Multiplier(_)));
+                let code = reader.words.at_home(surface.code, reader.document).filter(|_| capital && large && reader.glued(first))?;
+                return Some((first, code));
+            }
             let written = printed.len() > 2 && reader.glued(first) && (capital || surface.condition == Condition::Glued);
             if code && !written && !(shouted || printed.starts_with("Rs") || printed == "Rp" || printed == "Ksh") || odd {
                 return None;
@@ -163,7 +169,8 @@ impl Scan<'_> {
     fn unit_after(&self, amount: &mut Amount) {
         let reader = &self.reader;
         // `a couple of days`, `millions of dollars`
-        let of = amount.numeral.approximate && reader.roles(amount.end) & words::OF != 0;
+        let millions = |t: usize| matches!(reader.words.numbers.get(reader.lower(t)), Some(NumberWord::Vague { .. }));
+        let of = (amount.numeral.approximate || millions(amount.end - 1)) && reader.roles(amount.end) & words::OF != 0;
         let hyphen = of || reader.lower(amount.end) == "-" || (reader.lower(amount.end) == "–" && reader.glued(amount.end));
         // `half a mile`, `two-tenths of a mile`
         let article = |t: usize| amount.numeral.form == Form::Fraction && reader.roles(t) & words::ARTICLE != 0;
@@ -193,8 +200,14 @@ impl Scan<'_> {
                 Condition::Large => large,
                 _ => true,
             };
-            if fits && !next && !code {
-                amount.unit = Some(surface.code);
+            let currency = match surface.condition {
+                // Two crowns may be worn.
+                Condition::Home if amount.numeral.high < Decimal::TEN && units::currency(surface.code).is_none() => None,
+                Condition::Home => reader.words.at_home(surface.code, reader.document),
+                _ => Some(surface.code),
+            };
+            if fits && !next && !code && currency.is_some() {
+                amount.unit = currency;
                 amount.end = end;
                 // `75 USD million`
                 if let Some(NumberWord::Multiplier(factor)) = reader.words.numbers.get(reader.lower(end)).copied() {
@@ -217,6 +230,15 @@ impl Scan<'_> {
             self.multiply(amount, Decimal::from(1_000_000), at + 1);
             return;
         }
+        // `20 degrees of frost`
+        if let Some((end, ())) = reader.words.below_zero.at(reader.document, at, reader.limit)
+            && amount.numeral.low >= Decimal::ZERO
+        {
+            amount.unit = Some("degree");
+            amount.end = end;
+            amount.negate();
+            return;
+        }
         let Some((end, surface)) = self.unit_at(at) else { return };
         let glued = !hyphen && reader.glued(at - 1) && reader.kind(at - 1) == Some(TokenKind::Number);
         let capital = reader.document.word(at).starts_with(|c: char| c.is_ascii_uppercase());
@@ -224,6 +246,8 @@ impl Scan<'_> {
             Condition::Glued => glued,
             Condition::GluedCapital => glued && capital && reader.lower(end) != "/",
             Condition::Last => end >= reader.limit || reader.lower(end) == "." && end + 1 >= reader.limit,
+            Condition::Capital => self.is_shouted(at) && !self.is_capital(end),
+            Condition::Rate => amount.numeral.form == Form::Fraction && amount.numeral.low < Decimal::ONE && self.of_rates(),
             _ => true,
         };
         let bare_m = reader.lower(at) == "m" && amount.numeral.form != Form::Digits;
@@ -236,6 +260,23 @@ impl Scan<'_> {
         amount.unit = Some(surface.code);
         amount.end = end;
         self.second_part(amount, surface.code);
+    }
+
+    /// True where the sentence speaks of rates of interest.
+    fn of_rates(&self) -> bool {
+        self.sentence.tokens.clone().any(|t| self.reader.roles(t) & words::RATE != 0)
+    }
+
+    /// `M6.6` and `M 6.6` in a text about a quake.
+    pub(super) fn is_magnitude(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        // Few numbers are written so: the cheapest test comes first.
+        if !matches!(reader.lower(at).as_bytes(), [b'1'..=b'9', b'.', b'0'..=b'9']) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).filter(|b| *b >= self.sentence.tokens.start) else { return false };
+        let letter = reader.words.units_before.at(reader.document, before, at).is_some_and(|(_, s)| s.condition == Condition::Capital);
+        letter && self.is_capital(before) && reader.document.words.iter().any(|word| reader.words.roles(*word) & words::QUAKE != 0)
     }
 
     /// The unit that starts at a token; `second` in `2008 second quarter` is none.
@@ -337,6 +378,7 @@ impl Scan<'_> {
         for at in first..start {
             if let Some((end, surface)) = reader.words.units_before.at(reader.document, at, start)
                 && end == start
+                && (surface.condition != Condition::Capital || self.is_magnitude(start))
             {
                 amount.unit = Some(surface.code);
                 amount.start = at;

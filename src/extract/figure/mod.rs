@@ -7,16 +7,18 @@
 use rust_decimal::Decimal;
 
 use super::{Mention, Source};
-use crate::segment::{Document, Role, Sentence, TokenKind};
+use crate::segment::{Document, Sentence, TokenKind};
 use crate::span::Span;
 use crate::value::Value;
 use crate::value::figure::{Comparator, Figure, FigureType};
 
+mod age;
 mod context;
 mod digits;
 mod measure;
 mod noun;
 mod numeral;
+mod rank;
 mod score;
 mod words;
 
@@ -109,12 +111,20 @@ impl<'a> Scan<'a> {
                 found.push(record);
                 continue;
             }
+            if let Some(rank) = self.numbered(at, floor) {
+                at = rank.end;
+                floor = at;
+                found.push(rank);
+                continue;
+            }
             if let Some(end) = self.name_end(at, floor) {
                 at = end.max(at + 1);
                 floor = at;
                 continue;
             }
             let article = at > floor && reader.roles(at - 1) & words::ARTICLE != 0;
+            // `more than thousand`, as those write to whom English is foreign.
+            let article = article || self.is_multiplier(at) && self.phrase_before(at, floor).is_some();
             let Some(numeral) = reader.numeral(at, article) else {
                 match self.one_unit(at, floor) {
                     Some(one) => {
@@ -127,7 +137,7 @@ impl<'a> Scan<'a> {
                 continue;
             };
             let next = numeral.end;
-            if let Some(one) = self.figure(numeral, article, floor) {
+            if let Some(one) = self.figure(numeral, article && reader.roles(at - 1) & words::ARTICLE != 0, floor) {
                 at = one.end.max(next);
                 floor = at;
                 found.push(one);
@@ -163,7 +173,7 @@ impl<'a> Scan<'a> {
                 start = sign;
                 amount.negate();
             }
-        } else if negative.is_some() {
+        } else if negative.is_some() && amount.numeral.high > Decimal::ZERO {
             amount.negate();
         }
         if let Some(found) = self.age(&amount, start, floor) {
@@ -267,6 +277,10 @@ impl<'a> Scan<'a> {
         Some(Found { start, end, figure, number_end: at + 1 })
     }
 
+    fn is_multiplier(&self, token: usize) -> bool {
+        self.reader.kind(token) == Some(TokenKind::Word) && matches!(self.reader.words.numbers.get(self.reader.lower(token)), Some(NumberWord::Multiplier(_)))
+    }
+
     /// `one day` without a preposition is no length of time: `he would one day return`.
     fn is_some_day(&self, amount: &measure::Amount, start: usize) -> bool {
         let reader = &self.reader;
@@ -293,73 +307,6 @@ impl<'a> Scan<'a> {
             return Some(before);
         }
         (reader.roles(before) & words::MINUS != 0).then_some(before)
-    }
-
-    /// A rank: `second floor`, `81st`; or one more person: `a third co-worker`.
-    fn ordinal(&self, numeral: Numeral, article: bool, floor: usize) -> Option<Found> {
-        let reader = &self.reader;
-        let (start, end) = (numeral.start, numeral.end);
-        let hyphen = reader.lower(end) == "-";
-        let next = if hyphen { end + 1 } else { end };
-        let roles = reader.roles(next);
-        if article && numeral.low > Decimal::TWO {
-            let harmed = (start.saturating_sub(3)..start - 1).any(|t| t >= floor && reader.roles(t) & words::HARM != 0);
-            let head = noun::compound_end(reader, next);
-            let person = reader.roles(head - 1) & words::PERSON != 0;
-            if person || harmed && (roles & words::FUNCTION != 0 || !self.is_noun_like(next)) {
-                let lemma = if person { noun::lemma(reader, head - 1) } else { noun::person(reader) };
-                let mut figure = Figure::new(FigureType::Count, Decimal::ONE, Some(lemma.clone()));
-                figure.counted = Some(lemma);
-                let end = if person { head } else { end };
-                return Some(Found { start: start - 1, end, figure, number_end: numeral.end });
-            }
-        }
-        // `cut by a third`, `nearly a fifth`: a share, where nothing follows that it could rank.
-        let compared = if article { self.phrase_before(start - 1, floor) } else { None };
-        let shared = compared.is_some() || start >= floor + 2 && reader.roles(start - 2) & words::SHARE_BEFORE != 0;
-        if article && numeral.low > Decimal::TWO && shared && (roles & words::FUNCTION != 0 || !self.is_noun_like(next)) {
-            let share = Decimal::ONE.checked_div(numeral.low)?.round_dp(measure::FRACTION_PLACES);
-            let mut figure = Figure::new(FigureType::Plain, share, None);
-            figure.step = Decimal::ZERO;
-            figure.comparator = compared.map(|(_, sign)| sign);
-            return Some(Found { start: compared.map_or(start - 1, |(first, _)| first), end, figure, number_end: end });
-        }
-        let mut figure = Figure::new(FigureType::Ordinal, numeral.low, None);
-        let digits = reader.kind(start) == Some(TokenKind::Number);
-        let noun = roles & (words::ORDINAL_NOT_BEFORE | words::FUNCTION | words::VERB | words::MONTH | words::WEEKDAY) == 0 && self.is_noun_like(next);
-        // `first` and `second` tell one from another more often than they rank.
-        let compound = noun::compound_end(reader, next);
-        let ranks = digits || numeral.low > Decimal::TWO || reader.roles(compound - 1) & words::RANKED != 0 || self.sentence.tokens.len() <= 6;
-        if noun && ranks && reader.roles(next) & words::NUMBER == 0 {
-            let ranked = roles & words::RANKED != 0 || hyphen;
-            let (head, lemma) = match noun::head(reader, next, true) {
-                Some(phrase) if !ranked => phrase,
-                _ => (compound, noun::lemma(reader, compound - 1)),
-            };
-            // `fifth NBA coach`, `81st annual Academy Awards`: a name is no part of the figure, nor its noun.
-            let name = |token: usize| !ranked && self.is_name_like(start, token);
-            if name(head - 1) && name(next) || roles & words::UNRANKED != 0 && self.is_capital(head) {
-                return Some(Found { start, end, figure, number_end: end });
-            }
-            let head = if name(next) { end } else { head };
-            figure.unit = Some(lemma.clone());
-            figure.counted = Some(lemma);
-            return Some(Found { start, end: head, figure, number_end: end });
-        }
-        let ranked = start > floor && reader.roles(start - 1) & words::RANK_VERB != 0;
-        let alone = self.sentence.tokens.len() <= 3;
-        (ranked || alone).then_some(Found { start, end, figure, number_end: end })
-    }
-
-    /// True for a capitalised word of prose behind the rank at `start`.
-    fn is_name_like(&self, start: usize, token: usize) -> bool {
-        let plain = !self.is_capital(start) || start == self.sentence.tokens.start;
-        plain && self.sentence.role == Role::Body && self.is_noun_like(token) && self.is_capital(token)
-    }
-
-    /// True where the token may be a noun: a lower-case word, or one in a headline.
-    fn is_noun_like(&self, token: usize) -> bool {
-        self.reader.kind(token) == Some(TokenKind::Word)
     }
 }
 

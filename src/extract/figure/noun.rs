@@ -96,7 +96,7 @@ fn singular(reader: &Reader<'_>, word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
         return format!("{stem}y");
     }
-    for ending in ["sses", "shes", "ches", "xes", "zes"] {
+    for ending in ["sses", "shes", "ches", "xes", "tzes", "zzes", "oes"] {
         if word.ends_with(ending) {
             return word[..word.len() - 2].to_owned();
         }
@@ -136,6 +136,13 @@ fn is_of_name(reader: &Reader<'_>, token: usize) -> bool {
     let capital = |t: usize| reader.document.word(t).starts_with(char::is_uppercase);
     let tied = || token >= 2 && reader.lower(token - 1) == "-" && reader.document.glued(token - 1) && reader.document.glued(token - 2) && capital(token - 2);
     reader.roles(token - 1) & words::LABEL != 0 && capital(token - 1) || tied()
+}
+
+/// True where the words on both sides of `or` tell what kind of people is counted behind them.
+fn described(reader: &Reader<'_>, or: usize, limit: usize) -> bool {
+    let word = |t: usize| reader.kind(t) == Some(TokenKind::Word) && reader.roles(t) & (words::FUNCTION | words::NUMBER) == 0;
+    let head = (or + 1..limit).take_while(|&t| word(t)).find(|&t| is_plural(reader, t));
+    reader.lower(or - 1).ends_with("ed") && head.is_some_and(|t| t > or + 1 && reader.roles(t) & words::PERSON != 0)
 }
 
 /// The end and lemma of the noun phrase's head behind a number; of its singular head where
@@ -208,6 +215,11 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
                 at += 1;
                 continue;
             }
+            // `17 ventilated or otherwise critical patients`
+            if candidate.is_none() && previous_word && !one && roles & (words::OR | words::AND) != 0 && described(reader, at, limit) {
+                at += 1;
+                continue;
+            }
             break;
         }
         if one {
@@ -226,6 +238,11 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
                 break;
             }
             if candidate.is_some_and(|c| at >= c + 3) {
+                break;
+            }
+            // `one remembers`, `one expects 18,000`: no noun, where none follows that it could belong to.
+            let follows = reader.kind(at + 1) == Some(TokenKind::Word) && reader.roles(at + 1) & words::FUNCTION == 0;
+            if at == first && !follows && word.ends_with('s') && is_plural(reader, at) && !reader.words.lemmas.contains_key(word) {
                 break;
             }
             candidate = Some(at);

@@ -322,7 +322,7 @@ impl<'a> Reader<'a> {
             Some(NumberWord::Multiplier(factor)) => factor,
             Some(NumberWord::Dozen) => Decimal::from(12),
             _ => {
-                if !article && parts > Decimal::TWO {
+                if !article && parts > Decimal::TWO && !self.is_point(token + 1) {
                     return None;
                 }
                 return Some(Numeral::exact(token, token + 1, share, Decimal::ZERO, Form::Fraction));
@@ -330,6 +330,14 @@ impl<'a> Reader<'a> {
         };
         let number = share.checked_mul(factor)?;
         Some(Numeral::exact(token, next + 1, number, Decimal::ONE.max(number.checked_div(Decimal::from(10))?), Form::Words))
+    }
+
+    /// True for the hyphen of `quarter-point`.
+    fn is_point(&self, token: usize) -> bool {
+        self.lower(token) == "-" && self.glued(token) && {
+            let unit = self.words.units.at(self.document, token + 1, self.limit);
+            unit.is_some_and(|(_, surface)| surface.condition == words::Condition::Rate)
+        }
     }
 
     /// `dozens`, `hundreds of thousands`

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::lang::{Language, PerLanguage, rows};
 use crate::segment::{ByWord, Document, WordId};
-use crate::value::figure::Comparator;
+use crate::value::figure::{Comparator, units};
 
 /// What a word adds to a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,6 +57,8 @@ roles! {
     MEASURING "measuring", STATE "state", HARM "harm", TOLL "toll", PERSON "person", OTHERS "pronoun-others", PLURAL "plural", FUNCTION "function", VERB "verb",
     AGED "age-before", NOW "age-now", ONE_NOT_BEFORE "one-not-before", ONE_NOT_AFTER "one-not-after", ORDINAL_NOT_BEFORE "ordinal-not-before",
     ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", MORE "more", AGE_DEATH "age-death", AT "at", SHARE_BEFORE "share-before", LENGTH_BEFORE "length-before", IN "in", SPAN_AFTER "span-after", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before", UNRANKED "unranked",
+    SUCH "rank-such", IDIOM "ordinal-idiom", IDIOM_THIRD "ordinal-idiom-third", RANK_LINK "rank-link", RANK_FIELD "rank-field", RANK_AFTER "rank-after",
+    RATE "rate", BE "be", NUMBERING "numbering", SEED "seed",
 }
 
 /// A word that [`Words::numbers`] has.
@@ -77,6 +79,10 @@ pub(super) enum Condition {
     Large,
     /// Written in capitals.
     Capital,
+    /// Of a currency with a name of one or two letters: in a text that names its country.
+    Home,
+    /// Behind a part of one, where rates are spoken of: `half-point hike`.
+    Rate,
 }
 
 /// A unit or currency as a text writes it.
@@ -145,6 +151,9 @@ pub(super) struct Words {
     pub(super) money_before: Sequences<Surface>,
     pub(super) money_after: Sequences<Surface>,
     pub(super) money_large: Sequences<Surface>,
+    pub(super) below_zero: Sequences<()>,
+    /// What a text calls currencies in their own countries, between bars; each currency, and words that name its country.
+    homes: Vec<(&'static str, &'static str, Vec<&'static str>)>,
     pub(super) ages: Sequences<&'static str>,
     pub(super) age_phrases: Sequences<()>,
     pub(super) age_subjects: Sequences<()>,
@@ -158,6 +167,16 @@ impl Words {
     /// The roles of a word; none for most.
     pub(super) fn roles(&self, word: WordId) -> Roles {
         self.roles.get(word)
+    }
+
+    /// The currency that a text calls by this name; where no country of it is named, or two, the name itself if it
+    /// is a currency's code.
+    pub(super) fn at_home(&self, name: &str, document: &Document<'_>) -> Option<&'static str> {
+        let mut named =
+            self.homes.iter().filter(|(by, _, country)| by.split('|').any(|by| by == name) && country.iter().any(|word| document.lower.contains(word)));
+        let likeliest = || units::currency(name);
+        let Some((_, code, _)) = named.next() else { return likeliest() };
+        named.next().is_none().then_some(*code).or_else(likeliest)
     }
 }
 
@@ -200,6 +219,8 @@ fn build(language: &'static Language) -> Words {
                 "last" => Condition::Last,
                 "large" => Condition::Large,
                 "capital" => Condition::Capital,
+                "home" => Condition::Home,
+                "rate" => Condition::Rate,
                 _ => Condition::Always,
             };
             for surface in row.surfaces() {
@@ -241,6 +262,8 @@ fn build(language: &'static Language) -> Words {
         money_before: surfaces("money-before"),
         money_after: surfaces("money-after"),
         money_large: surfaces("money-large"),
+        below_zero: phrases("below-zero"),
+        homes: rows(table, "home").map(|r| (r.cell(1), r.value(), r.surfaces().collect())).collect(),
         ages,
         age_phrases: phrases("age-phrase"),
         age_subjects: phrases("age-subject"),

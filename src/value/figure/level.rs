@@ -76,10 +76,23 @@ fn meeting(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
         {
             return Meeting::Holds(Relation::Compatible, "unit");
         }
-    } else if p.widened(x.rounding(y)).is_some_and(|p| p.meets(&q)) || q.widened(y.rounding(x)).is_some_and(|q| p.meets(&q)) {
+    } else if p.widened(x.rounding(y)).is_some_and(|p| p.meets(&q)) || q.widened(y.rounding(x)).is_some_and(|q| p.meets(&q)) || price_point(a, b) {
         return Meeting::Holds(Relation::Compatible, "rounding");
     }
     Meeting::Apart(p, q)
+}
+
+/// True for a price and its whole part: what ends in .90 or more is cut off where others are rounded, `$699`
+/// for `$699.99`.
+fn price_point(a: &Figure, b: &Figure) -> bool {
+    let (whole, fine) = if a.step > b.step { (a, b) } else { (b, a) };
+    let exact = |f: &Figure| f.figure_type == FigureType::Money && f.comparator.is_none() && f.low == f.high;
+    exact(whole)
+        && exact(fine)
+        && whole.step == Decimal::ONE
+        && fine.step == Decimal::new(1, 2)
+        && fine.low.trunc() == whole.low
+        && fine.low.fract() >= Decimal::new(90, 2)
 }
 
 /// Scores are the same whichever side is named first; a record of wins, losses and draws is compared part
@@ -178,7 +191,13 @@ impl<'a> Measured<'a> {
                 let margin = margin()?;
                 Set { low: Some(low.checked_sub(margin)?), high: Some(high.checked_add(margin)?), strict: false }
             }
-            Some(Comparator::Nearly) => Set { low: Some(low.checked_sub(margin()?.checked_div(Decimal::TWO)?)?), high: Some(high), strict: true },
+            // Nearly 20 degrees of frost are fewer than 20.
+            Some(Comparator::Nearly) => {
+                let margin = margin()?.checked_div(Decimal::TWO)?;
+                let frost = self.figure.high < Decimal::ZERO;
+                let (low, high) = if frost { (low, high.checked_add(margin)?) } else { (low.checked_sub(margin)?, high) };
+                Set { low: Some(low), high: Some(high), strict: true }
+            }
         })
     }
 
@@ -191,8 +210,11 @@ impl<'a> Measured<'a> {
         let half = |n: Decimal| n.checked_div(Decimal::TWO).and_then(|h| h.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
         let written = if self.figure.step > other.figure.step { half(self.figure.step) } else { Decimal::ZERO };
         let round = last_digit(self.figure.low);
-        let zeros = if round >= ROUND_FROM && round > last_digit(other.figure.low) {
-            let share = self.figure.low.abs().checked_mul(Decimal::new(5, 2)).and_then(|n| n.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
+        // Tens are a scale's rounding too, within a hundredth: 230 pounds for 228.
+        let scale = self.figure.figure_type == FigureType::Measure && !matches!(self.dimension, "time" | "number") && round >= Decimal::TEN;
+        let zeros = if (round >= ROUND_FROM || scale) && round > last_digit(other.figure.low) {
+            let most = if round >= ROUND_FROM { Decimal::new(5, 2) } else { Decimal::new(1, 2) };
+            let share = self.figure.low.abs().checked_mul(most).and_then(|n| n.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
             half(round).min(share)
         } else {
             Decimal::ZERO

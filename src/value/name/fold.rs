@@ -1,8 +1,33 @@
 //! Folding: the letters of a name without case, accents, points, apostrophes and hyphens.
 
+/// Letters that wires without them write as two others.
+static TABLE: &str = include_str!("../../../data/letters.tsv");
+
 /// The words of a name, folded: lower-case ASCII, cut at white space and hyphens, points and
 /// apostrophes dropped, an ampersand kept as a word of its own.
 pub fn words(name: &str) -> Vec<String> {
+    cut(name, |_| None)
+}
+
+/// The words of a name whose letters may be written as two, each as it is folded and as it is with
+/// them: `skarsoy` and `skarsoey` for `Skarsøy`.
+pub fn respelt(name: &str) -> Vec<(String, String)> {
+    if name.is_ascii() || !name.chars().any(|c| !c.is_ascii() && two_letters(c).is_some()) {
+        return Vec::new();
+    }
+    words(name).into_iter().zip(cut(name, two_letters)).filter(|(folded, long)| folded != long).collect()
+}
+
+/// The two letters that stand for one.
+fn two_letters(letter: char) -> Option<&'static str> {
+    let small = letter.to_lowercase().next()?;
+    TABLE.lines().find_map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
+        ["letter", two, letters] => letters.split('|').any(|l| l.chars().eq([small])).then_some(two),
+        _ => None,
+    })
+}
+
+fn cut(name: &str, two_letters: impl Fn(char) -> Option<&'static str>) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in name.chars() {
@@ -17,7 +42,7 @@ pub fn words(name: &str) -> Vec<String> {
             c if c.is_whitespace() || c.is_ascii() || matches!(c, '‐'..='―') => end(&mut words, &mut word),
             '\u{300}'..='\u{36F}' => {}
             c => {
-                if let Some(plain) = deunicode::deunicode_char(c) {
+                if let Some(plain) = two_letters(c).or_else(|| deunicode::deunicode_char(c)) {
                     word.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
                 }
             }
@@ -50,6 +75,17 @@ mod tests {
         for (a, b) in [("Kim Jong-un", "kim jong un"), ("Place Vendôme", "place vendome"), ("O’Brien", "obrien"), ("A.J. Smith", "aj smith"), ("C&G", "c & g")]
         {
             assert_eq!(key(a), b);
+        }
+    }
+
+    #[test]
+    fn letters_may_be_written_as_two() {
+        for (name, folded, long) in [("Skarsøy", "skarsoy", "skarsoey"), ("ÅRDAL", "ardal", "aardal"), ("Müller", "muller", "mueller")] {
+            assert_eq!(respelt(name), [(folded.to_owned(), long.to_owned())]);
+        }
+        // These fold to one spelling, or to one letter alone.
+        for name in ["Weiß", "Ærne", "René", "Skarsoey"] {
+            assert!(respelt(name).is_empty(), "{name}");
         }
     }
 }

@@ -1,12 +1,38 @@
 //! How the spellings of two names relate.
 
+use std::sync::Arc;
+
 use super::super::{ComparisonLevel, Relation};
-use super::{Name, NameForm, NameType, NameWord, WordRole};
+use super::{Name, NameForm, NameType, NameWord, WordRole, fold};
 
 const NAME_VARIANT: &str = "name-variant";
 
 /// The level of two names; see [`Name::level`].
 pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
+    match (written_as(a, b), written_as(b, a)) {
+        (None, None) => written_alike(a, b),
+        (one, two) => written_alike(one.as_ref().unwrap_or(a), two.as_ref().unwrap_or(b)),
+    }
+}
+
+/// A name with each word that writes two letters for one of the other's written as that one is:
+/// `Skarsoey` beside `Skarsøy`. None where it has no such word.
+fn written_as(name: &Name, other: &Name) -> Option<Name> {
+    let respelt = fold::respelt(&other.text);
+    let short = |word: &NameWord| respelt.iter().find(|(_, long)| *long == word.folded).map(|(folded, _)| folded);
+    if !name.form.words.iter().any(|word| short(word).is_some()) {
+        return None;
+    }
+    let mut name = name.clone();
+    for word in &mut Arc::make_mut(&mut name.form).words {
+        if let Some(folded) = short(word) {
+            *word = other.form.words.iter().find(|w| w.folded == *folded).unwrap_or(word).clone();
+        }
+    }
+    Some(name)
+}
+
+fn written_alike(a: &Name, b: &Name) -> ComparisonLevel {
     let same = |rule| ComparisonLevel::new(Relation::Same, rule);
     if a.text == b.text {
         return same("name");
@@ -155,7 +181,7 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         if long.iter().any(|w| w.canonical() == last_short.canonical()) {
             return same(NAME_VARIANT);
         }
-        let surname = |n: &Name| n.surname.as_deref().map(super::fold::key);
+        let surname = |n: &Name| n.surname.as_deref().map(fold::key);
         if (last_short.folded.len() >= 5 || long.len() > 1 && lost_letter(last_short, last_long))
             && let Some(letters) =
                 slip(last_short, last_long).filter(|_| long.len() == 1 || surname(b).as_deref() == Some(&last_long.folded) || a.surname.is_none())

@@ -1,0 +1,183 @@
+//! Ranks: `second floor`, `81st`, `finished fifth`, `21st in the table`, `in the ninth`, `No. 4 seed`.
+
+use rust_decimal::Decimal;
+
+use super::numeral::{Form, Numeral};
+use super::words::{self, NumberWord};
+use super::{Found, Scan, measure, noun};
+use crate::segment::{Role, TokenKind};
+use crate::value::figure::{Figure, FigureType};
+
+/// How far behind a rank the word may stand for what it is a rank in: `in the world rankings`.
+const FIELD: usize = 4;
+
+/// How many words may stand between a verb and its rank: `finished only third`.
+const LINKS: usize = 2;
+
+impl Scan<'_> {
+    /// A rank: `second floor`, `81st`; or one more person: `a third co-worker`.
+    pub(super) fn ordinal(&self, numeral: Numeral, article: bool, floor: usize) -> Option<Found> {
+        let reader = &self.reader;
+        let (start, end) = (numeral.start, numeral.end);
+        let hyphen = reader.lower(end) == "-";
+        // `the fifth such strike`
+        let next = if hyphen || reader.roles(end) & words::SUCH != 0 { end + 1 } else { end };
+        let roles = reader.roles(next);
+        if article && numeral.low > Decimal::TWO {
+            let harmed = (start.saturating_sub(3)..start - 1).any(|t| t >= floor && reader.roles(t) & words::HARM != 0);
+            let head = noun::compound_end(reader, next);
+            let person = reader.roles(head - 1) & words::PERSON != 0;
+            if person || harmed && (roles & words::FUNCTION != 0 || !self.is_noun_like(next)) {
+                let lemma = if person { noun::lemma(reader, head - 1) } else { noun::person(reader) };
+                let mut figure = Figure::new(FigureType::Count, Decimal::ONE, Some(lemma.clone()));
+                figure.counted = Some(lemma);
+                let end = if person { head } else { end };
+                return Some(Found { start: start - 1, end, figure, number_end: numeral.end });
+            }
+        }
+        // `cut by a third`, `nearly a fifth`: a share, where nothing follows that it could rank.
+        let compared = if article { self.phrase_before(start - 1, floor) } else { None };
+        let shared = compared.is_some() || start >= floor + 2 && reader.roles(start - 2) & words::SHARE_BEFORE != 0;
+        if article && numeral.low > Decimal::TWO && shared && (roles & words::FUNCTION != 0 || !self.is_noun_like(next)) {
+            let share = Decimal::ONE.checked_div(numeral.low)?.round_dp(measure::FRACTION_PLACES);
+            let mut figure = Figure::new(FigureType::Plain, share, None);
+            figure.step = Decimal::ZERO;
+            figure.comparator = compared.map(|(_, sign)| sign);
+            return Some(Found { start: compared.map_or(start - 1, |(first, _)| first), end, figure, number_end: end });
+        }
+        let mut figure = Figure::new(FigureType::Ordinal, numeral.low, None);
+        let digits = reader.kind(start) == Some(TokenKind::Number);
+        let unlike = words::ORDINAL_NOT_BEFORE | words::FUNCTION | words::VERB | words::MONTH | words::WEEKDAY;
+        let idiom =
+            !digits && (numeral.low < Decimal::from(3) && roles & words::IDIOM != 0 || numeral.low < Decimal::from(4) && roles & words::IDIOM_THIRD != 0);
+        let noun = roles & unlike == 0 && !idiom && self.is_noun_like(next);
+        // `first` and `second` tell one from another more often than they rank.
+        let compound = noun::compound_end(reader, next);
+        let ranks = digits || numeral.low > Decimal::TWO || reader.roles(compound - 1) & words::RANKED != 0 || self.sentence.tokens.len() <= 6;
+        if noun && ranks && reader.roles(next) & words::NUMBER == 0 {
+            let ranked = roles & words::RANKED != 0 || hyphen;
+            let (head, lemma) = match noun::head(reader, next, true) {
+                Some(phrase) if !ranked => phrase,
+                _ => (compound, noun::lemma(reader, compound - 1)),
+            };
+            // `fifth NBA coach`, `81st annual Academy Awards`: a name is no part of the figure, nor its noun.
+            let name = |token: usize| !ranked && self.is_name_like(start, token);
+            if name(head - 1) && name(next) || roles & words::UNRANKED != 0 && self.is_capital(head) {
+                return Some(Found { start, end, figure, number_end: end });
+            }
+            let head = if name(next) { end } else { head };
+            figure.unit = Some(lemma.clone());
+            figure.counted = Some(lemma);
+            return Some(Found { start, end: head, figure, number_end: end });
+        }
+        let told = digits || numeral.low > Decimal::TWO;
+        let ranked =
+            self.is_of_verb(start, end, floor, told) || self.is_of_field(start, end, told) || told && (self.is_round(start, end) || self.is_told(start, end));
+        let alone = self.sentence.tokens.len() <= 3;
+        (ranked || alone).then_some(Found { start, end, figure, number_end: end })
+    }
+
+    /// The word before a token of this sentence, 0 bits at its start.
+    fn roles_before(&self, token: usize, by: usize) -> words::Roles {
+        if token >= self.sentence.tokens.start + by { self.reader.roles(token - by) } else { 0 }
+    }
+
+    /// True where no noun follows that a rank could belong to: the sentence ends, a mark or a small word stands there.
+    fn stands_alone(&self, end: usize) -> bool {
+        let reader = &self.reader;
+        let roles = reader.roles(end);
+        // `the third and fourth floors`
+        let list = roles & (words::AND | words::OR | words::TO) != 0 || reader.lower(end) == ",";
+        let listed = list && (reader.kind(end + 1) == Some(TokenKind::Number) || reader.roles(end + 1) & words::NUMBER != 0);
+        let word = reader.kind(end) == Some(TokenKind::Word) && roles & words::FUNCTION == 0;
+        !(word || listed || reader.lower(end) == "-" || roles & (words::OF | words::MONTH | words::WEEKDAY) != 0)
+    }
+
+    /// `finished fifth`, `ranked joint 41st`, `climbed to 18th`, `is now sixth`.
+    fn is_of_verb(&self, start: usize, end: usize, floor: usize, told: bool) -> bool {
+        let reader = &self.reader;
+        let mut at = start;
+        while at > floor && start - at < LINKS && reader.roles(at - 1) & words::RANK_LINK != 0 {
+            at -= 1;
+        }
+        if at <= floor {
+            return false;
+        }
+        let verb = reader.roles(at - 1);
+        let to = verb & words::TO != 0 && self.roles_before(at, 2) & (words::CHANGE | words::RANK_VERB) != 0;
+        verb & words::RANK_VERB != 0 && (told || at == start) || told && (to || verb & words::BE != 0) && self.stands_alone(end)
+    }
+
+    /// `21st in the table`, `third in the world rankings`.
+    fn is_of_field(&self, start: usize, end: usize, told: bool) -> bool {
+        let reader = &self.reader;
+        let first = self.roles_before(start, 1) & (words::THE | words::ARTICLE) != 0;
+        (told || !first) && reader.roles(end) & (words::IN | words::AT) != 0 && (end + 1..end + 1 + FIELD).any(|t| reader.roles(t) & words::RANK_FIELD != 0)
+    }
+
+    /// `stopped him in the 11th`, `down in the fourth, the ninth and the eleventh`.
+    fn is_round(&self, start: usize, end: usize) -> bool {
+        let the = self.roles_before(start, 1) & words::THE != 0;
+        let before = self.roles_before(start, if the { 2 } else { 1 });
+        let opens = self.sentence.tokens.start;
+        let listed = the
+            && start >= opens + 3
+            && (before & words::AND != 0 || self.reader.lower(start - 2) == ",")
+            && matches!(self.reader.words.numbers.get(self.reader.lower(start - 3)), Some(NumberWord::Ordinal(_)));
+        (listed || before & words::IN != 0) && self.stands_alone(end)
+    }
+
+    /// `the fifth since May`, `the eleventh to die`.
+    fn is_told(&self, start: usize, end: usize) -> bool {
+        let reader = &self.reader;
+        let verb = reader.roles(end) & words::TO != 0
+            && reader.kind(end + 1) == Some(TokenKind::Word)
+            && reader.roles(end + 1) & (words::FUNCTION | words::NUMBER | words::THE | words::ARTICLE | words::MONTH | words::WEEKDAY) == 0
+            && !self.is_capital(end + 1);
+        let from = self.roles_before(start, 2) & words::FROM != 0;
+        self.roles_before(start, 1) & words::THE != 0 && (verb && !from || reader.roles(end) & words::RANK_AFTER != 0)
+    }
+
+    /// A rank by its number: `No. 4 seed`, `number four in the world`, `ranked No. 2`, `number 20 of 24`.
+    pub(super) fn numbered(&self, at: usize, floor: usize) -> Option<Found> {
+        let reader = &self.reader;
+        let point = at > floor && reader.lower(at - 1) == ".";
+        let sign = at.checked_sub(if point { 2 } else { 1 }).filter(|t| *t >= floor)?;
+        if reader.roles(sign) & words::NUMBERING == 0 || !(point || self.is_capital(sign) || reader.lower(sign).len() > 2) {
+            return None;
+        }
+        let numeral = reader.numeral(at, false)?;
+        let whole = numeral.step == Decimal::ONE && numeral.low == numeral.high && numeral.low >= Decimal::ONE && numeral.low < Decimal::ONE_THOUSAND;
+        if numeral.form == Form::Fraction || numeral.form == Form::Ordinal || !whole {
+            return None;
+        }
+        let end = numeral.end;
+        let next = if reader.lower(end) == "-" { end + 1 } else { end };
+        let seed = reader.roles(next) & words::SEED != 0;
+        let before = self.roles_before(sign, 1);
+        let verb = before & words::RANK_VERB != 0 || before & words::RANK_LINK != 0 && self.roles_before(sign, 2) & words::RANK_VERB != 0;
+        let placed = (verb || before & words::RANK_FIELD != 0) && (self.stands_alone(end) || reader.roles(end) & words::OF != 0);
+        let listed = reader.roles(end) & words::OF != 0 && (reader.kind(end + 1) == Some(TokenKind::Number) || reader.roles(end + 1) & words::NUMBER != 0);
+        if !(seed || placed || listed || self.is_of_field(sign, end, true)) {
+            return None;
+        }
+        let mut figure = Figure::new(FigureType::Ordinal, numeral.low, None);
+        if seed {
+            let lemma = noun::lemma(reader, next);
+            figure.unit = Some(lemma.clone());
+            figure.counted = Some(lemma);
+        }
+        Some(Found { start: sign, end: if seed { next + 1 } else { end }, figure, number_end: end })
+    }
+
+    /// True for a capitalised word of prose behind the rank at `start`.
+    fn is_name_like(&self, start: usize, token: usize) -> bool {
+        let plain = !self.is_capital(start) || start == self.sentence.tokens.start;
+        plain && self.sentence.role == Role::Body && self.is_noun_like(token) && self.is_capital(token)
+    }
+
+    /// True where the token may be a noun: a lower-case word, or one in a headline.
+    fn is_noun_like(&self, token: usize) -> bool {
+        self.reader.kind(token) == Some(TokenKind::Word)
+    }
+}
