@@ -298,6 +298,20 @@ fn a_hedged_number_altered_within_a_copied_run_of_words_is_seen_in_any_sentence(
 }
 
 #[test]
+fn the_day_of_a_dateline_is_the_reports_and_not_the_storys() {
+    let conflicts_of_days = |a: String, b: String| {
+        let comparison = judged(&[told("a", "", "", &a), told("b", "", "", &b)]);
+        comparison.findings.iter().filter(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy).count()
+    };
+    for line in [" (Reuters) -", ":"] {
+        let report = |day: &str| format!("PEDRA LISA, {day}{line} The dam above the iron mine of Pedra Lisa broke and killed 16 people, officials said.");
+        assert_eq!(conflicts_of_days(report("March 13"), report("March 20")), 0, "{line}");
+    }
+    let report = |day: &str| format!("The dam above the iron mine of Pedra Lisa broke on {day} and killed 16 people, officials said.");
+    assert_eq!(conflicts_of_days(report("March 13"), report("March 20")), 1);
+}
+
+#[test]
 fn what_an_agency_says_on_two_days_is_no_conflict_of_days() {
     let one = "The number of dead has risen to 131, the disaster agency said on Wednesday.";
     let other = "The toll of the quake has climbed to 82, the disaster agency said on Monday.";

@@ -9,6 +9,7 @@ use memchr::memmem::Finder;
 
 use super::words::{self, Words};
 use super::{Report, Timestamp, loose};
+use crate::span::Span;
 
 static AGENCIES: LazyLock<Words> = LazyLock::new(|| words::map("agency"));
 static NO_AGENCIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| words::list("no-agency"));
@@ -96,15 +97,27 @@ pub(super) fn find(text: &str) -> Option<Dateline<'_>> {
     text.split('\n').take(BEFORE).find_map(of_paragraph)
 }
 
+/// The bytes of a text that its dateline takes.
+pub fn span(text: &str) -> Option<Span> {
+    let mut start = 0;
+    for paragraph in text.split('\n').take(BEFORE) {
+        if let Some(line) = of_paragraph(paragraph) {
+            return Some(Span::new(start, start + line.length));
+        }
+        start += paragraph.len() + 1;
+    }
+    None
+}
+
 /// The dateline at the start of a paragraph: `MUMBAI (Reuters) - `, `SEOUL, Aug. 20 (Yonhap) -- `,
 /// `(ANSA) - Rome, October 11 - `, `SIOUX FALLS, S.D. – `.
 pub(super) fn of_paragraph(paragraph: &str) -> Option<Dateline<'_>> {
     let start = paragraph.len() - paragraph.trim_start().len();
     let head = &paragraph[start..paragraph.floor_char_boundary(start + REACH)];
-    if !head.contains(['(', '（', '-', '–', '—', '_', '―']) {
+    if !head.contains(['(', '（', '-', '–', '—', '_', '―', ':']) {
         return None;
     }
-    let line = with_agency(head).or_else(|| sentence_of_agency(head)).or_else(|| without_agency(head))?;
+    let line = with_agency(head).or_else(|| sentence_of_agency(head)).or_else(|| without_agency(head)).or_else(|| before_colon(head))?;
     Some(Dateline { length: line.length + start, ..line })
 }
 
@@ -160,6 +173,14 @@ fn without_agency(head: &str) -> Option<Dateline<'_>> {
         matches!(dash, '–' | '—') && location.split_whitespace().count() <= 3 && rest.trim_start().starts_with(char::is_uppercase) && rest.len() > 60;
     (capitals && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'$€£".contains(c)) || sentence)
         .then(|| Dateline { length: head.len() - rest.trim_start().len(), ..line })
+}
+
+/// `BHIMKOT, Sept 25: `: a place in capitals and a day.
+fn before_colon(head: &str) -> Option<Dateline<'_>> {
+    let (before, rest) = head.split_once(": ")?;
+    let line = place(before)?;
+    let capitals = line.location.is_some_and(|l| l.chars().any(char::is_uppercase) && !l.chars().any(char::is_lowercase));
+    (capitals && before.split(',').any(|part| is_day(part.trim()))).then(|| Dateline { length: head.len() - rest.trim_start().len(), ..line })
 }
 
 /// What follows a dash at the start, with the blanks that a dash has about it.
@@ -298,6 +319,8 @@ mod tests {
             ("Taipei, Nov. 17 (CNA) The mayor.", "Taipei|CNA||The mayor."),
             ("SIOUX FALLS, S.D. – Laws.", "SIOUX FALLS, S.D.|||Laws."),
             ("VIENNA — Laws.", "VIENNA|||Laws."),
+            ("BHIMKOT, Sept 25: Flights resumed.", "BHIMKOT|||Flights resumed."),
+            ("BHIMKOT, Sept 25, 2016: Flights resumed.", "BHIMKOT||2016-09-25|Flights resumed."),
             (
                 "Indianapolis – Several thousand people in red walked round the house of the state on Tuesday.",
                 "Indianapolis|||Several thousand people in red walked round the house of the state on Tuesday.",
@@ -316,6 +339,9 @@ mod tests {
             "Shares rose 5 percent - the most in a year.",
             "Brexit – what now",
             "Paris (Texas) has a tower.",
+            "Bhimkot, Sept 25: what we know",
+            "BHIMKOT: Flights resumed.",
+            "SEPT 25: Flights resumed.",
             "London (updated) - A man.",
             "",
         ] {

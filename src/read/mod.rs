@@ -14,7 +14,7 @@ use crate::error::Error;
 
 mod anpa;
 mod content;
-mod dateline;
+pub mod dateline;
 mod encoding;
 mod feed;
 mod fields;

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 use crate::entity::Entities;
 use crate::extract::Extraction;
 use crate::lang::Language;
+use crate::read::dateline;
 use crate::segment::Role;
 use crate::value::figure::FigureType;
 use crate::value::figure::units::dimension;
@@ -176,6 +177,7 @@ impl Contexts {
         }
         let lead_ends =
             document.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body).nth(LEAD - 1).map_or(document.sentences.len(), |(i, _)| i + 1);
+        let dateline = dateline::span(document.text);
         let mut day = None;
         // The names around a value, the people whose fact it may be, the other values of its sentence: each with its distance.
         let (mut others, mut people, mut siblings) = (Vec::new(), Vec::new(), Vec::new());
@@ -184,6 +186,8 @@ impl Contexts {
             let home = homes[claim];
             let reader = Reader { document, stems, vocabulary: &self.vocabulary, words, sentence: document.sentences[home].tokens.clone() };
             let mut context = reader.read(places[claim].clone());
+            // The day that a dateline tells is the report's.
+            context.stamp |= dateline.is_some_and(|line| line.overlaps(found.mention.span)) && found.mention.value.kind() == Kind::Date;
             context.report = report;
             context.claim = claim;
             match &found.mention.value {
