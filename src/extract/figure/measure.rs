@@ -217,7 +217,11 @@ impl Scan<'_> {
                 return;
             }
         }
-        if millions && let Some((end, surface)) = reader.words.money_large.at(reader.document, at, reader.limit) {
+        // `38.50 pounds a share`, `38.50 pound-a-share`
+        let priced = |end: usize| reader.words.priced.at(reader.document, end + usize::from(reader.lower(end) == "-"), reader.limit).is_some();
+        if let Some((end, surface)) = reader.words.money_large.at(reader.document, at, reader.limit)
+            && (millions || priced(end))
+        {
             amount.unit = Some(surface.code);
             amount.end = end;
             return;

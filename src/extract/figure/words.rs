@@ -151,6 +151,8 @@ pub(super) struct Words {
     pub(super) money_before: Sequences<Surface>,
     pub(super) money_after: Sequences<Surface>,
     pub(super) money_large: Sequences<Surface>,
+    /// Words behind what is a price: `pounds a share`.
+    pub(super) priced: Sequences<()>,
     pub(super) below_zero: Sequences<()>,
     /// What a text calls currencies in their own countries, between bars; each currency, and words that name its country.
     homes: Vec<(&'static str, &'static str, Vec<&'static str>)>,
@@ -262,6 +264,7 @@ fn build(language: &'static Language) -> Words {
         money_before: surfaces("money-before"),
         money_after: surfaces("money-after"),
         money_large: surfaces("money-large"),
+        priced: phrases("priced"),
         below_zero: phrases("below-zero"),
         homes: rows(table, "home").map(|r| (r.cell(1), r.value(), r.surfaces().collect())).collect(),
         ages,
