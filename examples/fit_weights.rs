@@ -200,7 +200,7 @@ struct Event {
 
 /// Reads an event's pairs; where nobody has annotated it, those of sentences told twice alone.
 fn read_event(event: &Event, samples: &mut Vec<Sample>) -> Result<(), Box<dyn Error>> {
-    let reports = claimdiff::read::read(&[event.reports.clone()]).reports;
+    let reports = claimdiff::read::read(std::slice::from_ref(&event.reports)).reports;
     let extractions: Vec<_> = reports.iter().enumerate().map(|(i, r)| extract(r, i)).collect();
     let entities = entity::resolve(&extractions);
     let contexts = Contexts::new(&extractions, &entities, Language::fallback());

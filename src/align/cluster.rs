@@ -49,6 +49,12 @@ impl<const N: usize> Best<N> {
         (known.clone().sum(), known.count())
     }
 
+    /// The log of the sum of their odds: how likely it is that one of them holds. Each more adds a little.
+    fn any(&self) -> f32 {
+        let best = self.0[0];
+        if best.is_finite() { best + self.0.iter().map(|score| (score - best).exp()).sum::<f32>().ln() } else { best }
+    }
+
     /// Their mean; none where there is none.
     pub fn mean(&self) -> Option<f32> {
         let (sum, count) = self.sum();
@@ -64,7 +70,7 @@ struct Link {
     /// Pairs whose values are the same.
     same: Best<3>,
     /// Pairs whose values can both be true.
-    compatible: Best<1>,
+    compatible: Best<2>,
     /// Pairs whose values differ: two must speak for clusters that share no value.
     differing: Best<2>,
 }
@@ -104,7 +110,7 @@ impl Link {
             let best = sum / sizes.0.max(sizes.1).min(3) as f32;
             return mean.midpoint(best.max(mean));
         }
-        self.differing.mean().or(self.compatible.mean()).unwrap_or(f32::NEG_INFINITY)
+        self.differing.mean().unwrap_or_else(|| self.compatible.any())
     }
 }
 

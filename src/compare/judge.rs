@@ -119,7 +119,7 @@ impl Case<'_> {
 
     fn findings(&self) -> Vec<(Finding, Silenced)> {
         let sides = self.sides();
-        let evidence = Evidence::new(self.slot, &sides);
+        let evidence = Evidence::new(self.slot, &sides, |place| self.context(place).report);
         let of_questions = self.by_question(sides, &evidence);
         of_questions.into_iter().filter(|sides| sides.iter().map(|s| s.places.len()).sum::<usize>() > 1).map(|sides| self.finding(sides, &evidence)).collect()
     }

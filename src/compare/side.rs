@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use rust_decimal::Decimal;
 
 use super::history::{Times, instants, vague};
@@ -316,22 +316,23 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// Looks over the slot's pairs once.
-    pub(super) fn new(slot: &Slot, sides: &[Side]) -> Self {
+    pub(super) fn new(slot: &Slot, sides: &[Side], report_of: impl Fn(usize) -> usize) -> Self {
         let mut home = vec![0; slot.claims.len()];
         for side in sides {
             for &place in &side.places {
                 home[place] = side.id;
             }
         }
+        let across = || slot.pairs.iter().map(|&(x, y, score)| ((home[x].min(home[y]), home[x].max(home[y])), (x, y), score)).filter(|((a, b), ..)| a != b);
+        let pairs: HashSet<(usize, usize)> = across().map(|(sides, ..)| sides).collect();
+        let bar = (-(pairs.len().max(1) as f32).ln()).max(BOLDEST);
         let mut best = HashMap::new();
-        for &(x, y, score) in &slot.pairs {
-            let (a, b) = (home[x].min(home[y]), home[x].max(home[y]));
-            if a != b {
-                best.entry((a, b)).or_insert(Best::NONE).add(score);
-            }
+        for (sides, (x, y), score) in across() {
+            // Who writes both values knows them for answers to two questions, unless much speaks for one.
+            let one_report = report_of(x) == report_of(y);
+            best.entry(sides).or_insert(Best::NONE).add(if one_report { score + bar } else { score });
         }
-        let bar = -(best.len().max(1) as f32).ln();
-        Evidence { best, bar: bar.max(BOLDEST) }
+        Evidence { best, bar }
     }
 
     /// True where two sides answer one question so surely that a difference between them counts.

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::Pair;
-use super::wording::bin;
+use super::wording::{bin, event_figure};
 use crate::extract::Extraction;
 use crate::value::date::DateType;
 use crate::value::figure::FigureType;
@@ -130,13 +130,17 @@ const NO_MEASURE: usize = 3;
 
 const DISTANCES: [usize; 6] = [6, 5, 4, 2, 1, 0];
 
+/// The level of [`event_figure`] from which both count one thing of an event.
+const ONE_EVENT: usize = 3;
+
 /// How far apart the values are. One level among many, never enough by itself: two numbers of one
 /// size are not therefore about one thing, but two accounts of one thing are seldom of two sizes.
 pub(super) fn distance(pair: &Pair<'_>) -> usize {
     match (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value) {
         (Value::Figure(a), Value::Figure(b)) => match a.proportion(b) {
-            None => NO_MEASURE,
-            Some(x) => DISTANCES[bin(x, &[1.05, 1.25, 1.6, 2.5, 6.0])],
+            // A toll grows tenfold in a day.
+            Some(x) if x < 2.5 || event_figure(pair) < ONE_EVENT => DISTANCES[bin(x, &[1.05, 1.25, 1.6, 2.5, 6.0])],
+            _ => NO_MEASURE,
         },
         (Value::Date(a), Value::Date(b)) => match a.hours_apart(b) {
             None => NO_MEASURE,
