@@ -153,9 +153,7 @@ impl Case<'_> {
             _ => false,
         }
     }
-}
 
-impl Case<'_> {
     /// True for the ages of one person in reports as many years apart, a birthday more or less. Where no report
     /// tells its time, a text may say that it speaks of another: `Whitby, now 49,`.
     fn grown_older(&self, x: &Figure, y: &Figure, a: &Side, b: &Side) -> bool {

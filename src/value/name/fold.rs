@@ -1,7 +1,12 @@
 //! Folding: the letters of a name without case, accents, points, apostrophes and hyphens.
 
-/// Letters that wires without them write as two others.
-static TABLE: &str = include_str!("../../../data/letters.tsv");
+use std::sync::LazyLock;
+
+/// Letters that wires without them write as two others, with these.
+static TWO_LETTERS: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| {
+    let rows = include_str!("../../../data/letters.tsv").lines().filter_map(|line| line.strip_prefix("letter\t")?.split_once('\t'));
+    rows.flat_map(|(two, letters)| letters.split('|').filter_map(move |letter| Some((letter.chars().next()?, two)))).collect()
+});
 
 /// The words of a name, folded: lower-case ASCII, cut at white space and hyphens, points and
 /// apostrophes dropped, an ampersand kept as a word of its own.
@@ -21,10 +26,7 @@ pub fn respelt(name: &str) -> Vec<(String, String)> {
 /// The two letters that stand for one.
 fn two_letters(letter: char) -> Option<&'static str> {
     let small = letter.to_lowercase().next()?;
-    TABLE.lines().find_map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
-        ["letter", two, letters] => letters.split('|').any(|l| l.chars().eq([small])).then_some(two),
-        _ => None,
-    })
+    TWO_LETTERS.iter().find(|(one, _)| *one == small).map(|(_, two)| *two)
 }
 
 fn cut(name: &str, two_letters: impl Fn(char) -> Option<&'static str>) -> Vec<String> {
