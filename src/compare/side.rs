@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt};
 use rust_decimal::Decimal;
 
 use super::history::{Times, instants, vague};
@@ -323,14 +323,20 @@ impl Evidence {
                 home[place] = side.id;
             }
         }
-        let across = || slot.pairs.iter().map(|&(x, y, score)| ((home[x].min(home[y]), home[x].max(home[y])), (x, y), score)).filter(|((a, b), ..)| a != b);
-        let pairs: HashSet<(usize, usize)> = across().map(|(sides, ..)| sides).collect();
-        let bar = (-(pairs.len().max(1) as f32).ln()).max(BOLDEST);
-        let mut best = HashMap::new();
-        for (sides, (x, y), score) in across() {
-            // Who writes both values knows them for answers to two questions, unless much speaks for one.
-            let one_report = report_of(x) == report_of(y);
-            best.entry(sides).or_insert(Best::NONE).add(if one_report { score + bar } else { score });
+        let mut best: HashMap<(usize, usize), Best<2>> = HashMap::new();
+        let mut of_one_report = Vec::new();
+        for &(x, y, score) in &slot.pairs {
+            let (a, b) = (home[x].min(home[y]), home[x].max(home[y]));
+            if a == b {
+                continue;
+            }
+            let between = best.entry((a, b)).or_insert(Best::NONE);
+            if report_of(x) == report_of(y) { of_one_report.push(((a, b), score)) } else { between.add(score) }
+        }
+        let bar = (-(best.len().max(1) as f32).ln()).max(BOLDEST);
+        // Who writes both values knows them for answers to two questions, unless much speaks for one.
+        for (sides, score) in of_one_report {
+            best.entry(sides).or_insert(Best::NONE).add(score + bar);
         }
         Evidence { best, bar }
     }
