@@ -79,14 +79,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut topics: Vec<String> = real.iter().map(|name| topic(name)).collect();
     topics.sort();
     topics.dedup();
-    let mut events: Vec<(String, &str, usize)> =
-        real.into_iter().map(|name| (topics.binary_search(&topic(&name)).unwrap_or(0), name)).map(|(topic, name)| (name, clusters.as_str(), topic)).collect();
-    events.extend(names(stories)?.into_iter().enumerate().map(|(at, name)| (name, stories, topics.len() + at % FOLDS)));
+    let event = |name: &str, folder: &str, topic| Event {
+        name: name.to_owned(),
+        topic,
+        invented: folder == stories,
+        gold: format!("{gold}/{name}.json"),
+        reports: format!("{folder}/{name}.jsonl"),
+    };
+    let mut events: Vec<Event> = real.iter().map(|name| event(name, clusters, topics.binary_search(&topic(name)).unwrap_or(0))).collect();
+    events.extend(names(stories)?.iter().enumerate().map(|(at, name)| event(name, stories, topics.len() + at % FOLDS)));
     let parts = topics.len() + FOLDS;
     let mut samples = Vec::new();
-    for (name, folder, topic) in &events {
-        let read = Event { topic: *topic, invented: *folder == stories, gold: format!("{gold}/{name}.json"), reports: format!("{folder}/{name}.jsonl") };
-        read_event(&read, &mut samples)?;
+    for event in &events {
+        read_event(event, &mut samples)?;
     }
     teach_across(&mut samples)?;
     let mut fitted = Weights::parse("");
@@ -110,7 +115,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out, format!("{note}{fitted}"))?;
     if let [folder] = rest {
         std::fs::create_dir_all(folder)?;
-        for (name, _, topic) in &events {
+        for Event { name, topic, .. } in &events {
             std::fs::write(format!("{folder}/{name}.tsv"), held_out[*topic].to_string())?;
         }
     }
@@ -192,6 +197,7 @@ fn share_slot(a: &Standing, b: &Standing) -> bool {
 
 /// An event, and where its reports are; `gold` is the path of a file that may not be there.
 struct Event {
+    name: String,
     topic: usize,
     invented: bool,
     gold: String,

@@ -68,7 +68,7 @@ impl Reading<'_> {
 
     /// A figure that is one exact number.
     fn exact(&self, at: usize) -> Option<&Figure> {
-        self.figure(at).filter(|f| f.comparator.is_none() && !f.approximate && f.low == f.high && f.figure_type != FigureType::Score)
+        self.figure(at).filter(|f| f.is_exact() && !f.approximate && f.figure_type != FigureType::Score)
     }
 
     fn quote(&self, at: usize) -> &str {

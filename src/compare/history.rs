@@ -159,7 +159,7 @@ impl Case<'_> {
     fn grown_older(&self, x: &Figure, y: &Figure, a: &Side, b: &Side) -> bool {
         let ((young, before), (old, after)) = if x.low < y.low { ((x, a), (y, b)) } else { ((y, b), (x, a)) };
         let years = old.low.checked_sub(young.low).and_then(|gap| i64::try_from(gap).ok());
-        let Some(years) = years.filter(|_| exact(x) && exact(y) && x.unit == y.unit && x.unit.as_deref() == Some("year")) else { return false };
+        let Some(years) = years.filter(|_| x.is_exact() && y.is_exact() && x.unit == y.unit && x.unit.as_deref() == Some("year")) else { return false };
         match (before.times, after.times) {
             (Some(before), Some(after)) => {
                 let (least, most) = (after.first.0 - before.last.1, after.last.1 - before.first.0);
@@ -218,13 +218,9 @@ pub(super) fn vague(figure: &Figure) -> bool {
     figure.approximate && figure.low != figure.high
 }
 
-fn exact(figure: &Figure) -> bool {
-    figure.low == figure.high && figure.comparator.is_none()
-}
-
 /// True for ages that one birthday makes of each other.
 fn one_year(x: &Figure, y: &Figure) -> bool {
-    exact(x) && exact(y) && x.unit == y.unit && x.low.checked_sub(y.low).is_some_and(|gap| gap.abs() == rust_decimal::Decimal::ONE)
+    x.is_exact() && y.is_exact() && x.unit == y.unit && x.low.checked_sub(y.low).is_some_and(|gap| gap.abs() == rust_decimal::Decimal::ONE)
 }
 
 fn birthday_between(a: Option<Times>, b: Option<Times>) -> bool {

@@ -94,19 +94,17 @@ pub(super) fn version_of_headline(headline: &str) -> Option<String> {
 
 /// The dateline of a text: the first of its first paragraphs that has one.
 pub(super) fn find(text: &str) -> Option<Dateline<'_>> {
-    text.split('\n').take(BEFORE).find_map(of_paragraph)
+    placed(text).map(|(_, line)| line)
 }
 
 /// The bytes of a text that its dateline takes.
 pub fn span(text: &str) -> Option<Span> {
-    let mut start = 0;
-    for paragraph in text.split('\n').take(BEFORE) {
-        if let Some(line) = of_paragraph(paragraph) {
-            return Some(Span::new(start, start + line.length));
-        }
-        start += paragraph.len() + 1;
-    }
-    None
+    placed(text).map(|(start, line)| Span::new(start, start + line.length))
+}
+
+/// The dateline of a text, and where its paragraph starts.
+fn placed(text: &str) -> Option<(usize, Dateline<'_>)> {
+    text.split('\n').take(BEFORE).find_map(|paragraph| Some((paragraph.as_ptr() as usize - text.as_ptr() as usize, of_paragraph(paragraph)?)))
 }
 
 /// The dateline at the start of a paragraph: `MUMBAI (Reuters) - `, `SEOUL, Aug. 20 (Yonhap) -- `,

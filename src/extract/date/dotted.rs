@@ -121,9 +121,8 @@ impl Phrases<'_> {
         c.closed(end) && !matches!(c.role(end), Some(Role::Of | Role::S | Role::Suffix | Role::Filler | Role::Old | Role::Long | Role::Per))
     }
 
-    /// True for a time with a colon that nothing in front announces: `has 04:40.`, behind a word of
-    /// saying, and at the head
-    /// of a log's line.
+    /// True for a time with a colon that nothing in front announces: `has 04:40.`, behind a word of saying, and
+    /// at the head of a log's line.
     pub(super) fn told_by_figures(&self, token: usize, end: usize) -> bool {
         let c = &self.cursor;
         if self.context.log && c.heads_line(token, end) {

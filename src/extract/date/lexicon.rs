@@ -333,33 +333,10 @@ impl Senses {
         }
         self.weak |= more == "weak";
         self.plural |= more == "plural";
-        let opens = !matches!(
-            category,
-            "narrative"
-                | "bound"
-                | "meridiem"
-                | "oclock"
-                | "measured"
-                | "reads"
-                | "closes"
-                | "relative"
-                | "dated"
-                | "as-year"
-                | "zone"
-                | "shift"
-                | "cue"
-                | "moved"
-                | "ended"
-                | "label"
-                | "span"
-                | "often"
-                | "counted"
-                | "numbered"
-                | "title"
-                | "role"
-        );
-        self.led |= !matches!(category, "zone" | "label" | "numbered" | "title" | "cue" | "measured" | "reads" | "closes" | "relative" | "dated" | "as-year");
-        self.opens |= opens || matches!(self.role, Some(Role::The | Role::A | Role::Every | Role::All | Role::Determiner));
+        let beside = matches!(category, "zone" | "label" | "numbered" | "title" | "cue" | "measured" | "reads" | "closes" | "relative" | "dated" | "as-year");
+        let within = matches!(category, "narrative" | "bound" | "meridiem" | "oclock" | "shift" | "moved" | "ended" | "span" | "often" | "counted" | "role");
+        self.led |= !beside;
+        self.opens |= !(beside || within) || matches!(self.role, Some(Role::The | Role::A | Role::Every | Role::All | Role::Determiner));
     }
 }
 

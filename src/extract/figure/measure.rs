@@ -169,8 +169,8 @@ impl Scan<'_> {
     fn unit_after(&self, amount: &mut Amount) {
         let reader = &self.reader;
         // `a couple of days`, `millions of dollars`
-        let millions = |t: usize| matches!(reader.words.numbers.get(reader.lower(t)), Some(NumberWord::Vague { .. }));
-        let of = (amount.numeral.approximate || millions(amount.end - 1)) && reader.roles(amount.end) & words::OF != 0;
+        let vague = |t: usize| matches!(reader.words.numbers.get(reader.lower(t)), Some(NumberWord::Vague { .. }));
+        let of = (amount.numeral.approximate || vague(amount.end - 1)) && reader.roles(amount.end) & words::OF != 0;
         let hyphen = of || reader.lower(amount.end) == "-" || (reader.lower(amount.end) == "–" && reader.glued(amount.end));
         // `half a mile`, `two-tenths of a mile`
         let article = |t: usize| amount.numeral.form == Form::Fraction && reader.roles(t) & words::ARTICLE != 0;

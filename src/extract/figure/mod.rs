@@ -124,8 +124,8 @@ impl<'a> Scan<'a> {
             }
             let article = at > floor && reader.roles(at - 1) & words::ARTICLE != 0;
             // `more than thousand`, as those write to whom English is foreign.
-            let article = article || self.is_multiplier(at) && self.phrase_before(at, floor).is_some();
-            let Some(numeral) = reader.numeral(at, article) else {
+            let led = article || self.is_multiplier(at) && self.phrase_before(at, floor).is_some();
+            let Some(numeral) = reader.numeral(at, led) else {
                 match self.one_unit(at, floor) {
                     Some(one) => {
                         at = one.end;
@@ -137,7 +137,7 @@ impl<'a> Scan<'a> {
                 continue;
             };
             let next = numeral.end;
-            if let Some(one) = self.figure(numeral, article && reader.roles(at - 1) & words::ARTICLE != 0, floor) {
+            if let Some(one) = self.figure(numeral, article, floor) {
                 at = one.end.max(next);
                 floor = at;
                 found.push(one);

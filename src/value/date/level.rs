@@ -87,8 +87,7 @@ impl Date {
         if clocks && rounded(a0, b0) {
             return ComparisonLevel::new(Relation::Compatible, "rounding");
         }
-        let halves = clocks && (self.half_open || other.half_open);
-        if halves && [-DAY / 2, DAY / 2].iter().any(|s| overlap((wide_a.0 + s, wide_a.1 + s), wide_b) || rounded(a0 + s, b0)) {
+        if clocks && self.other_half(other, (wide_a, a0), (wide_b, b0)) {
             return ComparisonLevel::new(Relation::Compatible, "precision");
         }
         if clocks && one_zone(self, other) && zone_shift(a0, b0) {
@@ -126,7 +125,7 @@ impl Date {
                     Part::Compatible("precision")
                 } else if rounded(x0, y0) {
                     Part::Compatible("rounding")
-                } else if (self.half_open || other.half_open) && [-DAY / 2, DAY / 2].iter().any(|s| overlap((wx.0 + s, wx.1 + s), wy) || rounded(x0 + s, y0)) {
+                } else if self.other_half(other, (wx, x0), (wy, y0)) {
                     Part::Compatible("precision")
                 } else if one_zone(self, other) && zone_shift((x0 - y0 + DAY / 2).rem_euclid(DAY) - DAY / 2 + y0, y0) {
                     Part::Compatible("zone")
@@ -149,6 +148,12 @@ impl Date {
             _ if self.modifier != other.modifier => ComparisonLevel::new(Relation::Compatible, "precision"),
             _ => ComparisonLevel::new(Relation::Same, self.layout_rule(other)),
         }
+    }
+
+    /// True where one date leaves morning or afternoon open, and the other half of the day makes it fit; each as its
+    /// interval with its hedge, and its start.
+    fn other_half(&self, other: &Date, (a, a0): ((i64, i64), i64), (b, b0): ((i64, i64), i64)) -> bool {
+        (self.half_open || other.half_open) && [-DAY / 2, DAY / 2].iter().any(|s| overlap((a.0 + s, a.1 + s), b) || rounded(a0 + s, b0))
     }
 
     /// The interval with its hedge: `around` reaches out on both sides, `early` keeps the first half;

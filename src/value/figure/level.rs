@@ -21,8 +21,7 @@ pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
         Meeting::Holds(relation, rule) => ComparisonLevel::new(relation, rule),
         Meeting::Apart(p, q) => {
             let distance = difference(&x, &y, &p, &q);
-            let exact = |f: &Figure| f.comparator.is_none() && f.low == f.high;
-            match (exact(a) && exact(b)).then(|| slip(&x, &y)).flatten() {
+            match (a.is_exact() && b.is_exact()).then(|| slip(&x, &y)).flatten() {
                 Some(repair) => ComparisonLevel::different("slip", format!("{distance}; {repair}")),
                 None => ComparisonLevel::different("value", distance),
             }
@@ -86,9 +85,9 @@ fn meeting(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
 /// for `$699.99`.
 fn price_point(a: &Figure, b: &Figure) -> bool {
     let (whole, fine) = if a.step > b.step { (a, b) } else { (b, a) };
-    let exact = |f: &Figure| f.figure_type == FigureType::Money && f.comparator.is_none() && f.low == f.high;
-    exact(whole)
-        && exact(fine)
+    let priced = |f: &Figure| f.figure_type == FigureType::Money && f.is_exact();
+    priced(whole)
+        && priced(fine)
         && whole.step == Decimal::ONE
         && fine.step == Decimal::new(1, 2)
         && fine.low.trunc() == whole.low

@@ -122,6 +122,11 @@ impl Figure {
         Figure { figure_type, low: number, high: number, draws: None, comparator: None, unit, counted: None, approximate: false, step }
     }
 
+    /// True for one number without a hedge.
+    pub fn is_exact(&self) -> bool {
+        self.low == self.high && self.comparator.is_none()
+    }
+
     /// The number (of a range the lower end) in another unit of the same dimension.
     pub fn converted(&self, to: &str) -> Option<Decimal> {
         let (from, to) = (units::unit(self.unit.as_deref()?)?, units::unit(to)?);
