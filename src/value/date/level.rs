@@ -80,8 +80,8 @@ impl Date {
             let rule = if shift_a != shift_b { "zone" } else { self.layout_rule(other) };
             return ComparisonLevel::new(Relation::Same, rule);
         }
-        let (wide_a, wide_b) = (self.widened(a0, a1), other.widened(b0, b1));
-        if overlap(wide_a, wide_b) {
+        let (wide_a, wide_b) = if self.bounds_alike(other) { ((a0, a1), (b0, b1)) } else { (self.widened(a0, a1), other.widened(b0, b1)) };
+        if overlap(wide_a, wide_b) && !self.stretches_differ(other, (a0, a1), (b0, b1)) {
             return ComparisonLevel::new(Relation::Compatible, "precision");
         }
         if clocks && rounded(a0, b0) {
@@ -101,7 +101,11 @@ impl Date {
             return ComparisonLevel::different("slip", distance(a0, b0, Granularity::Day));
         }
         // Early and late in one year begin alike: the hedges are what sets them apart.
-        let (from, to) = if a0 == b0 { (wide_a.0, wide_b.0) } else { (a0, b0) };
+        let (from, to) = match a0 == b0 {
+            true if (wide_a.0, wide_b.0) == (a0, b0) => (a1, b1),
+            true => (wide_a.0, wide_b.0),
+            false => (a0, b0),
+        };
         ComparisonLevel::different("value", distance(from, to, self.granularity.max(other.granularity)))
     }
 
@@ -154,6 +158,21 @@ impl Date {
     /// interval with its hedge, and its start.
     fn other_half(&self, other: &Date, (a, a0): ((i64, i64), i64), (b, b0): ((i64, i64), i64)) -> bool {
         (self.half_open || other.half_open) && [-DAY / 2, DAY / 2].iter().any(|s| overlap((a.0 + s, a.1 + s), b) || rounded(a0 + s, b0))
+    }
+
+    /// True for two dates that bound what they tell of on one side, `since 2003` and `since 2004`: each says where
+    /// it began, and no hedge brings the two together.
+    fn bounds_alike(&self, other: &Date) -> bool {
+        let bound = matches!(self.modifier, Some(Modifier::Before | Modifier::After)) && self.modifier == other.modifier;
+        bound && self.granularity >= Granularity::Day && other.granularity >= Granularity::Day
+    }
+
+    /// True for two stretches of days or years that begin or end apart: `from 2000 to 2006` and `from 2001 to 2007`,
+    /// `May 5 to 7` and `May 5 to 9`. One that lies within the other may be a part of it.
+    fn stretches_differ(&self, other: &Date, a: (i64, i64), b: (i64, i64)) -> bool {
+        let stretch = |d: &Date| matches!(d.form, Form::Range(..)) && d.granularity >= Granularity::Day && d.modifier.is_none();
+        let within = |a: (i64, i64), b: (i64, i64)| b.0 < a.0 && a.1 < b.1;
+        stretch(self) && stretch(other) && a != b && !within(a, b) && !within(b, a)
     }
 
     /// The interval with its hedge: `around` reaches out on both sides, `early` keeps the first half;
@@ -340,6 +359,15 @@ mod tests {
         ("2019-04-25", "~2019-04-24", Relation::Compatible, "precision", ""),
         ("2019-04-25", "~2019-04-22", Relation::Different, "value", "3 days"),
         ("2019-04-24/2019-04-25", "2019-04-25", Relation::Compatible, "precision", ""),
+        ("2019-04-24/2019-04-25", "2019-04-25/2019-04-26", Relation::Different, "value", "1 day"),
+        ("2019-04-24/2019-04-25", "2019-04-24/2019-04-28", Relation::Different, "value", "3 days"),
+        ("2019-04-24/2019-04-25", "2019-04-22/2019-04-28", Relation::Compatible, "precision", ""),
+        ("2000/2006", "2001/2007", Relation::Different, "value", "1 year"),
+        ("2000/2006", "~2001/2007", Relation::Compatible, "precision", ""),
+        (">2003", ">2004", Relation::Different, "value", "1 year"),
+        (">2003", "2004", Relation::Compatible, "precision", ""),
+        ("<2019-04-25", "<2019-04-27", Relation::Different, "value", "2 days"),
+        ("<2019-04-25", "<2019-04", Relation::Compatible, "precision", ""),
         ("2019-04-05", "2019-05-04", Relation::Different, "slip", "29 days"),
         ("1935", "193", Relation::Compatible, "precision", ""),
         ("[193", "]193", Relation::Different, "value", "5 years"),
