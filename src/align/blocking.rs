@@ -9,7 +9,9 @@ use foldhash::{HashMap, HashMapExt};
 use super::context::{Context, Contexts};
 use super::scoring::{COPY, sentence_words};
 use crate::extract::Extraction;
-use crate::value::{Kind, Relation, Value, figure::FigureType};
+use crate::value::date::{DateType, Granularity};
+use crate::value::figure::{FigureType, units};
+use crate::value::{Kind, Relation, Value};
 
 /// How many claims of one key are compared with each other, each with those that follow it, where
 /// the key is rare, and where it is common: a common key tells little, and other keys bring the
@@ -68,6 +70,9 @@ pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: 
         if let Some(entity) = context.entity {
             key(4, entity as u64);
         }
+        if let Some(unit) = unit(value) {
+            key(5, unit);
+        }
     }
     keys.sort_unstable();
     let mut pairs = Vec::new();
@@ -100,6 +105,19 @@ fn class(value: &Value) -> Option<u64> {
             FigureType::Measure => Some(7),
         },
         Value::Name(_) => None,
+    }
+}
+
+/// What a value is told in, where that is rare enough to tell: a clock time, a unit of measure. Money and
+/// shares are told in few units.
+fn unit(value: &Value) -> Option<u64> {
+    match value {
+        Value::Date(date) => (date.date_type == DateType::Time && date.granularity < Granularity::DayPart).then_some(0),
+        Value::Figure(figure) if figure.figure_type == FigureType::Measure => {
+            let unit = units::unit(figure.unit.as_deref()?)?;
+            Some(xxhash_rust::xxh3::xxh3_64(unit.dimension.as_bytes()))
+        }
+        _ => None,
     }
 }
 
