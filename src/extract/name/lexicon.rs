@@ -134,6 +134,8 @@ pub(super) struct Lexicon {
     spellings: HashMap<&'static str, Listed>,
     /// Short forms of given names.
     nicknames: HashMap<&'static str, Listed>,
+    /// Spellings of one given name, of which a person has one.
+    spelt: HashSet<&'static str>,
     /// `St` in front of a name and behind it.
     first: HashMap<&'static str, Listed>,
     last: HashMap<&'static str, Listed>,
@@ -153,6 +155,7 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
         by_word: ByWord::new(language),
         spellings: HashMap::new(),
         nicknames: HashMap::new(),
+        spelt: HashSet::new(),
         first: HashMap::new(),
         last: HashMap::new(),
         whole: HashMap::new(),
@@ -184,6 +187,10 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
             }
             if mark != Marks::NONE {
                 lexicon.mark(surface, mark);
+                continue;
+            }
+            if category == "spelt" {
+                lexicon.spelt.insert(surface);
                 continue;
             }
             if category == "nickname" {
@@ -307,7 +314,8 @@ impl Lexicon {
                 } else {
                     WordRole::Plain
                 };
-                NameWord { folded: word, stands_for, role }
+                let one_of_several = self.spelt.contains(word.as_str());
+                NameWord { folded: word, stands_for, one_of_several, role }
             })
             .collect();
         NameForm { words, suffix, stands_for, listed, town }
@@ -329,7 +337,7 @@ mod tests {
     use super::*;
     use crate::lang::LANGUAGES;
 
-    const VARIANTS: [&str; 10] = ["nickname", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
+    const VARIANTS: [&str; 11] = ["nickname", "spelt", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
 
     #[test]
     fn every_row_has_a_known_category_and_folded_surfaces() {

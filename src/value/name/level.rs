@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::{ComparisonLevel, Relation};
-use super::{Name, NameForm, NameType, NameWord, WordRole, fold};
+use super::{Name, NameForm, NameType, NameWord, WordRole, fold, sound};
 
 const NAME_VARIANT: &str = "name-variant";
 
@@ -60,7 +60,10 @@ fn written_alike(a: &Name, b: &Name) -> ComparisonLevel {
     }
     let person = a.name_type == NameType::Person || b.name_type == NameType::Person;
     if one.len() == two.len() && one.iter().zip(&two).all(|(x, y)| x.canonical() == y.canonical()) {
-        return same(listed_rule(&one, &two));
+        return match one.iter().zip(&two).filter_map(|(x, y)| respelt(x, y)).sum() {
+            0 => same(listed_rule(&one, &two)),
+            letters => spelling(letters),
+        };
     }
     if compact_canonical(&one) == compact_canonical(&two) {
         return same(NAME_VARIANT);
@@ -204,7 +207,7 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
             // Middle names may be left out or be initials; two that differ are two people.
             let at_odds = !one.is_empty() && !two.is_empty() && one.iter().zip(&two).any(|(x, y)| !(x.starts_with(y.as_str()) || y.starts_with(x.as_str())));
             if !at_odds {
-                return same(NAME_VARIANT);
+                return respelt(short[0], long[0]).map_or_else(|| same(NAME_VARIANT), spelling);
             }
             return match (short.len() == long.len()).then(|| slips(short, long)).flatten() {
                 Some(letters) => spelling(letters),
@@ -232,7 +235,7 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         return spelling(last_short.folded.len().abs_diff(last_long.folded.len()));
     }
     if short.len() == long.len()
-        && let Some(letters) = slips(short, long)
+        && let Some(letters) = slips(short, long).or_else(|| heard(short, long))
     {
         return spelling(letters);
     }
@@ -280,6 +283,29 @@ fn slips(a: &[&NameWord], b: &[&NameWord]) -> Option<usize> {
         }
     }
     found.filter(|_| anchored)
+}
+
+/// The letters between two listed spellings of one given name, of which a person has one.
+fn respelt(a: &NameWord, b: &NameWord) -> Option<usize> {
+    (a.one_of_several && b.one_of_several && a.folded != b.folded && a.canonical() == b.canonical()).then(|| strsim::osa_distance(&a.folded, &b.folded))
+}
+
+/// Letters of a name of which two words may be misspelt, and how many of them.
+const LONG_NAME: usize = 11;
+const FEW: usize = 4;
+
+/// The letters between two people's names that are heard alike: one word is the other by its sound, `Gail Brenner`
+/// and `Gayle Brenner`; or two are, or are slips, of a long name: `Apostolos Kyriakou`, `Apostolis Kiriakou`.
+fn heard(a: &[&NameWord], b: &[&NameWord]) -> Option<usize> {
+    let mut letters = 0;
+    let mut unlike = 0;
+    for (x, y) in a.iter().zip(b).filter(|(x, y)| x.canonical() != y.canonical()) {
+        let heard = || sound::alike(&x.folded, &y.folded).then(|| strsim::osa_distance(&x.folded, &y.folded));
+        letters += slip(x, y).or_else(heard)?;
+        unlike += 1;
+    }
+    let long = || a.iter().map(|w| w.folded.len()).sum::<usize>() >= LONG_NAME && letters <= FEW;
+    (unlike == 1 || unlike == 2 && long()).then_some(letters)
 }
 
 fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> ComparisonLevel {

@@ -7,6 +7,7 @@ use super::ComparisonLevel;
 
 pub mod fold;
 mod level;
+mod sound;
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +55,8 @@ pub struct NameWord {
     /// The listed form that this spelling or nickname stands for, and the rule that its list
     /// belongs to: `name-variant`, `renamed-place`, `dialect`.
     pub stands_for: Option<(&'static str, &'static str)>,
+    /// True for one of several spellings of a given name of which a person has one: `Steven`, `Stephen`.
+    pub one_of_several: bool,
     /// What it does in the name.
     pub role: WordRole,
 }
@@ -61,7 +64,7 @@ pub struct NameWord {
 impl NameWord {
     /// A word that no table knows.
     pub fn plain(folded: String) -> Self {
-        let mut word = NameWord { folded, stands_for: None, role: WordRole::Plain };
+        let mut word = NameWord { folded, stands_for: None, one_of_several: false, role: WordRole::Plain };
         if word.is_number() {
             word.role = WordRole::Distinguishing;
         }
