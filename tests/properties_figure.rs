@@ -234,6 +234,12 @@ fn pairs_have_their_level() {
         ("10 to 15 people", "12 people", Compatible, "precision"),
         ("$13.9 billion", "$13,879,000,000", Compatible, "rounding"),
         ("14,000 refugees", "13,979 refugees", Compatible, "rounding"),
+        // Two currencies: at some rate of the last decades, or at none.
+        ("$2.6 million", "2 million euros", Compatible, "currency"),
+        ("$1.9 million", "£1.2 million", Compatible, "currency"),
+        ("$2.7 million", "£1.2 million", Different, "value"),
+        ("more than $2.7 million", "£2 million", Compatible, "currency"),
+        ("$10 million", "700,000 roubles", Incomparable, "dimension"),
         ("36 miles", "58 km", Compatible, "unit"),
         ("75 kilometres", "50 miles", Compatible, "unit"),
         ("7 km", "four miles", Compatible, "unit"),

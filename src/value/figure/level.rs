@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Comparator, Figure, FigureType, units};
+use super::{Comparator, Figure, FigureType, rates, units};
 use crate::value::{ComparisonLevel, Relation};
 
 /// Numbers from which trailing zeros are taken for rounding: 14,000 may be 13,979, 50 is no 51.
@@ -19,6 +19,7 @@ pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
     let (x, y) = (Measured::of(a), Measured::of(b));
     match meeting(&x, &y) {
         Meeting::Holds(relation, rule) => ComparisonLevel::new(relation, rule),
+        Meeting::Beyond => ComparisonLevel::different("value", "beyond any rate of exchange since 1995"),
         Meeting::Apart(p, q) => {
             let distance = difference(&x, &y, &p, &q);
             match (a.is_exact() && b.is_exact()).then(|| slip(&x, &y)).flatten() {
@@ -36,7 +37,7 @@ pub(super) fn relation(a: &Figure, b: &Figure) -> Relation {
     }
     match meeting(&Measured::of(a), &Measured::of(b)) {
         Meeting::Holds(relation, _) => relation,
-        Meeting::Apart(..) => Relation::Different,
+        Meeting::Apart(..) | Meeting::Beyond => Relation::Different,
     }
 }
 
@@ -46,12 +47,14 @@ enum Meeting {
     Holds(Relation, &'static str),
     /// No number is in both.
     Apart(Set, Set),
+    /// Money of two currencies, of which no rate of exchange makes one the other.
+    Beyond,
 }
 
 fn meeting(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
     let (a, b) = (x.figure, y.figure);
     if x.dimension != y.dimension {
-        return Meeting::Holds(Relation::Incomparable, "dimension");
+        return in_two_currencies(x, y).unwrap_or(Meeting::Holds(Relation::Incomparable, "dimension"));
     }
     let converted = x.code != y.code;
     if x.key() == y.key() {
@@ -79,6 +82,17 @@ fn meeting(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
         return Meeting::Holds(Relation::Compatible, "rounding");
     }
     Meeting::Apart(p, q)
+}
+
+/// Sums in two currencies: one is the other where some rate of the last decades makes it so.
+fn in_two_currencies(x: &Measured<'_>, y: &Measured<'_>) -> Option<Meeting> {
+    let (x, y) = if x.dimension <= y.dimension { (x, y) } else { (y, x) };
+    let (least, most) = rates::band(x.dimension, y.dimension)?;
+    let (p, q) = (x.set()?, y.set()?);
+    let end = |end: Option<Decimal>, rate: Decimal| end.map_or(Some(None), |end| end.checked_mul(rate).map(Some));
+    let exchanged = Set { low: end(p.low, least)?, high: end(p.high, most)?, strict: false };
+    let rounded = q.widened(last_digit(y.figure.low).checked_div(Decimal::TWO)?.checked_mul(y.factor())?)?;
+    Some(if exchanged.meets(&rounded) { Meeting::Holds(Relation::Compatible, "currency") } else { Meeting::Beyond })
 }
 
 /// True for a price and its whole part: what ends in .90 or more is cut off where others are rounded, `$699`

@@ -9,6 +9,7 @@ use super::{ComparisonLevel, Relation};
 use crate::error::Error;
 
 mod level;
+mod rates;
 pub mod units;
 
 /// What sort of figure it is.
