@@ -222,10 +222,11 @@ impl<'a> Scan<'a> {
             if self.is_no_count(&amount, comparator, noun.is_some(), start, end, negative.is_some()) {
                 return None;
             }
-            let share = amount.numeral.form == Form::Fraction && amount.numeral.high <= Decimal::ONE;
-            if let Some(noun) = noun.as_ref().filter(|_| share) {
-                // `two-thirds of voters` is a share, as 67 % is.
-                figure.counted = Some(noun.lemma.clone());
+            // `two-thirds of voters` is a share, as 67 % is.
+            let share = amount.numeral.form == Form::Fraction && amount.numeral.low > Decimal::ZERO && amount.numeral.high < Decimal::ONE;
+            if share {
+                figure.figure_type = FigureType::Percent;
+                figure.counted = noun.map(|noun| noun.lemma);
             } else if let Some(noun) = noun {
                 figure.figure_type = FigureType::Count;
                 figure.unit = Some(noun.lemma.clone());
