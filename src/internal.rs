@@ -166,7 +166,7 @@ impl Reading<'_> {
         let next = self.next_figure(at)?;
         // The share is one mention (`12 out of 48`) or two.
         let (share, last) =
-            if part.figure_type == FigureType::Plain && part.unit.is_none() && part.low > Decimal::ZERO && part.low < Decimal::ONE && part.step.is_zero() {
+            if part.figure_type == FigureType::Percent && part.unit.is_none() && part.low > Decimal::ZERO && part.low < Decimal::ONE && part.step.is_zero() {
                 (part.low.checked_mul(Decimal::ONE_HUNDRED)?, at)
             } else {
                 let whole = self.exact(next)?;
@@ -177,7 +177,7 @@ impl Reading<'_> {
                 (part.low.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.low)?, next)
             };
         let stated = self.next_figure(last)?;
-        let percent = self.exact(stated).filter(|f| f.figure_type == FigureType::Percent)?;
+        let percent = self.exact(stated).filter(|f| f.figure_type == FigureType::Percent && f.unit.is_some())?;
         if self.gap(last, stated) != "(" || !self.behind(stated).starts_with(')') {
             return None;
         }

@@ -70,7 +70,7 @@ impl Scan<'_> {
         self.suffix(&mut amount);
         if amount.unit.is_none() {
             self.unit_after(&mut amount);
-        } else {
+        } else if !self.thousands(&mut amount, numeral.end) {
             // `US$5 million dollars` says its currency twice; `$-5` and `75 USD million` are odd but clear.
             if let Some((end, surface)) = self.reader.words.money_after.at(self.reader.document, amount.end.min(self.reader.limit - 1), self.reader.limit)
                 && amount.end < self.reader.limit
@@ -88,37 +88,6 @@ impl Scan<'_> {
         amount
     }
 
-    /// `$`, `US$`, `c $`, `EUR` right in front of a number.
-    pub(super) fn currency_before(&self, start: usize, floor: usize) -> Option<(usize, &'static str)> {
-        let reader = &self.reader;
-        // `$-5`: the sign is inside.
-        (floor.max(start.saturating_sub(4))..start).find_map(|first| {
-            let (end, surface) = reader.words.money_before.at(reader.document, first, start)?;
-            if end != start {
-                return None;
-            }
-            let word = reader.kind(first) == Some(TokenKind::Word);
-            let printed = reader.document.word(first);
-            let code = word && end == first + 1;
-            // Letters alone are a currency in capitals (`EUR 125`, `R26`), or as `Rs`.
-            let shouted = printed.bytes().all(|b| b.is_ascii_uppercase());
-            let odd = surface.condition == Condition::Capital && !(reader.glued(first) || shouted && printed.len() > 1);
-            let odd = odd || surface.condition == Condition::Glued && !reader.glued(first);
-            let capital = printed.starts_with(|c: char| c.is_ascii_uppercase());
-            if surface.condition == Condition::Home {
-                // `P112 million`, yet not `P3`.
-                let large = reader.lower(start).contains(',') || matches!(reader.words.numbers.get(reader.lower(start + 1)), Some(NumberWord::Multiplier(_)));
-                let code = reader.words.at_home(surface.code, reader.document).filter(|_| capital && large && reader.glued(first))?;
-                return Some((first, code));
-            }
-            let written = printed.len() > 2 && reader.glued(first) && (capital || surface.condition == Condition::Glued);
-            if code && !written && !(shouted || printed.starts_with("Rs") || printed == "Rp" || printed == "Ksh") || odd {
-                return None;
-            }
-            Some((first, surface.code))
-        })
-    }
-
     /// A multiplier written against the digits: `13.9bn`, `100k`, `£1.7m`, `$136M`, `48.5 MGBP`.
     fn suffix(&self, amount: &mut Amount) {
         let reader = &self.reader;
@@ -128,13 +97,20 @@ impl Scan<'_> {
         }
         let word = reader.lower(at);
         let Some(&factor) = reader.words.suffixes.get(word) else { return };
+        // `2.4Mm3`
+        if word.len() > 1 && reader.words.units.at(reader.document, at, reader.limit).is_some_and(|(end, _)| end > at + 1 && reader.glued(at)) {
+            return;
+        }
         let glued = reader.glued(at - 1);
         let capital = reader.document.word(at).starts_with(|c: char| c.is_ascii_uppercase());
         let metres = word == "m" && !capital;
         let money = amount.unit.is_some() || self.currency_after(at + 1).is_some();
         let counts = reader.kind(at + 1) == Some(TokenKind::Word)
-            && super::noun::is_plural(reader, at + 1)
-            && reader.words.units.at(reader.document, at + 1, reader.limit).is_none();
+            && reader.roles(at + 1) & words::RACE == 0
+            && match reader.words.units.at(reader.document, at + 1, reader.limit) {
+                Some((end, surface)) => self.is_counted_unit(at + 1, end, surface),
+                None => super::noun::is_plural(reader, at + 1),
+            };
         let takes = match word {
             "k" => glued || capital || amount.start == self.sentence.tokens.start,
             "m" | "mm" => money || (capital && (glued || at + 1 >= reader.limit)) || (metres && counts),
@@ -155,14 +131,16 @@ impl Scan<'_> {
         }
     }
 
-    /// A currency behind a number; a hyphen may stand between: `two-million-euro`.
-    fn currency_after(&self, token: usize) -> Option<(usize, Surface)> {
+    /// True where a letter in front of a unit multiplies: `2.4m cubic metres`, `2m tonnes`, `3m kg`. `She won the 400m
+    /// minutes later` has metres.
+    fn is_counted_unit(&self, at: usize, end: usize, surface: Surface) -> bool {
         let reader = &self.reader;
-        let at = if reader.lower(token) == "-" { token + 1 } else { token };
-        if at >= reader.limit {
-            return None;
-        }
-        reader.words.money_after.at(reader.document, at, reader.limit)
+        let later = units::is_time(surface.code) && reader.roles(end) & words::SPAN_AFTER != 0;
+        // `kg` and `km` have no plural of their own.
+        let short = reader.lower(at).bytes().all(|b| b.is_ascii_alphabetic() && !matches!(b, b'a' | b'e' | b'i' | b'o' | b'u'));
+        // `a 40m gallon tank`, not `the 400m cup`
+        let filled = reader.lower(at).len() > 3 && matches!(units::dimension(surface.code), Some("volume" | "area"));
+        surface.condition == Condition::Always && !later && (end > at + 1 || short || filled || super::noun::is_plural(reader, at))
     }
 
     /// The unit behind the number, and a second part in a smaller unit: `5 ft 2 in`.
@@ -183,55 +161,7 @@ impl Scan<'_> {
         if at >= reader.limit {
             return;
         }
-        let large = amount.numeral.low >= Decimal::ONE_HUNDRED;
-        let millions = amount.numeral.step >= Decimal::ONE_THOUSAND && amount.numeral.low >= Decimal::from(100_000);
-        if let Some((end, surface)) = reader.words.money_after.at(reader.document, at, reader.limit) {
-            let symbol = reader.kind(at) == Some(TokenKind::Symbol);
-            // A symbol may belong to the next number: `5 $10 notes`.
-            let next = (symbol || printed_code(reader.document.word(at)))
-                && reader.kind(end) == Some(TokenKind::Number)
-                && !reader.glued(at - 1)
-                && reader.glued(end - 1);
-            // A code in lower case is a word: `all`, `try`.
-            let printed = reader.document.word(at);
-            let code = printed.len() == 3 && printed.eq_ignore_ascii_case(surface.code) && !printed.bytes().all(|b| b.is_ascii_uppercase());
-            let fits = match surface.condition {
-                Condition::Glued => reader.glued(at - 1) && !hyphen,
-                Condition::Large => large,
-                _ => true,
-            };
-            let currency = match surface.condition {
-                // Two crowns may be worn.
-                Condition::Home if amount.numeral.high < Decimal::TEN && units::currency(surface.code).is_none() => None,
-                Condition::Home => reader.words.at_home(surface.code, reader.document),
-                _ => Some(surface.code),
-            };
-            if fits && !next && !code && currency.is_some() {
-                amount.unit = currency;
-                amount.end = end;
-                // `75 USD million`
-                if let Some(NumberWord::Multiplier(factor)) = reader.words.numbers.get(reader.lower(end)).copied() {
-                    self.multiply(amount, factor, end + 1);
-                }
-                self.hundredths(amount);
-                return;
-            }
-        }
-        // `38.50 pounds a share`, `38.50 pound-a-share`
-        let priced = |end: usize| reader.words.priced.at(reader.document, end + usize::from(reader.lower(end) == "-"), reader.limit).is_some();
-        if let Some((end, surface)) = reader.words.money_large.at(reader.document, at, reader.limit)
-            && (millions || priced(end))
-        {
-            amount.unit = Some(surface.code);
-            amount.end = end;
-            return;
-        }
-        // `48.5 MGBP`
-        if amount.numeral.form == Form::Digits
-            && let Some(code) = reader.document.word(at).strip_prefix('M').and_then(units::currency)
-        {
-            amount.unit = Some(code);
-            self.multiply(amount, Decimal::from(1_000_000), at + 1);
+        if self.money_behind(amount, at, hyphen) {
             return;
         }
         // `20 degrees of frost`
@@ -258,12 +188,24 @@ impl Scan<'_> {
         if !fits || bare_m {
             return;
         }
+        if surface.code == "degree" && self.is_angle(amount.start, end) {
+            amount.unit = Some("degree of arc");
+            amount.end = end;
+            return;
+        }
         if surface.code == "calibre" {
             self.calibre(amount);
         }
         amount.unit = Some(surface.code);
         amount.end = end;
         self.second_part(amount, surface.code);
+        self.and_part(amount);
+    }
+
+    /// True where degrees turn or lean and do not warm: `bent the knee 30 degrees`, `a 360-degree view`.
+    fn is_angle(&self, start: usize, end: usize) -> bool {
+        let first = self.sentence.tokens.start.max(start.saturating_sub(5));
+        (first..start).chain(end..end + 2).any(|t| self.reader.roles(t) & words::ANGLE != 0)
     }
 
     /// True where the sentence speaks of rates of interest.
@@ -293,7 +235,7 @@ impl Scan<'_> {
         (!rank).then_some((end, surface))
     }
 
-    fn multiply(&self, amount: &mut Amount, factor: Decimal, end: usize) {
+    pub(super) fn multiply(&self, amount: &mut Amount, factor: Decimal, end: usize) {
         let n = &mut amount.numeral;
         if let (Some(low), Some(high), Some(step)) = (n.low.checked_mul(factor), n.high.checked_mul(factor), n.step.checked_mul(factor)) {
             (n.low, n.high, n.step) = (low, high, step);
@@ -310,67 +252,6 @@ impl Scan<'_> {
             if let Some(value) = amount.numeral.low.checked_mul(unit) {
                 (amount.numeral.low, amount.numeral.high, amount.numeral.step) = (value, value, unit);
             }
-        }
-    }
-
-    /// `5 feet 2 inches`, `1hr 4 mins`: the second part in units of the first.
-    fn second_part(&self, amount: &mut Amount, code: &'static str) {
-        let reader = &self.reader;
-        if amount.numeral.step != Decimal::ONE || amount.numeral.approximate {
-            return;
-        }
-        let mut at = amount.end;
-        if reader.roles(at) & words::AND != 0 || (reader.lower(at) == "," && code == "foot") {
-            at += 1;
-        }
-        let Some(small) = reader.numeral(at, false) else { return };
-        if small.form == Form::Ordinal || small.approximate || small.end >= reader.limit {
-            return;
-        }
-        let Some((end, surface)) = reader.words.units.at(reader.document, small.end, reader.limit) else { return };
-        let Some(ratio) = units::ratio(surface.code, code) else { return };
-        let Some(part) = small.low.checked_mul(ratio) else { return };
-        if ratio >= Decimal::ONE || part >= Decimal::ONE {
-            return;
-        }
-        if surface.condition == Condition::Glued && !reader.glued(small.end - 1) {
-            return;
-        }
-        let n = &mut amount.numeral;
-        if let (Some(sum), Some(step)) = (n.low.checked_add(part), small.step.checked_mul(ratio)) {
-            let sum = sum.round_dp(FRACTION_PLACES);
-            (n.low, n.high, n.step) = (sum, sum, step);
-            amount.end = end;
-        }
-    }
-
-    /// `15 dollars 50`, `10 $ 30 cent`, `c $ 100 and fifty`.
-    fn hundredths(&self, amount: &mut Amount) {
-        let reader = &self.reader;
-        if amount.numeral.step != Decimal::ONE || amount.numeral.approximate || (amount.currency_first && reader.roles(amount.end) & words::AND == 0) {
-            return;
-        }
-        let Some(code) = amount.unit else { return };
-        if units::currency(code).is_none() {
-            return;
-        }
-        let joined = reader.roles(amount.end) & words::AND != 0;
-        let at = if joined { amount.end + 1 } else { amount.end };
-        let Some(small) = reader.numeral(at, false) else { return };
-        if small.low >= Decimal::ONE_HUNDRED || small.step != Decimal::ONE || small.form == Form::Ordinal || small.low < Decimal::ONE {
-            return;
-        }
-        let cents = self.currency_after(small.end).filter(|(_, s)| units::currency(s.code).is_none());
-        let ends = small.end >= reader.limit || reader.lower(small.end) == "." && small.end + 1 >= reader.limit;
-        let end = match cents {
-            Some((end, _)) => end,
-            None if ends && small.low >= Decimal::TEN => small.end,
-            None => return,
-        };
-        let n = &mut amount.numeral;
-        if let Some(sum) = small.low.checked_mul(Decimal::new(1, 2)).and_then(|part| n.low.checked_add(part)) {
-            (n.low, n.high, n.step) = (sum, sum, Decimal::new(1, 2));
-            amount.end = end;
         }
     }
 
@@ -402,103 +283,4 @@ impl Scan<'_> {
             }
         }
     }
-
-    /// The range that starts with this amount, and its first token: `10 to 15 people`, `between
-    /// $24 and $26`.
-    pub(super) fn range(&self, amount: &Amount, start: usize, floor: usize) -> Option<(Amount, usize)> {
-        let reader = &self.reader;
-        let between = start > floor && reader.roles(start - 1) & words::BETWEEN != 0;
-        let from = start > floor && reader.roles(start - 1) & words::FROM != 0;
-        // `24- to 30-foot`
-        let hangs = reader.lower(amount.end) == "-" && !reader.glued(amount.end) && reader.roles(amount.end + 1) & (words::TO | words::OR) != 0;
-        let tie = if hangs { amount.end + 1 } else { amount.end };
-        let link = reader.roles(tie);
-        let dash = matches!(reader.lower(tie), "-" | "–" | "—" | "~");
-        let to = link & words::TO != 0 && reader.kind(tie) == Some(TokenKind::Word);
-        let or = link & words::OR != 0;
-        let linked = dash || to || or && !amount.numeral.approximate || (between && link & words::AND != 0);
-        if !linked || amount.numeral.approximate {
-            return None;
-        }
-        if reader.lower(tie) == "—" && !reader.glued(tie) {
-            return None;
-        }
-        // `rose from 5 to 10` says two things.
-        let head = if between || from { start - 1 } else { start };
-        let compared = self.phrase_before(start, floor).is_some();
-        if to && !compared && (floor.max(head.saturating_sub(4))..head).any(|t| reader.roles(t) & words::CHANGE != 0) {
-            return None;
-        }
-        let mut at = tie + 1;
-        if (between || from) && reader.roles(at) & words::THE != 0 {
-            at += 1;
-        }
-        let negative = reader.lower(at) == "-" && !reader.glued(at - 1) && reader.glued(at);
-        let sign = at;
-        if negative {
-            at += 1;
-        }
-        // The second number may carry a currency of its own.
-        let mut number = at;
-        while number < reader.limit && number < at + 3 && !self.starts_number(number) {
-            number += 1;
-        }
-        let article = reader.roles(at) & words::ARTICLE != 0 && number == at + 1;
-        let numeral = reader.numeral(number, article)?;
-        if numeral.form == Form::Ordinal || numeral.approximate {
-            return None;
-        }
-        let mut other = self.measured(numeral, number, at);
-        if other.start != at && !article {
-            return None;
-        }
-        if negative {
-            other.start = sign;
-            other.negate();
-        }
-        let unit = match (amount.unit, other.unit) {
-            (a, b) if a == b => a,
-            (None, b) => b,
-            (a, None) if amount.currency_first || or => a,
-            _ => return None,
-        };
-        let (mut low, mut high) = (amount.numeral.low, other.numeral.high);
-        // `$12 to $13 billion`, `1.5 to 2 million people`: the first is in millions too.
-        if low < high && other.numeral.form == Form::Words && amount.numeral.form == Form::Digits && (amount.unit.is_none() || amount.currency_first) && !or {
-            let scale = self.scale_of(&other);
-            let count = other.numeral.high.checked_div(scale)?;
-            if scale >= Decimal::ONE_THOUSAND && low < count {
-                low = low.checked_mul(scale)?;
-            }
-        }
-        if low > high && unit.is_some_and(|u| units::dimension(u) == Some("temperature")) {
-            std::mem::swap(&mut low, &mut high);
-        }
-        if low >= high || (or && high > low.saturating_mul(Decimal::TEN)) {
-            return None;
-        }
-        let numeral = Numeral { end: other.numeral.end, low, high, step: amount.numeral.step.max(other.numeral.step), ..other.numeral };
-        Some((Amount { numeral, start: head, end: other.end, unit, currency_first: amount.currency_first }, head))
-    }
-
-    /// The multiplier that ends an amount's number, 1 where none does.
-    fn scale_of(&self, amount: &Amount) -> Decimal {
-        match self.reader.words.numbers.get(self.reader.lower(amount.numeral.end - 1)) {
-            Some(NumberWord::Multiplier(factor)) => *factor,
-            _ => self.reader.words.suffixes.get(self.reader.lower(amount.numeral.end - 1)).copied().unwrap_or(Decimal::ONE),
-        }
-    }
-
-    fn starts_number(&self, token: usize) -> bool {
-        match self.reader.kind(token) {
-            Some(TokenKind::Number) => true,
-            Some(TokenKind::Word) => self.reader.roles(token) & words::NUMBER != 0,
-            _ => false,
-        }
-    }
-}
-
-/// True for three capitals, as currency codes are.
-fn printed_code(word: &str) -> bool {
-    word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase())
 }

@@ -15,9 +15,13 @@ use crate::value::figure::{Comparator, Figure, FigureType};
 mod age;
 mod context;
 mod digits;
+mod fraction;
 mod measure;
+mod money;
 mod noun;
 mod numeral;
+mod parts;
+mod range;
 mod rank;
 mod score;
 mod words;
@@ -218,10 +222,11 @@ impl<'a> Scan<'a> {
             if self.is_no_count(&amount, comparator, noun.is_some(), start, end, negative.is_some()) {
                 return None;
             }
-            let share = amount.numeral.form == Form::Fraction && amount.numeral.high <= Decimal::ONE;
-            if let Some(noun) = noun.as_ref().filter(|_| share) {
-                // `two-thirds of voters` is a share, as 67 % is.
-                figure.counted = Some(noun.lemma.clone());
+            // `two-thirds of voters` is a share, as 67 % is.
+            let share = amount.numeral.form == Form::Fraction && amount.numeral.low > Decimal::ZERO && amount.numeral.high < Decimal::ONE;
+            if share {
+                figure.figure_type = FigureType::Percent;
+                figure.counted = noun.map(|noun| noun.lemma);
             } else if let Some(noun) = noun {
                 figure.figure_type = FigureType::Count;
                 figure.unit = Some(noun.lemma.clone());
@@ -239,42 +244,6 @@ impl<'a> Scan<'a> {
             figure.comparator = Some(sign);
         }
         Some(Found { start, end, figure, number_end })
-    }
-
-    /// One unit without a number, where a comparator or a second number says that it is measured:
-    /// `about an hour`, `a minute or two`.
-    fn one_unit(&self, at: usize, floor: usize) -> Option<Found> {
-        let reader = &self.reader;
-        if at + 1 >= reader.limit {
-            return None;
-        }
-        if reader.roles(at) & words::NUMBER != 0 && reader.words.numbers.get(reader.lower(at)) == Some(&NumberWord::Span) {
-            let bound = reader.roles(at + 1) & words::SPAN_AFTER != 0;
-            let (end, surface) = reader.words.units.at(reader.document, at, reader.limit).filter(|_| bound)?;
-            let mut figure = Figure::new(FigureType::Measure, Decimal::ONE, Some(surface.code.to_owned()));
-            figure.comparator = Some(Comparator::MoreThan);
-            figure.approximate = true;
-            return Some(Found { start: at, end, figure, number_end: at });
-        }
-        if reader.roles(at) & words::ARTICLE == 0 {
-            return None;
-        }
-        let (end, surface) = reader.words.units.at(reader.document, at + 1, reader.limit)?;
-        if surface.condition != words::Condition::Always || self.is_relative(end) {
-            return None;
-        }
-        let mut figure = Figure::new(FigureType::Measure, Decimal::ONE, Some(surface.code.to_owned()));
-        if reader.roles(end) & words::OR != 0
-            && let Some(other) = reader.numeral(end + 1, false)
-            && other.low == Decimal::TWO
-            && other.high == Decimal::TWO
-        {
-            figure.high = other.high;
-            return Some(Found { start: at, end: other.end, figure, number_end: at + 1 });
-        }
-        let (start, sign) = self.phrase_before(at, floor)?;
-        figure.comparator = Some(sign);
-        Some(Found { start, end, figure, number_end: at + 1 })
     }
 
     fn is_multiplier(&self, token: usize) -> bool {

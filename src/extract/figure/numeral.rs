@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::digits::{parse_digits, vulgar};
+use super::fraction::DOZEN;
 use super::words::{self, NumberWord, Words};
 use crate::segment::{Document, TokenKind};
 
@@ -39,7 +40,12 @@ pub(super) enum Form {
 }
 
 impl Numeral {
-    fn exact(start: usize, end: usize, number: Decimal, step: Decimal, form: Form) -> Self {
+    /// The article at `token`, as the number that it is in front of a unit.
+    pub(super) fn one(token: usize) -> Self {
+        Numeral::exact(token, token + 1, Decimal::ONE, Decimal::ONE, Form::Words)
+    }
+
+    pub(super) fn exact(start: usize, end: usize, number: Decimal, step: Decimal, form: Form) -> Self {
         Numeral { start, end, low: number, high: number, step, approximate: false, form }
     }
 
@@ -48,7 +54,7 @@ impl Numeral {
     }
 
     /// Multiplies all parts; `None` beyond the numbers that a decimal holds.
-    fn times(self, factor: Decimal, end: usize) -> Option<Self> {
+    pub(super) fn times(self, factor: Decimal, end: usize) -> Option<Self> {
         Some(Numeral {
             end,
             low: self.low.checked_mul(factor)?,
@@ -61,10 +67,10 @@ impl Numeral {
 }
 
 /// A whole number in words.
-struct Whole {
-    end: usize,
-    number: Decimal,
-    step: Decimal,
+pub(super) struct Whole {
+    pub(super) end: usize,
+    pub(super) number: Decimal,
+    pub(super) step: Decimal,
     /// Its last multiplier.
     scale: Decimal,
     /// The word added last.
@@ -98,7 +104,7 @@ impl<'a> Reader<'a> {
         token + 1 < self.limit && self.document.glued(token)
     }
 
-    fn number_word(&self, token: usize) -> Option<NumberWord> {
+    pub(super) fn number_word(&self, token: usize) -> Option<NumberWord> {
         if self.kind(token)? != TokenKind::Word || self.roles(token) & words::NUMBER == 0 {
             return None;
         }
@@ -106,7 +112,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Behind a hyphen, where one stands.
-    fn past_hyphen(&self, token: usize) -> usize {
+    pub(super) fn past_hyphen(&self, token: usize) -> usize {
         if self.lower(token) == "-" { token + 1 } else { token }
     }
 
@@ -185,20 +191,6 @@ impl<'a> Reader<'a> {
         Some(Numeral::exact(token, end, Decimal::from(number), Decimal::ONE, Form::Digits))
     }
 
-    /// A fraction in digits: `1/40`, not a date such as `9/11`.
-    fn ratio(&self, token: usize) -> Option<Decimal> {
-        if self.kind(token)? != TokenKind::Number || !self.glued(token) || self.lower(token + 1) != "/" || !self.glued(token + 1) {
-            return None;
-        }
-        if self.kind(token + 2)? != TokenKind::Number || (self.glued(token + 2) && self.lower(token + 3) == "/") {
-            return None;
-        }
-        let numerator: u32 = self.lower(token).parse().ok()?;
-        let denominator: u32 = self.lower(token + 2).parse().ok()?;
-        let usual = matches!(denominator, 2..=10 | 12 | 16 | 20 | 25 | 32 | 40 | 50 | 64 | 100);
-        (0 < numerator && numerator < denominator && usual).then(|| Decimal::from(numerator) / Decimal::from(denominator))
-    }
-
     /// What multiplies or extends a number that ends here.
     fn scaled(&self, first: Numeral) -> Option<Numeral> {
         let mut numeral = first;
@@ -210,7 +202,7 @@ impl<'a> Reader<'a> {
                     numeral = numeral.times(factor, next + 1)?;
                     scale = factor;
                 }
-                Some(NumberWord::Dozen) => numeral = numeral.times(Decimal::from(12), next + 1)?,
+                Some(NumberWord::Dozen) => numeral = numeral.times(DOZEN, next + 1)?,
                 Some(NumberWord::Vague { multiplier, .. }) if next == numeral.end => {
                     numeral = numeral.times(multiplier, next + 1)?;
                     scale = multiplier;
@@ -231,56 +223,6 @@ impl<'a> Reader<'a> {
         self.mixed(numeral, scale)
     }
 
-    /// A fraction behind `and`: `five and a quarter`, `3 million and a quarter`, `two and a half million`.
-    fn mixed(&self, numeral: Numeral, scale: Decimal) -> Option<Numeral> {
-        if numeral.form == Form::Fraction || numeral.approximate || self.roles(numeral.end) & words::AND == 0 {
-            return Some(numeral);
-        }
-        let Some((end, part, named)) = self.part(numeral.end + 1) else { return Some(numeral) };
-        let scale = if scale >= Decimal::ONE_THOUSAND { scale } else { Decimal::ONE };
-        // A part with a multiplier of its own: `one billion and a quarter million`.
-        let part = part.checked_mul(named.unwrap_or(scale))?;
-        let number = numeral.low.checked_add(part)?;
-        let mixed = Numeral { end, low: number, high: number, step: Decimal::ZERO, form: Form::Fraction, ..numeral };
-        match self.number_word(end) {
-            Some(NumberWord::Multiplier(factor)) if scale == Decimal::ONE && named.is_none() => mixed.times(factor, end + 1),
-            _ => Some(mixed),
-        }
-    }
-
-    /// `a half`, `a quarter million`, `three quarters`: the end, the share, and its own multiplier.
-    fn part(&self, token: usize) -> Option<(usize, Decimal, Option<Decimal>)> {
-        let (end, share) = if self.roles(token) & words::ARTICLE != 0 {
-            let denominator = match self.number_word(token + 1)? {
-                NumberWord::Half => 2,
-                NumberWord::Quarter => 4,
-                NumberWord::Ordinal(n) if n > 2 => n,
-                _ => return None,
-            };
-            (token + 2, Decimal::ONE / Decimal::from(denominator))
-        } else {
-            let NumberWord::Cardinal(n) = self.number_word(token)? else { return None };
-            let next = self.past_hyphen(token + 1);
-            (next + 1, self.share_of(Decimal::from(n), next)?)
-        };
-        match self.number_word(end) {
-            Some(NumberWord::Multiplier(factor)) => Some((end + 1, share, Some(factor))),
-            _ => Some((end, share, None)),
-        }
-    }
-
-    /// `number` of the parts that the word at `token` names: 2 × `thirds`.
-    fn share_of(&self, number: Decimal, token: usize) -> Option<Decimal> {
-        let denominator = match self.number_word(token)? {
-            NumberWord::Parts(n) => n,
-            NumberWord::Quarter => 4,
-            NumberWord::Half => 2,
-            NumberWord::Ordinal(n) if n > 2 && number == Decimal::ONE => n,
-            _ => return None,
-        };
-        number.checked_div(Decimal::from(denominator))
-    }
-
     /// A number in words.
     fn spelled(&self, token: usize, article: bool) -> Option<Numeral> {
         match self.words.numbers.get(self.lower(token)).copied()? {
@@ -290,7 +232,7 @@ impl<'a> Reader<'a> {
                 Some(Numeral { step: one.step.min(factor), ..one })
             }
             NumberWord::Multiplier(_) => None,
-            NumberWord::Dozen if article => Some(Numeral::exact(token, token + 1, Decimal::from(12), Decimal::ONE, Form::Words)),
+            NumberWord::Dozen if article => self.mixed(Numeral::exact(token, token + 1, DOZEN, Decimal::ONE, Form::Words), DOZEN),
             NumberWord::Dozen => None,
             NumberWord::Vague { low, high, .. } => self.vague(token, low, high),
             NumberWord::Some(low, high) => self.several(token, low, high),
@@ -306,37 +248,6 @@ impl<'a> Reader<'a> {
                 Some(Numeral::exact(token, token + 1, Decimal::from(n), Decimal::ONE, Form::Ordinal))
             }
             NumberWord::Parts(_) | NumberWord::Article | NumberWord::Span => None,
-        }
-    }
-
-    /// `half`, `half a million`, `half-dozen`, `quarter million`; `parts` is 2 or 4.
-    fn half(&self, token: usize, parts: Decimal, article: bool) -> Option<Numeral> {
-        let share = Decimal::ONE / parts;
-        let mut next = self.past_hyphen(token + 1);
-        if self.roles(next) & words::ARTICLE != 0 {
-            next += 1;
-        } else if self.roles(next) & words::OF != 0 && self.roles(next + 1) & words::ARTICLE != 0 {
-            next += 2;
-        }
-        let factor = match self.number_word(next) {
-            Some(NumberWord::Multiplier(factor)) => factor,
-            Some(NumberWord::Dozen) => Decimal::from(12),
-            _ => {
-                if !article && parts > Decimal::TWO && !self.is_point(token + 1) {
-                    return None;
-                }
-                return Some(Numeral::exact(token, token + 1, share, Decimal::ZERO, Form::Fraction));
-            }
-        };
-        let number = share.checked_mul(factor)?;
-        Some(Numeral::exact(token, next + 1, number, Decimal::ONE.max(number.checked_div(Decimal::from(10))?), Form::Words))
-    }
-
-    /// True for the hyphen of `quarter-point`.
-    fn is_point(&self, token: usize) -> bool {
-        self.lower(token) == "-" && self.glued(token) && {
-            let unit = self.words.units.at(self.document, token + 1, self.limit);
-            unit.is_some_and(|(_, surface)| surface.condition == words::Condition::Rate)
         }
     }
 
@@ -363,14 +274,14 @@ impl<'a> Reader<'a> {
                     _ => Some(scaled),
                 }
             }
-            Some(NumberWord::Dozen) => base.times(Decimal::from(12), next + 1),
+            Some(NumberWord::Dozen) => base.times(DOZEN, next + 1),
             _ => Some(base),
         }
     }
 
     /// The grammar of whole numbers in words, from a group of hundreds that may already hold a one
     /// (`a hundred`).
-    fn whole(&self, start: usize, group: Decimal) -> Option<Whole> {
+    pub(super) fn whole(&self, start: usize, group: Decimal) -> Option<Whole> {
         let (mut total, mut group) = (Decimal::ZERO, group);
         // The word added last, which alone a dozen multiplies, and the last multiplier.
         let (mut last, mut scale) = (group, Decimal::ONE);
@@ -466,27 +377,6 @@ impl<'a> Reader<'a> {
             return Some(Numeral::exact(start, next + 1, number.checked_add(Decimal::from(n))?, Decimal::ONE, Form::Ordinal));
         }
         self.mixed(Numeral::exact(start, end, number, step, Form::Words), scale)
-    }
-
-    /// `two out of five`, `one in ten`: a share.
-    fn share(&self, numeral: Numeral) -> Option<Numeral> {
-        let one = numeral.low == Decimal::ONE && self.roles(numeral.end) & words::IN != 0;
-        let next = if self.roles(numeral.end) & words::OUT != 0 && self.roles(numeral.end + 1) & words::OF != 0 {
-            numeral.end + 2
-        } else if one {
-            numeral.end + 1
-        } else {
-            return Some(numeral);
-        };
-        let whole = match self.kind(next) {
-            Some(TokenKind::Number) => parse_digits(self.lower(next)).map(|(n, step)| Numeral::exact(next, next + 1, n, step, Form::Digits)),
-            Some(TokenKind::Word) => self.whole(next, Decimal::ZERO).map(|w| Numeral::exact(next, w.end, w.number, w.step, Form::Words)),
-            _ => None,
-        };
-        match whole.filter(|w| w.low > numeral.low && w.step >= Decimal::ONE && w.low < Decimal::from(1_500)) {
-            Some(whole) => Some(Numeral::exact(numeral.start, whole.end, numeral.low.checked_div(whole.low)?, Decimal::ZERO, Form::Fraction)),
-            None => Some(numeral),
-        }
     }
 
     /// True where the words from here on are a smaller group of the same number: `two hundred …`.

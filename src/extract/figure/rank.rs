@@ -40,7 +40,7 @@ impl Scan<'_> {
         let shared = compared.is_some() || start >= floor + 2 && reader.roles(start - 2) & words::SHARE_BEFORE != 0;
         if article && numeral.low > Decimal::TWO && shared && (roles & words::FUNCTION != 0 || !self.is_noun_like(next)) {
             let share = Decimal::ONE.checked_div(numeral.low)?.round_dp(measure::FRACTION_PLACES);
-            let mut figure = Figure::new(FigureType::Plain, share, None);
+            let mut figure = Figure::new(FigureType::Percent, share, None);
             figure.step = Decimal::ZERO;
             figure.comparator = compared.map(|(_, sign)| sign);
             return Some(Found { start: compared.map_or(start - 1, |(first, _)| first), end, figure, number_end: end });

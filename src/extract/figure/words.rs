@@ -37,7 +37,7 @@ pub(super) enum NumberWord {
 }
 
 /// What a word may be around a number; a set of these bits.
-pub(super) type Roles = u64;
+pub(super) type Roles = u128;
 
 macro_rules! roles {
     ($($name:ident $category:literal),* $(,)?) => {
@@ -59,10 +59,11 @@ roles! {
     ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", MORE "more", AGE_DEATH "age-death", AT "at", SHARE_BEFORE "share-before", LENGTH_BEFORE "length-before", IN "in", SPAN_AFTER "span-after", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before", UNRANKED "unranked",
     SUCH "rank-such", IDIOM "ordinal-idiom", IDIOM_THIRD "ordinal-idiom-third", RANK_LINK "rank-link", RANK_FIELD "rank-field", RANK_AFTER "rank-after",
     RATE "rate", BE "be", NUMBERING "numbering", SEED "seed",
+    RACE "race", ANGLE "angle", WEIGHT "weight", PAID "paid", SUM "sum", GIVEN "given", EVERY "every",
 }
 
 /// A word that [`Words::numbers`] has.
-pub(super) const NUMBER: Roles = 1 << 63;
+pub(super) const NUMBER: Roles = 1 << 127;
 
 /// When a unit's surface counts as the unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,11 +97,13 @@ pub(super) struct Surface {
 #[derive(Debug)]
 pub(super) struct Sequences<T> {
     by_first: HashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
+    /// Words that stand for the first of them inside a surface: `litres a minute` for `litres per minute`.
+    per: Vec<&'static str>,
 }
 
 impl<T: Copy> Sequences<T> {
     fn new() -> Self {
-        Sequences { by_first: HashMap::new() }
+        Sequences { by_first: HashMap::new(), per: Vec::new() }
     }
 
     fn add(&mut self, language: &'static Language, surface: &'static str, value: T) {
@@ -127,7 +130,11 @@ impl<T: Copy> Sequences<T> {
                 }
                 // `km2` is one word, `12 ft 2 in` is not.
                 let tied = !word.starts_with(|c: char| c.is_ascii_digit()) || document.glued(next - 1);
-                if next >= limit || document.lower(next) != *word || !tied {
+                if next >= limit || !tied {
+                    return None;
+                }
+                let written = document.lower(next);
+                if written != *word && !(self.per.first() == Some(word) && self.per.contains(&written)) {
                     return None;
                 }
                 next += 1;
@@ -150,7 +157,10 @@ pub(super) struct Words {
     pub(super) units_before: Sequences<Surface>,
     pub(super) money_before: Sequences<Surface>,
     pub(super) money_after: Sequences<Surface>,
+    /// Names that money shares with a weight.
     pub(super) money_large: Sequences<Surface>,
+    /// Names of a thousand of money.
+    pub(super) money_thousands: Sequences<Surface>,
     /// Words behind what is a price: `pounds a share`.
     pub(super) priced: Sequences<()>,
     pub(super) below_zero: Sequences<()>,
@@ -259,11 +269,12 @@ fn build(language: &'static Language) -> Words {
         before: rows(table, "comparator").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, comparator(r.value())?))).collect::<Vec<_>>()).collect(),
         after,
         or_equal: phrases("comparator-equal"),
-        units: surfaces("unit"),
+        units: Sequences { per: rows(table, "per").flat_map(|r| r.surfaces().collect::<Vec<_>>()).collect(), ..surfaces("unit") },
         units_before: surfaces("unit-before"),
         money_before: surfaces("money-before"),
         money_after: surfaces("money-after"),
         money_large: surfaces("money-large"),
+        money_thousands: surfaces("money-thousands"),
         priced: phrases("priced"),
         below_zero: phrases("below-zero"),
         homes: rows(table, "home").map(|r| (r.cell(1), r.value(), r.surfaces().collect())).collect(),

@@ -11,6 +11,12 @@ const ROUND_FROM: Decimal = Decimal::ONE_THOUSAND;
 /// How far the ends of a vague word such as `dozens` reach, as a share of its upper end.
 const VAGUE: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 
+/// How far a part of one in words is from the number that it stands for, as a share of it.
+const PART: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// The dimension of parts of one, in words and in percent.
+const SHARE: &str = "share";
+
 /// The level of two figures; the first that holds is the answer.
 pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
     if a.figure_type == FigureType::Score || b.figure_type == FigureType::Score {
@@ -21,7 +27,7 @@ pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
         Meeting::Holds(relation, rule) => ComparisonLevel::new(relation, rule),
         Meeting::Beyond => ComparisonLevel::different("value", "beyond any rate of exchange since 1995"),
         Meeting::Apart(p, q) => {
-            let distance = difference(&x, &y, &p, &q);
+            let distance = difference(&x.on_scale_of(&y), &y.on_scale_of(&x), &p, &q);
             match (a.is_exact() && b.is_exact()).then(|| slip(&x, &y)).flatten() {
                 Some(repair) => ComparisonLevel::different("slip", format!("{distance}; {repair}")),
                 None => ComparisonLevel::different("value", distance),
@@ -51,12 +57,30 @@ enum Meeting {
     Beyond,
 }
 
+/// Figures whose scale is not told are apart only where they are on every scale.
 fn meeting(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
+    let (first, second) = (x.is_open(), y.is_open());
+    if !(first || second) || x.dimension != y.dimension {
+        return on_told_scales(x, y);
+    }
+    let likeliest = on_told_scales(&x.on_scale_of(y), &y.on_scale_of(x));
+    match likeliest {
+        Meeting::Holds(..) if first && second => likeliest,
+        Meeting::Holds(..) => Meeting::Holds(Relation::Compatible, "unit"),
+        Meeting::Apart(..) if x.readings().any(|x| y.readings().any(|y| matches!(on_told_scales(&x, &y), Meeting::Holds(..)))) => {
+            Meeting::Holds(Relation::Compatible, "unit")
+        }
+        apart => apart,
+    }
+}
+
+fn on_told_scales(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
     let (a, b) = (x.figure, y.figure);
     if x.dimension != y.dimension {
         return in_two_currencies(x, y).unwrap_or(Meeting::Holds(Relation::Incomparable, "dimension"));
     }
-    let converted = x.code != y.code;
+    // A share in words is rounded, not converted: half of the voters are no 60 % of them.
+    let converted = x.code != y.code && x.dimension != SHARE;
     if x.key() == y.key() {
         return Meeting::Holds(Relation::Same, same_rule(a, b, x, y));
     }
@@ -135,7 +159,7 @@ fn scores(a: &Figure, b: &Figure) -> ComparisonLevel {
 }
 
 fn same_rule(a: &Figure, b: &Figure, x: &Measured<'_>, y: &Measured<'_>) -> &'static str {
-    if x.dimension == "share" && (x.code == "%" || y.code == "%") {
+    if x.dimension == SHARE && (x.code == "%" || y.code == "%") {
         "percent-words"
     } else if x.code != y.code && x.unit.is_some() && y.unit.is_some() {
         "unit"
@@ -161,15 +185,35 @@ struct Measured<'a> {
 impl<'a> Measured<'a> {
     fn of(figure: &'a Figure) -> Self {
         match figure.unit.as_deref().and_then(units::unit) {
-            Some(unit) if unit.dimension != "number" => {
-                let base = |n: Decimal| n.checked_mul(unit.factor)?.checked_add(unit.offset);
-                Measured { figure, code: unit.code, dimension: unit.dimension, unit: Some(unit), base: base(figure.low).zip(base(figure.high)) }
-            }
+            Some(unit) if unit.dimension != "number" => Measured::in_unit(figure, unit),
             unit => {
                 // A bare half is a share, as 50 % is.
                 let share = unit.is_none() && figure.unit.is_none() && figure.low > Decimal::ZERO && figure.low < Decimal::ONE && figure.high <= Decimal::ONE;
-                Measured { figure, code: "", dimension: if share { "share" } else { "number" }, unit: None, base: Some((figure.low, figure.high)) }
+                Measured { figure, code: "", dimension: if share { SHARE } else { "number" }, unit: None, base: Some((figure.low, figure.high)) }
             }
+        }
+    }
+
+    fn in_unit(figure: &'a Figure, unit: &'static units::Unit) -> Self {
+        let base = |n: Decimal| n.checked_mul(unit.factor)?.checked_add(unit.offset);
+        Measured { figure, code: unit.code, dimension: unit.dimension, unit: Some(unit), base: base(figure.low).zip(base(figure.high)) }
+    }
+
+    fn is_open(&self) -> bool {
+        self.unit.is_some_and(|u| u.is_open())
+    }
+
+    /// The figure in each unit that it may be in.
+    fn readings(&self) -> impl Iterator<Item = Measured<'a>> {
+        let figure = self.figure;
+        self.unit.into_iter().flat_map(|u| u.read_as()).map(move |unit| Measured::in_unit(figure, unit))
+    }
+
+    /// The figure in the other's unit, where its own scale is not told.
+    fn on_scale_of(&self, other: &Measured<'_>) -> Measured<'a> {
+        match other.unit {
+            Some(unit) if self.is_open() && self.dimension == other.dimension => Measured::in_unit(self.figure, unit),
+            _ => Measured { ..*self },
         }
     }
 
@@ -220,6 +264,10 @@ impl<'a> Measured<'a> {
         if !matches!(self.figure.comparator, None | Some(Comparator::About)) {
             return Decimal::ZERO;
         }
+        // A part of one in words is the nearest that has a name: a third for 32 %.
+        if self.dimension == SHARE && self.figure.step.is_zero() {
+            return self.figure.low.abs().checked_mul(PART).and_then(|n| n.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
+        }
         let half = |n: Decimal| n.checked_div(Decimal::TWO).and_then(|h| h.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
         let written = if self.figure.step > other.figure.step { half(self.figure.step) } else { Decimal::ZERO };
         let round = last_digit(self.figure.low);
@@ -240,6 +288,10 @@ impl<'a> Measured<'a> {
         let number = self.figure.low.abs();
         let tolerance = self.unit.map_or(Decimal::ZERO, |u| u.tolerance);
         let share = |s: Decimal| number.checked_mul(s).unwrap_or(Decimal::ZERO);
+        // A part of one in words is the nearest that has a name: a third for 32 %.
+        if self.dimension == SHARE && self.figure.step.is_zero() {
+            return self.figure.low.abs().checked_mul(PART).and_then(|n| n.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
+        }
         let half = |n: Decimal| n.checked_div(Decimal::TWO).unwrap_or(Decimal::ZERO);
         let round = half(last_digit(self.figure.low)).min(share(Decimal::new(1, 1)));
         share(tolerance).max(half(self.figure.step)).max(round).checked_mul(self.factor()).unwrap_or(Decimal::ZERO)
@@ -316,11 +368,13 @@ fn difference(x: &Measured<'_>, y: &Measured<'_>, p: &Set, q: &Set) -> String {
             _ => (Decimal::ZERO, Decimal::ZERO),
         },
     };
-    let shown = if x.code <= y.code { x } else { y };
+    // Parts of one are told in percent where either side is.
+    let first = if x.dimension == SHARE { x.code >= y.code } else { x.code <= y.code };
+    let shown = if first { x } else { y };
     let gap = right.checked_sub(left).and_then(|gap| gap.checked_div(shown.factor())).unwrap_or(Decimal::ZERO).abs();
     let places = if gap >= Decimal::TEN { 1 } else { 3 };
     let mut text = grouped(gap.round_dp(places).normalize());
-    if x.code != y.code && !shown.code.is_empty() {
+    if x.code != y.code && x.dimension != SHARE {
         text.push(' ');
         text.push_str(shown.code);
     }

@@ -110,6 +110,9 @@ impl Figure {
         use rust_decimal::prelude::ToPrimitive;
         let factor = match (self.unit.as_deref(), other.unit.as_deref()) {
             (Some(a), Some(b)) if a != b => units::ratio(a, b).and_then(|r| r.to_f32()).unwrap_or(1.0),
+            // A part of one in words beside a percentage: 0.5 is 50 %.
+            (None, Some("%")) if self.figure_type == FigureType::Percent => 100.0,
+            (Some("%"), None) if other.figure_type == FigureType::Percent => 0.01,
             _ => 1.0,
         };
         let middle = |f: &Figure| Some((f.low.to_f32()? + f.high.to_f32()?) / 2.0);
@@ -131,7 +134,7 @@ impl Figure {
     /// The number (of a range the lower end) in another unit of the same dimension.
     pub fn converted(&self, to: &str) -> Option<Decimal> {
         let (from, to) = (units::unit(self.unit.as_deref()?)?, units::unit(to)?);
-        if from.dimension != to.dimension {
+        if from.dimension != to.dimension || from.is_open() || to.is_open() {
             return None;
         }
         self.low.checked_mul(from.factor)?.checked_add(from.offset)?.checked_sub(to.offset)?.checked_div(to.factor)

@@ -20,6 +20,21 @@ pub struct Unit {
     pub tolerance: Decimal,
     /// True for currencies and their parts.
     pub money: bool,
+    /// The units that one without a scale of its own may be: `46 degrees` of heat.
+    pub readings: &'static str,
+}
+
+impl Unit {
+    /// True where its scale is not told.
+    pub fn is_open(&self) -> bool {
+        !self.readings.is_empty()
+    }
+
+    /// The units that it may be: itself, where its scale is told.
+    pub fn read_as(&'static self) -> impl Iterator<Item = &'static Unit> + Clone {
+        let told = if self.is_open() { self.readings } else { self.code };
+        told.split('|').filter_map(unit)
+    }
 }
 
 static TABLE: &str = include_str!("../../../data/units.tsv");
@@ -38,7 +53,15 @@ pub fn unit(code: &str) -> Option<&'static Unit> {
                         for code in codes.split('|') {
                             units.insert(
                                 code,
-                                Unit { code, dimension: code, factor: Decimal::ONE, offset: Decimal::ZERO, tolerance: Decimal::ZERO, money: true },
+                                Unit {
+                                    code,
+                                    dimension: code,
+                                    factor: Decimal::ONE,
+                                    offset: Decimal::ZERO,
+                                    tolerance: Decimal::ZERO,
+                                    money: true,
+                                    readings: "",
+                                },
                             );
                         }
                     }
@@ -51,6 +74,7 @@ pub fn unit(code: &str) -> Option<&'static Unit> {
                             offset: number(5).unwrap_or(zero),
                             tolerance: number(4).unwrap_or(zero),
                             money: category == "part",
+                            readings: cells.get(6).copied().unwrap_or_default(),
                         };
                         units.insert(code, unit);
                     }
@@ -85,7 +109,7 @@ pub fn dimension(code: &str) -> Option<&'static str> {
 /// How many units `to` one `from` is, where both measure the same.
 pub fn ratio(from: &str, to: &str) -> Option<Decimal> {
     let (from, to) = (unit(from)?, unit(to)?);
-    if from.dimension != to.dimension || from.money != to.money {
+    if from.dimension != to.dimension || from.money != to.money || from.is_open() || to.is_open() {
         return None;
     }
     from.factor.checked_div(to.factor)
