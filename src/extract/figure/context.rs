@@ -243,7 +243,7 @@ impl Scan<'_> {
     }
 
     /// True where nothing that a number could count follows it.
-    fn bare_follows(&self, number: usize) -> bool {
+    pub(super) fn bare_follows(&self, number: usize) -> bool {
         let reader = &self.reader;
         let next = number + 1;
         next >= reader.limit || reader.kind(next) != Some(TokenKind::Word) && !matches!(reader.lower(next), "-" | "%" | "$" | "€" | "£" | "°")

@@ -105,16 +105,10 @@ impl<'a> Scan<'a> {
                 at += 1;
                 continue;
             }
-            if let Some(record) = self.record(at) {
-                at = record.end;
+            if let Some(one) = self.record(at).or_else(|| self.numbered(at, floor)) {
+                at = one.end;
                 floor = at;
-                found.push(record);
-                continue;
-            }
-            if let Some(rank) = self.numbered(at, floor) {
-                at = rank.end;
-                floor = at;
-                found.push(rank);
+                found.push(one);
                 continue;
             }
             if let Some(end) = self.name_end(at, floor) {

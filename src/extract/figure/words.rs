@@ -37,7 +37,7 @@ pub(super) enum NumberWord {
 }
 
 /// What a word may be around a number; a set of these bits.
-pub(super) type Roles = u64;
+pub(super) type Roles = u128;
 
 macro_rules! roles {
     ($($name:ident $category:literal),* $(,)?) => {
@@ -59,10 +59,12 @@ roles! {
     ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", MORE "more", AGE_DEATH "age-death", AT "at", SHARE_BEFORE "share-before", LENGTH_BEFORE "length-before", IN "in", SPAN_AFTER "span-after", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before", UNRANKED "unranked",
     SUCH "rank-such", IDIOM "ordinal-idiom", IDIOM_THIRD "ordinal-idiom-third", RANK_LINK "rank-link", RANK_FIELD "rank-field", RANK_AFTER "rank-after",
     RATE "rate", BE "be", NUMBERING "numbering", SEED "seed",
+    AGE_NOUN "age-noun", AGE_TOLD "age-told", AGE_PERSON "age-person", AGE_WORKER "age-worker", AGE_WHO "age-who", AGE_TURN "age-turn",
+    AGE_TURN_AFTER "age-turn-after", WHEN "when", ON "on",
 }
 
 /// A word that [`Words::numbers`] has.
-pub(super) const NUMBER: Roles = 1 << 63;
+pub(super) const NUMBER: Roles = 1 << 127;
 
 /// When a unit's surface counts as the unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
