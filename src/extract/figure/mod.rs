@@ -19,6 +19,7 @@ mod measure;
 mod noun;
 mod numeral;
 mod rank;
+mod repeat;
 mod score;
 mod words;
 
@@ -105,7 +106,7 @@ impl<'a> Scan<'a> {
                 at += 1;
                 continue;
             }
-            if let Some(one) = self.record(at).or_else(|| self.numbered(at, floor)) {
+            if let Some(one) = self.record(at).or_else(|| self.repeated(at, floor)).or_else(|| self.numbered(at, floor)) {
                 at = one.end;
                 floor = at;
                 found.push(one);

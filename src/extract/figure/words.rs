@@ -34,6 +34,8 @@ pub(super) enum NumberWord {
     Ordinal(u32),
     /// `thirds`
     Parts(u32),
+    /// `twice`: so many of what the word counts
+    Times(u32, &'static str),
 }
 
 /// What a word may be around a number; a set of these bits.
@@ -61,6 +63,7 @@ roles! {
     RATE "rate", BE "be", NUMBERING "numbering", SEED "seed",
     AGE_NOUN "age-noun", AGE_TOLD "age-told", AGE_PERSON "age-person", AGE_WORKER "age-worker", AGE_WHO "age-who", AGE_TURN "age-turn",
     AGE_TURN_AFTER "age-turn-after", WHEN "when", ON "on",
+    TIMES_NOT_BEFORE "times-not-before", TIMES_NOT_AFTER "times-not-after", ONCE_AFTER "once-after", ONCE_BEFORE "once-before",
 }
 
 /// A word that [`Words::numbers`] has.
@@ -211,6 +214,7 @@ fn build(language: &'static Language) -> Words {
     each("quarter", &|_| Some(NumberWord::Quarter));
     each("ordinal", &|r| Some(NumberWord::Ordinal(int(r.value())?)));
     each("parts", &|r| Some(NumberWord::Parts(int(r.value())?)));
+    each("times", &|r| Some(NumberWord::Times(int(r.value())?, r.cell(1))));
 
     let mut roles = ByWord::of_rows(language, table, CATEGORIES);
     numbers.keys().for_each(|word| roles.add(word, NUMBER));
