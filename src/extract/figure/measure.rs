@@ -263,7 +263,7 @@ impl Scan<'_> {
         }
         amount.unit = Some(surface.code);
         amount.end = end;
-        self.second_part(amount, surface.code);
+        self.further_parts(amount, surface.code);
     }
 
     /// True where the sentence speaks of rates of interest.
@@ -310,37 +310,6 @@ impl Scan<'_> {
             if let Some(value) = amount.numeral.low.checked_mul(unit) {
                 (amount.numeral.low, amount.numeral.high, amount.numeral.step) = (value, value, unit);
             }
-        }
-    }
-
-    /// `5 feet 2 inches`, `1hr 4 mins`: the second part in units of the first.
-    fn second_part(&self, amount: &mut Amount, code: &'static str) {
-        let reader = &self.reader;
-        if amount.numeral.step != Decimal::ONE || amount.numeral.approximate {
-            return;
-        }
-        let mut at = amount.end;
-        if reader.roles(at) & words::AND != 0 || (reader.lower(at) == "," && code == "foot") {
-            at += 1;
-        }
-        let Some(small) = reader.numeral(at, false) else { return };
-        if small.form == Form::Ordinal || small.approximate || small.end >= reader.limit {
-            return;
-        }
-        let Some((end, surface)) = reader.words.units.at(reader.document, small.end, reader.limit) else { return };
-        let Some(ratio) = units::ratio(surface.code, code) else { return };
-        let Some(part) = small.low.checked_mul(ratio) else { return };
-        if ratio >= Decimal::ONE || part >= Decimal::ONE {
-            return;
-        }
-        if surface.condition == Condition::Glued && !reader.glued(small.end - 1) {
-            return;
-        }
-        let n = &mut amount.numeral;
-        if let (Some(sum), Some(step)) = (n.low.checked_add(part), small.step.checked_mul(ratio)) {
-            let sum = sum.round_dp(FRACTION_PLACES);
-            (n.low, n.high, n.step) = (sum, sum, step);
-            amount.end = end;
         }
     }
 

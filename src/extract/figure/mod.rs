@@ -15,6 +15,7 @@ use crate::value::figure::{Comparator, Figure, FigureType};
 mod age;
 mod context;
 mod digits;
+mod lap;
 mod measure;
 mod noun;
 mod numeral;
@@ -106,7 +107,7 @@ impl<'a> Scan<'a> {
                 at += 1;
                 continue;
             }
-            if let Some(one) = self.record(at).or_else(|| self.repeated(at, floor)).or_else(|| self.numbered(at, floor)) {
+            if let Some(one) = self.record(at).or_else(|| self.lap(at, floor)).or_else(|| self.repeated(at, floor)).or_else(|| self.numbered(at, floor)) {
                 at = one.end;
                 floor = at;
                 found.push(one);

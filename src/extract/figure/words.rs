@@ -64,6 +64,7 @@ roles! {
     AGE_NOUN "age-noun", AGE_TOLD "age-told", AGE_PERSON "age-person", AGE_WORKER "age-worker", AGE_WHO "age-who", AGE_TURN "age-turn",
     AGE_TURN_AFTER "age-turn-after", WHEN "when", ON "on",
     TIMES_NOT_BEFORE "times-not-before", TIMES_NOT_AFTER "times-not-after", ONCE_AFTER "once-after", ONCE_BEFORE "once-before",
+    BOUT "bout", LEFT "clock-left", LEFT_BEFORE "clock-left-before", MARK "clock-mark", INTO "into", PART_NOT_BEFORE "part-not-before",
 }
 
 /// A word that [`Words::numbers`] has.
@@ -165,6 +166,8 @@ pub(super) struct Words {
     pub(super) age_phrases: Sequences<()>,
     pub(super) age_subjects: Sequences<()>,
     pub(super) decades: Sequences<()>,
+    /// Words behind what is left of a game: `6:42 to go`.
+    pub(super) to_go: Sequences<()>,
     /// Endings of irregular plurals, and of their singular.
     pub(super) plural_endings: Vec<(&'static str, &'static str)>,
     pub(super) lemmas: HashMap<&'static str, &'static str>,
@@ -277,6 +280,7 @@ fn build(language: &'static Language) -> Words {
         age_phrases: phrases("age-phrase"),
         age_subjects: phrases("age-subject"),
         decades: phrases("age-decade"),
+        to_go: phrases("clock-to-go"),
         plural_endings: rows(table, "plural-ending").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
         lemmas: rows(table, "irregular").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
     }
