@@ -250,7 +250,7 @@ impl Scan<'_> {
     }
 
     /// `1600 Pennsylvania Avenue`
-    fn is_street(&self, at: usize) -> bool {
+    pub(super) fn is_street(&self, at: usize) -> bool {
         let reader = &self.reader;
         let mut next = at + 1;
         while next < reader.limit && next < at + 5 && self.is_capital(next) && reader.kind(next) == Some(TokenKind::Word) {

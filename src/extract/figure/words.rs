@@ -64,7 +64,7 @@ roles! {
     AGE_NOUN "age-noun", AGE_TOLD "age-told", AGE_PERSON "age-person", AGE_WORKER "age-worker", AGE_WHO "age-who", AGE_TURN "age-turn",
     AGE_TURN_AFTER "age-turn-after", WHEN "when", ON "on",
     TIMES_NOT_BEFORE "times-not-before", TIMES_NOT_AFTER "times-not-after", ONCE_AFTER "once-after", ONCE_BEFORE "once-before",
-    BOUT "bout", LEFT "clock-left", LEFT_BEFORE "clock-left-before", MARK "clock-mark", INTO "into", PART_NOT_BEFORE "part-not-before",
+    RANK_OVERALL "rank-overall", CHART_VERB "chart-verb", BOUT "bout", LEFT "clock-left", LEFT_BEFORE "clock-left-before", MARK "clock-mark", INTO "into", PART_NOT_BEFORE "part-not-before",
 }
 
 /// A word that [`Words::numbers`] has.
