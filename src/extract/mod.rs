@@ -127,6 +127,11 @@ fn without_overlaps(text: &str, found: Vec<Vec<Mention>>) -> Vec<Mention> {
     for (_, mention) in ranked {
         let mut beaten = false;
         while let Some(last) = kept.last() {
+            // `aged 24 years`: an age is no length of time.
+            if last.span == mention.span && is_duration(&last.value) && is_age(&mention.value) {
+                kept.pop();
+                continue;
+            }
             if !last.span.overlaps(mention.span) || twins(last, &mention) {
                 break;
             }
@@ -172,9 +177,16 @@ fn begins_with_unit(text: &str, figure: &Mention, name: &Mention) -> bool {
 
 /// True for a duration read as a date and as a measure.
 fn twins(a: &Mention, b: &Mention) -> bool {
-    use crate::value::date::DateType;
     match (&a.value, &b.value) {
-        (Value::Date(date), Value::Figure(_)) | (Value::Figure(_), Value::Date(date)) => date.date_type == DateType::Duration,
+        (date, Value::Figure(_)) | (Value::Figure(_), date) => is_duration(date),
         _ => false,
     }
+}
+
+fn is_duration(value: &Value) -> bool {
+    matches!(value, Value::Date(date) if date.date_type == crate::value::date::DateType::Duration)
+}
+
+fn is_age(value: &Value) -> bool {
+    matches!(value, Value::Figure(figure) if figure.figure_type == crate::value::figure::FigureType::Age)
 }

@@ -243,14 +243,14 @@ impl Scan<'_> {
     }
 
     /// True where nothing that a number could count follows it.
-    fn bare_follows(&self, number: usize) -> bool {
+    pub(super) fn bare_follows(&self, number: usize) -> bool {
         let reader = &self.reader;
         let next = number + 1;
         next >= reader.limit || reader.kind(next) != Some(TokenKind::Word) && !matches!(reader.lower(next), "-" | "%" | "$" | "€" | "£" | "°")
     }
 
     /// `1600 Pennsylvania Avenue`
-    fn is_street(&self, at: usize) -> bool {
+    pub(super) fn is_street(&self, at: usize) -> bool {
         let reader = &self.reader;
         let mut next = at + 1;
         while next < reader.limit && next < at + 5 && self.is_capital(next) && reader.kind(next) == Some(TokenKind::Word) {

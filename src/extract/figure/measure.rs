@@ -198,7 +198,7 @@ impl Scan<'_> {
         }
         amount.unit = Some(surface.code);
         amount.end = end;
-        self.second_part(amount, surface.code);
+        self.further_parts(amount, surface.code);
         self.and_part(amount);
     }
 

@@ -16,6 +16,7 @@ mod age;
 mod context;
 mod digits;
 mod fraction;
+mod lap;
 mod measure;
 mod money;
 mod noun;
@@ -23,6 +24,7 @@ mod numeral;
 mod parts;
 mod range;
 mod rank;
+mod repeat;
 mod score;
 mod words;
 
@@ -109,16 +111,10 @@ impl<'a> Scan<'a> {
                 at += 1;
                 continue;
             }
-            if let Some(record) = self.record(at) {
-                at = record.end;
+            if let Some(one) = self.record(at).or_else(|| self.lap(at, floor)).or_else(|| self.repeated(at, floor)).or_else(|| self.numbered(at, floor)) {
+                at = one.end;
                 floor = at;
-                found.push(record);
-                continue;
-            }
-            if let Some(rank) = self.numbered(at, floor) {
-                at = rank.end;
-                floor = at;
-                found.push(rank);
+                found.push(one);
                 continue;
             }
             if let Some(end) = self.name_end(at, floor) {

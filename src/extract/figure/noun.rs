@@ -78,7 +78,7 @@ pub(super) fn lemma(reader: &Reader<'_>, token: usize) -> String {
         && reader.document.glued(token - 2)
         && reader.document.glued(token - 1)
         && reader.kind(token - 2) == Some(TokenKind::Word)
-        && reader.roles(token - 2) & words::NUMBER == 0
+        && reader.roles(token - 2) & (words::NUMBER | words::ORDINAL_SUFFIX) == 0
     {
         lemma.insert(0, '-');
         lemma.insert_str(0, reader.lower(token - 2));
@@ -233,7 +233,10 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
                 break;
             }
             if candidate.is_some()
-                && (word.ends_with("ed") || word.ends_with("ing") || roles & (words::STATE | words::VERB | words::HARM) != 0 || is_plural(reader, at))
+                && (word.ends_with("ed")
+                    || word.ends_with("ing") && roles & words::GERUND_NOUN == 0
+                    || roles & (words::STATE | words::VERB | words::HARM) != 0
+                    || is_plural(reader, at))
             {
                 break;
             }

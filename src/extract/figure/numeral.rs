@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
                 }
                 Some(Numeral::exact(token, token + 1, Decimal::from(n), Decimal::ONE, Form::Ordinal))
             }
-            NumberWord::Parts(_) | NumberWord::Article | NumberWord::Span => None,
+            NumberWord::Parts(_) | NumberWord::Article | NumberWord::Span | NumberWord::Times(..) => None,
         }
     }
 

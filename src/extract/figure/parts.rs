@@ -1,46 +1,15 @@
-//! Amounts of two parts: a smaller unit behind the first (`5 ft 2 in`), a part of the unit itself (`an hour and a half`).
+//! Amounts with a part of their unit behind it: `an hour and a half`. Smaller units behind one are in `lap`.
 
 use rust_decimal::Decimal;
 
-use super::measure::{Amount, FRACTION_PLACES};
-use super::numeral::{Form, Numeral};
-use super::words::{self, Condition, NumberWord, Surface};
+use super::measure::Amount;
+use super::numeral::Numeral;
+use super::words::{self, NumberWord, Surface};
 use super::{Found, Scan};
 use crate::segment::TokenKind;
-use crate::value::figure::{Comparator, Figure, FigureType, units};
+use crate::value::figure::{Comparator, Figure, FigureType};
 
 impl Scan<'_> {
-    /// `5 feet 2 inches`, `1hr 4 mins`: the second part in units of the first.
-    pub(super) fn second_part(&self, amount: &mut Amount, code: &'static str) {
-        let reader = &self.reader;
-        if amount.numeral.step != Decimal::ONE || amount.numeral.approximate {
-            return;
-        }
-        let mut at = amount.end;
-        if reader.roles(at) & words::AND != 0 || (reader.lower(at) == "," && code == "foot") {
-            at += 1;
-        }
-        let Some(small) = reader.numeral(at, false) else { return };
-        if small.form == Form::Ordinal || small.approximate || small.end >= reader.limit {
-            return;
-        }
-        let Some((end, surface)) = reader.words.units.at(reader.document, small.end, reader.limit) else { return };
-        let Some(ratio) = units::ratio(surface.code, code) else { return };
-        let Some(part) = small.low.checked_mul(ratio) else { return };
-        if ratio >= Decimal::ONE || part >= Decimal::ONE {
-            return;
-        }
-        if surface.condition == Condition::Glued && !reader.glued(small.end - 1) {
-            return;
-        }
-        let n = &mut amount.numeral;
-        if let (Some(sum), Some(step)) = (n.low.checked_add(part), small.step.checked_mul(ratio)) {
-            let sum = sum.round_dp(FRACTION_PLACES);
-            (n.low, n.high, n.step) = (sum, sum, step);
-            amount.end = end;
-        }
-    }
-
     /// `two hours and a half`, `a mile and a quarter`, `an hour-and-a-half delay`: a part of the unit behind it.
     pub(super) fn and_part(&self, amount: &mut Amount) {
         let reader = &self.reader;
@@ -126,7 +95,7 @@ impl Scan<'_> {
             return None;
         }
         let mut amount = Amount { numeral: Numeral::one(at), start: at, end, unit: Some(surface.code), currency_first: false };
-        self.second_part(&mut amount, surface.code);
+        self.further_parts(&mut amount, surface.code);
         self.and_part(&mut amount);
         if amount.end == end || self.is_relative(amount.end) {
             return None;

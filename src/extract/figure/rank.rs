@@ -14,6 +14,12 @@ const FIELD: usize = 4;
 /// How many words may stand between a verb and its rank: `finished only third`.
 const LINKS: usize = 2;
 
+/// How many words may stand between a verb and a place on a chart: `moved him up to No. 2`.
+const CHART: usize = 4;
+
+/// How far behind its number the noun of what is ranked may stand: `No. 5 PC brand`.
+const SEEDED: usize = 3;
+
 impl Scan<'_> {
     /// A rank: `second floor`, `81st`; or one more person: `a third co-worker`.
     pub(super) fn ordinal(&self, numeral: Numeral, article: bool, floor: usize) -> Option<Found> {
@@ -50,11 +56,16 @@ impl Scan<'_> {
         let unlike = words::ORDINAL_NOT_BEFORE | words::FUNCTION | words::VERB | words::MONTH | words::WEEKDAY;
         let idiom =
             !digits && (numeral.low < Decimal::from(3) && roles & words::IDIOM != 0 || numeral.low < Decimal::from(4) && roles & words::IDIOM_THIRD != 0);
-        let noun = roles & unlike == 0 && !idiom && self.is_noun_like(next);
-        // `first` and `second` tell one from another more often than they rank.
+        // `fourth by-election`, `31st one-day international`: of words that hyphens tie the last is the noun.
         let compound = noun::compound_end(reader, next);
-        let ranks = digits || numeral.low > Decimal::TWO || reader.roles(compound - 1) & words::RANKED != 0 || self.sentence.tokens.len() <= 6;
-        if noun && ranks && reader.roles(next) & words::NUMBER == 0 {
+        let tied = compound > next + 1;
+        let measured = tied && reader.roles(next) & words::NUMBER != 0;
+        let participle = hyphen && self.is_participle(next);
+        let noun = (roles & unlike == 0 || tied) && !idiom && self.is_noun_like(next) && !participle && !self.is_manner(next);
+        // `first` and `second` tell one from another more often than they rank.
+        let few = !measured && reader.roles(compound - 1) & words::RANKED != 0 || self.sentence.tokens.len() <= 6;
+        let ranks = digits || numeral.low > Decimal::TWO || few;
+        if noun && ranks && (tied || reader.roles(next) & words::NUMBER == 0) {
             let ranked = roles & words::RANKED != 0 || hyphen;
             let (head, lemma) = match noun::head(reader, next, true) {
                 Some(phrase) if !ranked => phrase,
@@ -65,16 +76,36 @@ impl Scan<'_> {
             if name(head - 1) && name(next) || roles & words::UNRANKED != 0 && self.is_capital(head) {
                 return Some(Found { start, end, figure, number_end: end });
             }
-            let head = if name(next) { end } else { head };
+            // What is measured inside the phrase is a claim of its own: `third one-year contract`.
+            let head = if name(next) || measured { end } else { head };
             figure.unit = Some(lemma.clone());
             figure.counted = Some(lemma);
             return Some(Found { start, end: head, figure, number_end: end });
         }
         let told = digits || numeral.low > Decimal::TWO;
-        let ranked =
-            self.is_of_verb(start, end, floor, told) || self.is_of_field(start, end, told) || told && (self.is_round(start, end) || self.is_told(start, end));
+        let ranked = self.is_of_verb(start, end, floor, told)
+            || self.is_of_field(start, end, told)
+            || told && (self.is_round(start, end) || self.is_told(start, end) || self.is_of_number(end));
         let alone = self.sentence.tokens.len() <= 3;
-        (ranked || alone).then_some(Found { start, end, figure, number_end: end })
+        (ranked || alone || told && participle).then_some(Found { start, end, figure, number_end: end })
+    }
+
+    /// `third-placed`, `fourth-seeded`, `third-ranking`
+    fn is_participle(&self, token: usize) -> bool {
+        let word = self.reader.lower(token);
+        (word.ends_with("ed") || word.ends_with("ing")) && self.reader.roles(token) & (words::STATE | words::GERUND_NOUN) == 0
+    }
+
+    /// True for what is no noun behind a rank: `sixth globally`, `41st overall`, `the fourth suspected in`.
+    fn is_manner(&self, next: usize) -> bool {
+        let reader = &self.reader;
+        let word = reader.lower(next);
+        let alone = || noun::head(reader, next, true).is_none_or(|(head, _)| head == next + 1);
+        if reader.roles(next) & words::RANK_OVERALL != 0 || word.len() > 4 && word.ends_with("ly") {
+            return alone();
+        }
+        let behind = reader.roles(next + 1) & words::FUNCTION != 0 || reader.kind(next + 1) != Some(TokenKind::Word);
+        behind && word.ends_with("ed") && self.is_participle(next)
     }
 
     /// The word before a token of this sentence, 0 bits at its start.
@@ -88,7 +119,7 @@ impl Scan<'_> {
         let roles = reader.roles(end);
         // `the third and fourth floors`
         let list = roles & (words::AND | words::OR | words::TO) != 0 || reader.lower(end) == ",";
-        let listed = list && (reader.kind(end + 1) == Some(TokenKind::Number) || reader.roles(end + 1) & words::NUMBER != 0);
+        let listed = list && reader.numeral(end + 1, false).is_some_and(|n| n.form == Form::Ordinal);
         let word = reader.kind(end) == Some(TokenKind::Word) && roles & words::FUNCTION == 0;
         !(word || listed || reader.lower(end) == "-" || roles & (words::OF | words::MONTH | words::WEEKDAY) != 0)
     }
@@ -112,7 +143,9 @@ impl Scan<'_> {
     fn is_of_field(&self, start: usize, end: usize, told: bool) -> bool {
         let reader = &self.reader;
         let first = self.roles_before(start, 1) & (words::THE | words::ARTICLE) != 0;
-        (told || !first) && reader.roles(end) & (words::IN | words::AT) != 0 && (end + 1..end + 1 + FIELD).any(|t| reader.roles(t) & words::RANK_FIELD != 0)
+        (told || !first)
+            && reader.roles(end) & (words::IN | words::AT | words::ON | words::OF) != 0
+            && (end + 1..end + 1 + FIELD).any(|t| reader.roles(t) & words::RANK_FIELD != 0)
     }
 
     /// `stopped him in the 11th`, `down in the fourth, the ninth and the eleventh`.
@@ -127,7 +160,14 @@ impl Scan<'_> {
         (listed || before & words::IN != 0) && self.stands_alone(end)
     }
 
-    /// `the fifth since May`, `the eleventh to die`.
+    /// `28th of 30 teams`, `the fifth of eight children`.
+    fn is_of_number(&self, end: usize) -> bool {
+        let reader = &self.reader;
+        let number = || reader.numeral(end + 1, false).filter(|n| n.form != Form::Ordinal && n.form != Form::Fraction);
+        reader.roles(end) & words::OF != 0 && number().is_some_and(|n| reader.roles(n.end) & words::MONTH == 0)
+    }
+
+    /// `the fifth since May`, `the eleventh to die`, `41st overall`.
     fn is_told(&self, start: usize, end: usize) -> bool {
         let reader = &self.reader;
         let verb = reader.roles(end) & words::TO != 0
@@ -135,7 +175,8 @@ impl Scan<'_> {
             && reader.roles(end + 1) & (words::FUNCTION | words::NUMBER | words::THE | words::ARTICLE | words::MONTH | words::WEEKDAY) == 0
             && !self.is_capital(end + 1);
         let from = self.roles_before(start, 2) & words::FROM != 0;
-        self.roles_before(start, 1) & words::THE != 0 && (verb && !from || reader.roles(end) & words::RANK_AFTER != 0)
+        reader.roles(end) & words::RANK_OVERALL != 0
+            || self.roles_before(start, 1) & words::THE != 0 && (verb && !from || reader.roles(end) & words::RANK_AFTER != 0)
     }
 
     /// A rank by its number: `No. 4 seed`, `number four in the world`, `ranked No. 2`, `number 20 of 24`.
@@ -152,22 +193,38 @@ impl Scan<'_> {
             return None;
         }
         let end = numeral.end;
-        let next = if reader.lower(end) == "-" { end + 1 } else { end };
-        let seed = reader.roles(next) & words::SEED != 0;
+        let seed = self.seeded(end).filter(|_| !self.is_street(at));
         let before = self.roles_before(sign, 1);
         let verb = before & words::RANK_VERB != 0 || before & words::RANK_LINK != 0 && self.roles_before(sign, 2) & words::RANK_VERB != 0;
-        let placed = (verb || before & words::RANK_FIELD != 0) && (self.stands_alone(end) || reader.roles(end) & words::OF != 0);
+        // `peaked at No. 6`, `climbed to No 12`, `reached No. 4`
+        let charted = if before & (words::AT | words::TO) != 0 {
+            (2..=CHART).any(|by| self.roles_before(sign, by) & (words::CHART_VERB | words::CHANGE) != 0)
+        } else {
+            before & words::CHART_VERB != 0
+        };
+        let placed = (verb || charted || before & words::RANK_FIELD != 0) && (self.stands_alone(end) || reader.roles(end) & words::OF != 0);
         let listed = reader.roles(end) & words::OF != 0 && (reader.kind(end + 1) == Some(TokenKind::Number) || reader.roles(end + 1) & words::NUMBER != 0);
-        if !(seed || placed || listed || self.is_of_field(sign, end, true)) {
+        // `the number two of the country`
+        let place = before & words::THE != 0 && reader.roles(end) & words::OF != 0 && reader.roles(end + 1) & words::THE != 0 && numeral.form == Form::Words;
+        if !(seed.is_some() || placed || listed || place || self.is_of_field(sign, end, true)) {
             return None;
         }
         let mut figure = Figure::new(FigureType::Ordinal, numeral.low, None);
-        if seed {
-            let lemma = noun::lemma(reader, next);
+        if let Some(noun) = seed {
+            let lemma = noun::lemma(reader, noun);
             figure.unit = Some(lemma.clone());
             figure.counted = Some(lemma);
         }
-        Some(Found { start: sign, end: if seed { next + 1 } else { end }, figure, number_end: end })
+        Some(Found { start: sign, end: seed.map_or(end, |noun| noun + 1), figure, number_end: end })
+    }
+
+    /// The noun of what is ranked by number behind one that ends here: `No. 4 seed`, `No. 5 PC brand`.
+    fn seeded(&self, end: usize) -> Option<usize> {
+        let reader = &self.reader;
+        let next = if reader.lower(end) == "-" { end + 1 } else { end };
+        let phrase =
+            (next..reader.limit.min(next + SEEDED)).take_while(|t| reader.kind(*t) == Some(TokenKind::Word) && reader.roles(*t) & words::FUNCTION == 0);
+        phrase.into_iter().find(|t| reader.roles(*t) & words::SEED != 0)
     }
 
     /// True for a capitalised word of prose behind the rank at `start`.

@@ -34,6 +34,8 @@ pub(super) enum NumberWord {
     Ordinal(u32),
     /// `thirds`
     Parts(u32),
+    /// `twice`: so many of what the word counts
+    Times(u32, &'static str),
 }
 
 /// What a word may be around a number; a set of these bits.
@@ -60,6 +62,10 @@ roles! {
     SUCH "rank-such", IDIOM "ordinal-idiom", IDIOM_THIRD "ordinal-idiom-third", RANK_LINK "rank-link", RANK_FIELD "rank-field", RANK_AFTER "rank-after",
     RATE "rate", BE "be", NUMBERING "numbering", SEED "seed",
     RACE "race", ANGLE "angle", WEIGHT "weight", PAID "paid", SUM "sum", GIVEN "given", EVERY "every",
+    AGE_NOUN "age-noun", AGE_TOLD "age-told", AGE_PERSON "age-person", AGE_WORKER "age-worker", AGE_WHO "age-who", AGE_TURN "age-turn",
+    AGE_TURN_AFTER "age-turn-after", WHEN "when", ON "on",
+    TIMES_NOT_BEFORE "times-not-before", TIMES_NOT_AFTER "times-not-after", ONCE_AFTER "once-after", ONCE_BEFORE "once-before",
+    RANK_OVERALL "rank-overall", CHART_VERB "chart-verb", BOUT "bout", LEFT "clock-left", LEFT_BEFORE "clock-left-before", MARK "clock-mark", INTO "into", PART_NOT_BEFORE "part-not-before",
 }
 
 /// A word that [`Words::numbers`] has.
@@ -170,6 +176,8 @@ pub(super) struct Words {
     pub(super) age_phrases: Sequences<()>,
     pub(super) age_subjects: Sequences<()>,
     pub(super) decades: Sequences<()>,
+    /// Words behind what is left of a game: `6:42 to go`.
+    pub(super) to_go: Sequences<()>,
     /// Endings of irregular plurals, and of their singular.
     pub(super) plural_endings: Vec<(&'static str, &'static str)>,
     pub(super) lemmas: HashMap<&'static str, &'static str>,
@@ -219,6 +227,7 @@ fn build(language: &'static Language) -> Words {
     each("quarter", &|_| Some(NumberWord::Quarter));
     each("ordinal", &|r| Some(NumberWord::Ordinal(int(r.value())?)));
     each("parts", &|r| Some(NumberWord::Parts(int(r.value())?)));
+    each("times", &|r| Some(NumberWord::Times(int(r.value())?, r.cell(1))));
 
     let mut roles = ByWord::of_rows(language, table, CATEGORIES);
     numbers.keys().for_each(|word| roles.add(word, NUMBER));
@@ -282,6 +291,7 @@ fn build(language: &'static Language) -> Words {
         age_phrases: phrases("age-phrase"),
         age_subjects: phrases("age-subject"),
         decades: phrases("age-decade"),
+        to_go: phrases("clock-to-go"),
         plural_endings: rows(table, "plural-ending").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
         lemmas: rows(table, "irregular").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
     }
