@@ -268,7 +268,7 @@ impl<'a> Scan<'a> {
         let before = start - 1;
         let sign = matches!(reader.lower(before), "-" | "−" | "–");
         let apart = before == self.sentence.tokens.start || !reader.glued(before - 1) || matches!(reader.lower(before - 1), "(" | "$");
-        if sign && apart && (reader.glued(before) || before == self.sentence.tokens.start) {
+        if sign && apart && reader.glued(before) {
             return Some(before);
         }
         (reader.roles(before) & words::MINUS != 0).then_some(before)
