@@ -6,7 +6,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::context::{Context, Contexts};
+use super::context::{Context, Contexts, Prominence};
 use super::scoring::{COPY, sentence_words};
 use crate::extract::Extraction;
 use crate::value::date::{DateType, Granularity};
@@ -69,6 +69,12 @@ pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: 
         }
         if let Some(entity) = context.entity {
             key(4, entity as u64);
+        }
+        // A lead names whom the event is about, and need not name them beside the claim.
+        if context.prominence != Prominence::Body {
+            for &entity in contexts.sentences[context.report][context.sentence].entities.iter().filter(|e| Some(**e) != context.entity) {
+                key(4, entity as u64);
+            }
         }
         if let Some(unit) = unit(value) {
             key(5, unit);
