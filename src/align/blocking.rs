@@ -114,13 +114,13 @@ fn class(value: &Value) -> Option<u64> {
     }
 }
 
-/// What a value is told in, where that is rare enough to tell: a clock time, a unit of measure. Money and
-/// shares are told in few units.
+/// What a value is told in, where that is rare enough to tell: a clock time, a unit of measure. Money, shares and
+/// lengths of time are told in few units, and every story has some.
 fn unit(value: &Value) -> Option<u64> {
     match value {
         Value::Date(date) => (date.date_type == DateType::Time && date.granularity < Granularity::DayPart).then_some(0),
         Value::Figure(figure) if figure.figure_type == FigureType::Measure => {
-            let unit = units::unit(figure.unit.as_deref()?)?;
+            let unit = units::unit(figure.unit.as_deref()?).filter(|unit| !units::is_time(unit.code))?;
             Some(xxhash_rust::xxh3::xxh3_64(unit.dimension.as_bytes()))
         }
         _ => None,
