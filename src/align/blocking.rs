@@ -120,8 +120,8 @@ fn unit(value: &Value) -> Option<u64> {
     match value {
         Value::Date(date) => (date.date_type == DateType::Time && date.granularity < Granularity::DayPart).then_some(0),
         Value::Figure(figure) if figure.figure_type == FigureType::Measure => {
-            let unit = units::unit(figure.unit.as_deref()?).filter(|unit| !units::is_time(unit.code))?;
-            Some(xxhash_rust::xxh3::xxh3_64(unit.dimension.as_bytes()))
+            let code = figure.unit.as_deref().filter(|code| !units::is_time(code))?;
+            Some(xxhash_rust::xxh3::xxh3_64(units::dimension(code)?.as_bytes()))
         }
         _ => None,
     }

@@ -9,10 +9,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::entity::Entities;
+use crate::extract::Extraction;
 use crate::extract::attribution::one_source;
-use crate::extract::{Claim, Extraction};
-use crate::value::figure::FigureType;
-use crate::value::{Kind, Relation, Value};
+use crate::value::{Kind, Relation};
 
 pub mod blocking;
 pub mod cluster;
@@ -188,10 +187,6 @@ fn name_slots(contexts: &Contexts, entities: &Entities) -> Vec<Slot> {
         .collect()
 }
 
-fn is_age(claim: &Claim) -> bool {
-    matches!(&claim.mention.value, Value::Figure(figure) if figure.figure_type == FigureType::Age)
-}
-
 /// True for two claims that cannot answer one question: one report's two values, unless one stands in its
 /// headline, or it gives them from two sources side by side.
 fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
@@ -205,7 +200,7 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
         Relation::Compatible => a.sentence == b.sentence,
         _ if (a.prominence == Prominence::Headline) != (b.prominence == Prominence::Headline) => false,
         // A person has one age, whatever the report says of it.
-        _ if a.holder.is_some() && a.holder == b.holder && is_age(x) && is_age(y) => false,
+        _ if a.holder.is_some() && a.holder == b.holder && x.mention.value.is_age() && y.mention.value.is_age() => false,
         Relation::Different | Relation::Incomparable => match (&x.attribution, &y.attribution) {
             (Some(p), Some(q)) => a.sentence.abs_diff(b.sentence) > SIDE_BY_SIDE || one_source(&p.source, &q.source),
             _ => true,

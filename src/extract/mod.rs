@@ -128,7 +128,7 @@ fn without_overlaps(text: &str, found: Vec<Vec<Mention>>) -> Vec<Mention> {
         let mut beaten = false;
         while let Some(last) = kept.last() {
             // `aged 24 years`: an age is no length of time.
-            if last.span == mention.span && is_duration(&last.value) && is_age(&mention.value) {
+            if last.span == mention.span && is_duration(&last.value) && mention.value.is_age() {
                 kept.pop();
                 continue;
             }
@@ -185,8 +185,4 @@ fn twins(a: &Mention, b: &Mention) -> bool {
 
 fn is_duration(value: &Value) -> bool {
     matches!(value, Value::Date(date) if date.date_type == crate::value::date::DateType::Duration)
-}
-
-fn is_age(value: &Value) -> bool {
-    matches!(value, Value::Figure(figure) if figure.figure_type == crate::value::figure::FigureType::Age)
 }

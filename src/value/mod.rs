@@ -104,6 +104,11 @@ impl Value {
         }
     }
 
+    /// True for the age of a person or thing.
+    pub fn is_age(&self) -> bool {
+        matches!(self, Value::Figure(figure) if figure.figure_type == figure::FigureType::Age)
+    }
+
     /// The `type` of the value in the output: `date`, `count`, `person` …
     pub fn type_name(&self) -> &'static str {
         match self {

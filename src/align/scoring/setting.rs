@@ -1,7 +1,6 @@
 //! Levels of what the two values stand beside, and where.
 
 use super::super::context::{Context, Prominence};
-use super::super::is_age;
 use super::Pair;
 use crate::value::figure::FigureType;
 use crate::value::{Date, Kind, Relation, Value};
@@ -37,7 +36,7 @@ pub(super) fn alone_in_frame(pair: &Pair<'_>) -> usize {
 
 /// Whose age it is tells more of an age than all the words around it.
 pub(super) fn age_of(pair: &Pair<'_>) -> usize {
-    match (is_age(pair.claim(pair.a)) && is_age(pair.claim(pair.b)), pair.a.holder, pair.b.holder) {
+    match (pair.claim(pair.a).mention.value.is_age() && pair.claim(pair.b).mention.value.is_age(), pair.a.holder, pair.b.holder) {
         (false, ..) => 2,
         (true, Some(a), Some(b)) if a == b => 3,
         (true, Some(_), Some(_)) => 0,

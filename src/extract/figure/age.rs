@@ -22,7 +22,7 @@ impl Scan<'_> {
     /// The words that make the number in front of them an age: `years old`; with its unit.
     pub(super) fn age_behind(&self, end: usize) -> Option<(usize, &'static str)> {
         let reader = &self.reader;
-        let at = if reader.lower(end) == "-" { end + 1 } else { end };
+        let at = reader.past_hyphen(end);
         if at < reader.limit { reader.words.ages.at(reader.document, at, reader.limit) } else { None }
     }
 

@@ -164,7 +164,7 @@ impl Scan<'_> {
     /// True where a unit, currency, multiplier or percent follows.
     fn unit_follows(&self, at: usize) -> bool {
         let reader = &self.reader;
-        let at = if reader.lower(at) == "-" { at + 1 } else { at };
+        let at = reader.past_hyphen(at);
         if at >= reader.limit {
             return false;
         }

@@ -230,7 +230,7 @@ impl Scan<'_> {
         let reader = &self.reader;
         let (end, surface) = reader.words.units.at(reader.document, at, reader.limit)?;
         let number = |token| reader.words.numbers.get(reader.lower(token));
-        let next = if reader.lower(end) == "-" { end + 1 } else { end };
+        let next = reader.past_hyphen(end);
         let rank = matches!(number(at), Some(NumberWord::Ordinal(_))) && matches!(number(next), Some(NumberWord::Half | NumberWord::Quarter));
         (!rank).then_some((end, surface))
     }
@@ -274,7 +274,7 @@ impl Scan<'_> {
         let n = &amount.numeral;
         if n.form == Form::Digits && n.step == Decimal::new(1, 1) && n.low > Decimal::ONE && n.low < Decimal::TEN {
             let tokens = self.sentence.tokens.clone();
-            let next = if reader.lower(amount.end) == "-" { amount.end + 1 } else { amount.end };
+            let next = reader.past_hyphen(amount.end);
             let follows = reader.roles(next) & words::QUAKE != 0;
             if follows
                 || self.sentence.tokens.len() < 80 && tokens.into_iter().any(|t| reader.roles(t) & words::QUAKE != 0) && !super::noun::is_plural(reader, next)

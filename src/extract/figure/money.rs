@@ -55,7 +55,7 @@ impl Scan<'_> {
     /// A currency behind a number; a hyphen may stand between: `two-million-euro`.
     pub(super) fn currency_after(&self, token: usize) -> Option<(usize, Surface)> {
         let reader = &self.reader;
-        let at = if reader.lower(token) == "-" { token + 1 } else { token };
+        let at = reader.past_hyphen(token);
         if at >= reader.limit {
             return None;
         }
@@ -143,7 +143,7 @@ impl Scan<'_> {
         let reader = &self.reader;
         let n = &amount.numeral;
         let millions = n.step >= Decimal::ONE_THOUSAND && n.low >= Decimal::from(100_000);
-        let past_hyphen = end + usize::from(reader.lower(end) == "-");
+        let past_hyphen = reader.past_hyphen(end);
         // `38.50 pounds a share`, `38.50 pound-a-share`
         if reader.words.priced.at(reader.document, past_hyphen, reader.limit).is_some() {
             return true;
@@ -176,9 +176,8 @@ impl Scan<'_> {
         let mut passed = false;
         let first = self.sentence.tokens.start.max(amount.start.saturating_sub(CUE_REACH));
         for t in (first..amount.start).rev() {
-            let mass = || self.unit_at(t).is_some_and(|(_, s)| units::dimension(s.code) == Some("mass"));
             // Other pounds in front may be money themselves.
-            if role(t, words::WEIGHT) || mass() && reader.words.money_large.at(reader.document, t, reader.limit).is_none() {
+            if role(t, words::WEIGHT) || self.weighs(t) && reader.words.money_large.at(reader.document, t, reader.limit).is_none() {
                 return false;
             }
             if !passed && paid(t, amount.start - t) {
@@ -203,17 +202,21 @@ impl Scan<'_> {
     /// What a conversion in brackets says of pounds: money beside another currency, weight beside another unit of it.
     fn converted(&self, start: usize, end: usize) -> Option<bool> {
         let reader = &self.reader;
-        let weighs = |t: usize| self.unit_at(t).is_some_and(|(_, s)| units::dimension(s.code) == Some("mass"));
         if reader.lower(end) == "(" {
             let number = (end + 1..end + 4).find(|t| self.is_number(*t))?;
             if self.currency_before(number, end + 1).is_some() {
                 return Some(true);
             }
             let behind = reader.numeral(number, false)?.end;
-            return if self.currency_after(behind).is_some() { Some(true) } else { weighs(behind).then_some(false) };
+            return if self.currency_after(behind).is_some() { Some(true) } else { self.weighs(behind).then_some(false) };
         }
         let before = start.checked_sub(2).filter(|t| *t >= self.sentence.tokens.start && reader.lower(start - 1) == "(")?;
-        if self.currency_after(before).is_some() { Some(true) } else { weighs(before).then_some(false) }
+        if self.currency_after(before).is_some() { Some(true) } else { self.weighs(before).then_some(false) }
+    }
+
+    /// True where a unit of weight begins.
+    fn weighs(&self, at: usize) -> bool {
+        self.unit_at(at).is_some_and(|(_, surface)| units::dimension(surface.code) == Some("mass"))
     }
 
     /// `15 dollars 50`, `10 $ 30 cent`, `c $ 100 and fifty`.

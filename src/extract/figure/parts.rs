@@ -13,20 +13,18 @@ impl Scan<'_> {
     /// `two hours and a half`, `a mile and a quarter`, `an hour-and-a-half delay`: a part of the unit behind it.
     pub(super) fn and_part(&self, amount: &mut Amount) {
         let reader = &self.reader;
-        let past_hyphen = |t: usize| if reader.lower(t) == "-" { t + 1 } else { t };
-        let and = past_hyphen(amount.end);
+        let and = reader.past_hyphen(amount.end);
         if amount.numeral.step != Decimal::ONE || amount.numeral.approximate || reader.roles(and) & words::AND == 0 {
             return;
         }
-        let first = past_hyphen(and + 1);
-        let number = |t: usize| reader.words.numbers.get(reader.lower(t)).copied();
-        let count = match number(first) {
+        let first = reader.past_hyphen(and + 1);
+        let count = match reader.number_word(first) {
             Some(NumberWord::Article) => Decimal::ONE,
             Some(NumberWord::Cardinal(n)) => Decimal::from(n),
             _ => return,
         };
-        let part = past_hyphen(first + 1);
-        let share = match number(part) {
+        let part = reader.past_hyphen(first + 1);
+        let share = match reader.number_word(part) {
             Some(NumberWord::Half) if count == Decimal::ONE => Decimal::new(5, 1),
             Some(NumberWord::Quarter) => count * Decimal::new(25, 2),
             _ => return,
@@ -91,7 +89,7 @@ impl Scan<'_> {
     /// `an hour and a half`, `a minute and 20 seconds`, where the article at `at` is no `per`: `60 miles an hour`.
     fn one_and_part(&self, at: usize, end: usize, floor: usize, surface: Surface) -> Option<Found> {
         let rate = at == floor && floor > self.sentence.tokens.start;
-        if rate || self.reader.roles(end + usize::from(self.reader.lower(end) == "-")) & words::AND == 0 {
+        if rate || self.reader.roles(self.reader.past_hyphen(end)) & words::AND == 0 {
             return None;
         }
         let mut amount = Amount { numeral: Numeral::one(at), start: at, end, unit: Some(surface.code), currency_first: false };

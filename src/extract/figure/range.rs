@@ -94,9 +94,9 @@ impl Scan<'_> {
         if self.reader.words.money_thousands.at(self.reader.document, last, amount.numeral.end).is_some() {
             return Decimal::ONE_THOUSAND;
         }
-        match self.reader.words.numbers.get(self.reader.lower(amount.numeral.end - 1)) {
+        match self.reader.words.numbers.get(self.reader.lower(last)) {
             Some(NumberWord::Multiplier(factor)) => *factor,
-            _ => self.reader.words.suffixes.get(self.reader.lower(amount.numeral.end - 1)).copied().unwrap_or(Decimal::ONE),
+            _ => self.reader.words.suffixes.get(self.reader.lower(last)).copied().unwrap_or(Decimal::ONE),
         }
     }
 

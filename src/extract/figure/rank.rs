@@ -221,7 +221,7 @@ impl Scan<'_> {
     /// The noun of what is ranked by number behind one that ends here: `No. 4 seed`, `No. 5 PC brand`.
     fn seeded(&self, end: usize) -> Option<usize> {
         let reader = &self.reader;
-        let next = if reader.lower(end) == "-" { end + 1 } else { end };
+        let next = reader.past_hyphen(end);
         let phrase =
             (next..reader.limit.min(next + SEEDED)).take_while(|t| reader.kind(*t) == Some(TokenKind::Word) && reader.roles(*t) & words::FUNCTION == 0);
         phrase.into_iter().find(|t| reader.roles(*t) & words::SEED != 0)

@@ -288,10 +288,6 @@ impl<'a> Measured<'a> {
         let number = self.figure.low.abs();
         let tolerance = self.unit.map_or(Decimal::ZERO, |u| u.tolerance);
         let share = |s: Decimal| number.checked_mul(s).unwrap_or(Decimal::ZERO);
-        // A part of one in words is the nearest that has a name: a third for 32 %.
-        if self.dimension == SHARE && self.figure.step.is_zero() {
-            return self.figure.low.abs().checked_mul(PART).and_then(|n| n.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
-        }
         let half = |n: Decimal| n.checked_div(Decimal::TWO).unwrap_or(Decimal::ZERO);
         let round = half(last_digit(self.figure.low)).min(share(Decimal::new(1, 1)));
         share(tolerance).max(half(self.figure.step)).max(round).checked_mul(self.factor()).unwrap_or(Decimal::ZERO)

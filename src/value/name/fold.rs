@@ -3,10 +3,14 @@
 use std::sync::LazyLock;
 
 /// Letters that wires without them write as two others, with these.
-static TWO_LETTERS: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/letters.tsv").lines().filter_map(|line| line.strip_prefix("letter\t")?.split_once('\t'));
-    rows.flat_map(|(two, letters)| letters.split('|').filter_map(move |letter| Some((letter.chars().next()?, two)))).collect()
-});
+static TWO_LETTERS: LazyLock<Vec<(char, &'static str)>> =
+    LazyLock::new(|| letters("letter").filter_map(|(letter, two)| Some((letter.chars().next()?, two))).collect());
+
+/// The letters that a category of the table lists, each with what it stands for.
+pub(super) fn letters(category: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let rows = include_str!("../../../data/letters.tsv").lines().filter_map(move |line| line.strip_prefix(category)?.strip_prefix('\t')?.split_once('\t'));
+    rows.flat_map(|(stands_for, letters)| letters.split('|').map(move |letters| (letters, stands_for)))
+}
 
 /// The words of a name, folded: lower-case ASCII, cut at white space and hyphens, points and
 /// apostrophes dropped, an ampersand kept as a word of its own.

@@ -60,7 +60,7 @@ fn written_alike(a: &Name, b: &Name) -> ComparisonLevel {
     }
     let person = a.name_type == NameType::Person || b.name_type == NameType::Person;
     if one.len() == two.len() && one.iter().zip(&two).all(|(x, y)| x.canonical() == y.canonical()) {
-        return match one.iter().zip(&two).filter_map(|(x, y)| respelt(x, y)).sum() {
+        return match one.iter().zip(&two).filter_map(|(x, y)| of_two_spellings(x, y)).sum() {
             0 => same(listed_rule(&one, &two)),
             letters => spelling(letters),
         };
@@ -207,7 +207,7 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
             // Middle names may be left out or be initials; two that differ are two people.
             let at_odds = !one.is_empty() && !two.is_empty() && one.iter().zip(&two).any(|(x, y)| !(x.starts_with(y.as_str()) || y.starts_with(x.as_str())));
             if !at_odds {
-                return respelt(short[0], long[0]).map_or_else(|| same(NAME_VARIANT), spelling);
+                return of_two_spellings(short[0], long[0]).map_or_else(|| same(NAME_VARIANT), spelling);
             }
             return match (short.len() == long.len()).then(|| slips(short, long)).flatten() {
                 Some(letters) => spelling(letters),
@@ -286,7 +286,7 @@ fn slips(a: &[&NameWord], b: &[&NameWord]) -> Option<usize> {
 }
 
 /// The letters between two listed spellings of one given name, of which a person has one.
-fn respelt(a: &NameWord, b: &NameWord) -> Option<usize> {
+fn of_two_spellings(a: &NameWord, b: &NameWord) -> Option<usize> {
     (a.one_of_several && b.one_of_several && a.folded != b.folded && a.canonical() == b.canonical()).then(|| strsim::osa_distance(&a.folded, &b.folded))
 }
 

@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use super::fold;
+
 /// Letters that are heard as others, the longest first.
 static SOUNDS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/letters.tsv").lines().filter_map(|line| line.strip_prefix("sound\t")?.split_once('\t'));
-    let mut sounds: Vec<(&str, &str)> = rows.flat_map(|(heard, letters)| letters.split('|').map(move |written| (written, heard))).collect();
+    let mut sounds: Vec<(&str, &str)> = fold::letters("sound").collect();
     sounds.sort_by_key(|(written, _)| std::cmp::Reverse(written.len()));
     sounds
 });
