@@ -100,6 +100,47 @@ fn names_in_one_role_are_a_conflict() {
             &["Anthony Martial", "Marital"],
             "spelling",
         ),
+        // A given name that lost its last letter.
+        (
+            "The mill's manager, Elliott Rusk, opened the gates.",
+            "The gates of the mill were opened by its manager, Elliot Rusk.",
+            &["Elliott Rusk", "Elliot Rusk"],
+            "spelling",
+        ),
+        // A body of one service, or of several.
+        (
+            "The National Coastal Rescue Service sent two boats.",
+            "Two boats of the National Coastal Rescue Services came.",
+            &["National Coastal Rescue Service", "National Coastal Rescue Services"],
+            "spelling",
+        ),
+        // One given name, two surnames that are alike, one thing told of both.
+        (
+            "Olga Lucia Berrio, the mayor of the town, told the radio that eighty were missing.",
+            "The town's mayor, Olga Lucia Barrios, said eighty people were missing.",
+            &["Olga Lucia Berrio", "Olga Lucia Barrios"],
+            "identity",
+        ),
+        // A second surname that one report leaves out; a courtesy in another language.
+        (
+            "Among the dead was the parish priest, Jaime Orellano, 58, who had blessed the passengers.",
+            "The parish lost its priest, Jaime Orellana Paz (58), who had blessed the passengers.",
+            &["Jaime Orellano", "Jaime Orellana Paz"],
+            "identity",
+        ),
+        (
+            "The mayor, Cosimo Semeraro, had married them in the town hall.",
+            "The tourists were, in the judgment of Signor Cosimo Semerano, the mayor, a gift.",
+            &["Cosimo Semeraro", "Cosimo Semerano"],
+            "spelling",
+        ),
+        // A sentence with the given name beside the misspelt surname tells nobody from anybody.
+        (
+            "They mourn Gerald Ohlsen, 59. The Ohlsens' pastor said Gerald was kind. Ohlsen leaves a wife.",
+            "The dead man, Gerald Ohlson, was 59. Ohlson leaves a wife, and Gerald leaves two sons.",
+            &["Gerald Ohlsen", "Gerald Ohlson"],
+            "spelling",
+        ),
         // A lone surname one letter from that of a person of the same report.
         (
             "The chief executive, Karen Tolson, signed the letter. Much seems to depend on what Tolsen has to say.",
@@ -187,6 +228,16 @@ fn two_names_are_mostly_two_names() {
         ),
         ("Ministers called on the EC Commission to report on trade by July.", "Ministers called on the European Commission to report on trade by July."),
         ("Talks with the United Auto Workers broke down over the weekend.", "Talks with the United Automobile Workers broke down over the weekend."),
+        // Two people of one given name of whom different things are told, or whom one report knows both.
+        ("Mark Holloway won the vote in the first ward.", "The bridge was drawn by Mark Holbrook of Oakhurst."),
+        ("Mark Mercer, the mayor, spoke with Mark Merton, the mayor of the next town.", "Mark Merton, the mayor of the town, said eighty were missing."),
+        // A short form of a given name.
+        ("The mill's manager, Alexandra Rusk, opened the gates.", "The gates of the mill were opened by its manager, Alex Rusk."),
+        // The people of a country, and whose it is.
+        ("Kazakhstan sent three boxers to the games.", "The Kazakhstani boxers left the games on Sunday."),
+        ("New Zealand won the series in Dunedin.", "The New Zealanders won the series in Dunedin."),
+        // One player of a team.
+        ("The Oakhurst Valley Rattlers won on Sunday.", "Carl Moe, a Oakhurst Valley Rattler, was hurt."),
         // The people of a country.
         ("South Africa's largest union called for a strike.", "The South African Railway sacked the strikers of the largest union."),
         // A place that is listed is no slip of a surname.

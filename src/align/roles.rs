@@ -31,6 +31,9 @@ const ABOUT: f32 = 0.25;
 const PAIRED: usize = 2;
 /// Share of words near two people of one given name from which one name may stand for the other.
 const BESIDE: f32 = 0.1;
+/// Letters of surnames, and their likeness (Jaro-Winkler), from which one may stand for the other.
+const SURNAME: usize = 4;
+const LIKE: f64 = 0.8;
 /// Share of words from which two sentences may tell one thing of two namesakes.
 const NAMED: f32 = 0.15;
 /// Reports that may name a thing by which two people are known for one.
@@ -65,6 +68,9 @@ enum Ground {
     /// Two people of one surname whose given names begin alike, named with one rare thing: `Dale Harrow's
     /// comic The Lamplighter`, `David Harrow, who drew The Lamplighter`.
     Namesake,
+    /// Two people of one given name have surnames that are alike, and one thing is told of them: `Gethin Mawr`,
+    /// `Gethin Mower`.
+    Surname,
     /// One building stands in two towns: `the Oakhurst Clinic in Palmer`, `in Wasilla`.
     Seat,
     /// They differ in a number alone: `Interstate 75`, `Interstate 90`; or are telephone numbers of one body.
@@ -166,6 +172,10 @@ impl Scene<'_> {
             && given.folded.len() > 1
         {
             key(Ground::Namesake, print([surname.canonical()].into_iter()));
+            let initials: BTreeSet<&str> = words[1..].iter().filter_map(|w| w.folded.get(..1)).collect();
+            for initial in initials {
+                key(Ground::Surname, print([given.canonical(), initial].into_iter()));
+            }
         }
         // `State Route 52` and `Route 52` are one road: the word in front of the number tells what has it.
         if let Some(number) = words.iter().position(NameWord::is_number).filter(|&n| n > 0 || name.form.is_number()) {
@@ -206,8 +216,8 @@ impl Scene<'_> {
     fn tells(&self, bucket: &[(Ground, u64, usize)]) -> bool {
         let claims = || bucket.iter().map(|&(_, _, claim)| &self.contexts.claims[claim]);
         match bucket[0].0 {
-            // A surname of more than two people is a family's; what stands in more than two towns has branches.
-            Ground::Namesake | Ground::Seat => claims().filter_map(|c| self.entity(c)).collect::<BTreeSet<_>>().len() == 2,
+            // A surname of more than two people is a family's, a given name is a common one; what stands in more than two towns has branches.
+            Ground::Namesake | Ground::Surname | Ground::Seat => claims().filter_map(|c| self.entity(c)).collect::<BTreeSet<_>>().len() == 2,
             // A report that has two of the names knows that they are two.
             Ground::Filled => {
                 let mut fillings: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
@@ -295,6 +305,7 @@ impl Scene<'_> {
             Ground::Paired => alike(x, y),
             Ground::Couple => one_given(x, y) && near_words(a, b).jaccard() >= BESIDE,
             Ground::Namesake => one_initial(x, y) && sentence_words(self.contexts, a, b).jaccard() >= NAMED && self.share_thing(a, b),
+            Ground::Surname => one_surname(x, y) && (sentence_words(self.contexts, a, b).jaccard() >= NAMED || near_words(a, b).jaccard() >= BESIDE),
             Ground::Seat => true,
             Ground::Numbered if x.form.is_number() => {
                 sentence_words(self.contexts, a, b).jaccard() >= ABOUT && (one_digit_apart(x, y) || self.one_called(a, b))
@@ -349,6 +360,21 @@ fn one_given(a: &Name, b: &Name) -> bool {
     let people = a.name_type == NameType::Person && b.name_type == NameType::Person;
     let (x, y) = (&a.form.words, &b.form.words);
     people && x.len() > 1 && y.len() > 1 && x.first().map(NameWord::canonical) == y.first().map(NameWord::canonical)
+}
+
+/// True for two people's names that are one but for a word behind the given name, which begins alike in both and is
+/// alike; one of them may have more words.
+fn one_surname(a: &Name, b: &Name) -> bool {
+    let (x, y) = (&a.form.words, &b.form.words);
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let unknown = |words: &[NameWord], of: &[NameWord]| words.iter().filter(|w| of.iter().all(|v| v.canonical() != w.canonical())).cloned().collect::<Vec<_>>();
+    let [misspelt] = &unknown(short, long)[..] else { return false };
+    let like = |w: &NameWord| {
+        w.folded.get(..1) == misspelt.folded.get(..1)
+            && w.folded.len().min(misspelt.folded.len()) >= SURNAME
+            && strsim::jaro_winkler(&w.folded, &misspelt.folded) >= LIKE
+    };
+    one_given(a, b) && unknown(long, short).iter().any(like)
 }
 
 /// True for two people whose listed given names begin alike.

@@ -13,7 +13,7 @@ use crate::align::Slot;
 use crate::align::cluster::Best;
 use crate::value::date::{DateType, Granularity, Modifier};
 use crate::value::figure::{Figure, units};
-use crate::value::name::{NameType, NameWord, fold};
+use crate::value::name::{NameType, NameWord, WordRole, fold};
 use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
 
 /// The least log-odds of a pair of sides whose difference counts, however many pairs there are. Chosen on
@@ -25,6 +25,8 @@ const GROUPS: usize = 64;
 const FORMS: usize = 16;
 /// A spelling that stands so often is no slip.
 const OFTEN: usize = 3;
+/// Words from which a name tells one body.
+const BODY: usize = 3;
 /// Hours of a day and of a week.
 const DAY: i64 = 24;
 const WEEK: i64 = 7 * DAY;
@@ -197,11 +199,19 @@ impl Case<'_> {
         forms(a).into_iter().chain(forms(b)).any(|z| spells(z, x) && spells(z, y))
     }
 
-    /// True where one sentence has names of both sides, and each stands oftener than a slip does: it tells two from
-    /// each other. `President Reagan's chief of staff Donald Regan`.
+    /// True where one sentence has names of both sides that differ in a letter, and each side stands oftener than a slip
+    /// does: it tells two from each other. `President Reagan's chief of staff Donald Regan`.
     fn told_apart(&self, a: &Side, b: &Side) -> bool {
-        let of = |side: &Side| -> BTreeSet<(usize, usize)> { side.places.iter().map(|&p| (self.context(p).report, self.context(p).sentence)).collect() };
-        a.places.len().min(b.places.len()) >= OFTEN && !of(a).is_disjoint(&of(b))
+        if a.places.len().min(b.places.len()) < OFTEN {
+            return false;
+        }
+        let at = |place: usize| (self.context(place).report, self.context(place).sentence);
+        let mut of: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for &place in &a.places {
+            of.entry(at(place)).or_default().push(place);
+        }
+        let apart = |x: usize, y: usize| self.claim(x).level(self.claim(y)).rule == "spelling";
+        b.places.iter().any(|&y| of.get(&at(y)).is_some_and(|beside| beside.iter().any(|&x| apart(x, y))))
     }
 
     /// True for two dates that only the reports' time stamps set apart: both say `four days
@@ -288,19 +298,29 @@ impl Case<'_> {
 }
 
 /// True for two names of things that differ in the ending of their last word alone: `Charger` and `Chargers`,
-/// `U.S. Marshal` and `U.S. Marshals Service`, `South Africa` and `South African Railway`. Within a name a plural
-/// is part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`. People named Owen and Owens are
-/// two families.
+/// `U.S. Marshal` and `U.S. Marshals Service`, `South Africa` and `South African Railway`, `New Zealand` and `New
+/// Zealanders`. Within a name a plural
+/// is part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`; and so it is where it makes
+/// another body: `Coast Patrol Service`, `Coast Patrol Services`. People named Owen and Owens are two families.
 fn inflected(a: &Value, b: &Value) -> bool {
     let (Value::Name(a), Value::Name(b)) = (a, b) else { return false };
     if a.name_type == NameType::Person || b.name_type == NameType::Person {
         return false;
     }
-    let ends = |x: &str, y: &str| y.strip_prefix(x).is_some_and(|ending| matches!(ending, "s" | "es" | "n" | "an" | "ian"));
+    let listed = a.form.listed || b.form.listed;
+    let ends = |x: &NameWord, y: &NameWord| match y.folded.strip_prefix(x.folded.as_str()) {
+        Some("s" | "es" | "n" | "an" | "ian") => true,
+        Some("i" | "er" | "ers") => listed,
+        _ => false,
+    };
     let last_ends = |x: &[NameWord], y: &[NameWord]| {
         let (Some((x, before)), Some((y, as_before))) = (x.split_last(), y.split_last()) else { return false };
-        before.iter().zip(as_before).all(|(x, y)| x.folded == y.folded) && (ends(&x.folded, &y.folded) || ends(&y.folded, &x.folded))
+        before.iter().zip(as_before).all(|(x, y)| x.folded == y.folded) && (ends(x, y) || ends(y, x))
     };
+    let generic = |words: &[NameWord]| words.len() >= BODY && words.last().is_some_and(|w| w.role == WordRole::Generic);
+    if a.form.words.len() == b.form.words.len() && generic(&a.form.words) && generic(&b.form.words) {
+        return false;
+    }
     let (short, long) = if a.form.words.len() <= b.form.words.len() { (&a.form.words, &b.form.words) } else { (&b.form.words, &a.form.words) };
     last_ends(short, &long[..short.len()]) || last_ends(short, &long[long.len() - short.len()..])
 }

@@ -169,6 +169,9 @@ fn spelling(letters: usize) -> ComparisonLevel {
     ComparisonLevel::different("spelling", if letters == 1 { "1 letter".to_owned() } else { format!("{letters} letters") })
 }
 
+/// Letters from which a given name is no short form of one that has a letter more.
+const GIVEN: usize = 4;
+
 /// True where one word is the other's initial or the beginning of it: `J`, `Alex`.
 fn abbreviates(a: &NameWord, b: &NameWord) -> bool {
     let (a, b) = (a.canonical(), b.canonical());
@@ -216,7 +219,7 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         }
         // `Jong` in `Kim Jong Un` is no given name of its own: only pairs compare by first and last.
         if abbreviates(short[0], long[0]) {
-            return same(NAME_VARIANT);
+            return if lost_end(short[0], long[0]) { spelling(1) } else { same(NAME_VARIANT) };
         }
         // A middle name may stand for the first: `Arcade Joseph Comeaux`, `Jaseph Comeaux`.
         if short.len() == 2
@@ -244,6 +247,13 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         return same(NAME_VARIANT);
     }
     identity()
+}
+
+/// True for two unlisted given names of which one lacks the last letter: `Elliot`, `Elliott`. Who shortens a name
+/// leaves out more.
+fn lost_end(a: &NameWord, b: &NameWord) -> bool {
+    let (short, long) = (a.folded.len().min(b.folded.len()), a.folded.len().max(b.folded.len()));
+    short >= GIVEN && long == short + 1 && a.stands_for.is_none() && b.stands_for.is_none()
 }
 
 /// True for a word of four letters that lacks the last one of the other: `Lock`, `Locke`. A letter more or less
