@@ -77,6 +77,28 @@ fn some_of_a_number_are_no_other_count_of_it() {
     assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
+/// A sentence told again around another verb, with one date in it: the two dates answer one question.
+#[test]
+fn the_only_date_of_a_sentence_told_again_is_in_its_place() {
+    let told_with = |second: &str| {
+        judged(&[
+            told(
+                "a",
+                "Meridian",
+                "2021-03-08",
+                "After the regatta, Lindqvist led the 22,000 crowd in singing a birthday song for his trainer Osvald Brandt, who was 68 on Saturday.",
+            ),
+            told("b", "Courier", "2021-03-08", second),
+        ])
+    };
+    let again = "After the regatta, Lindqvist led the crowd of 22,000 in singing a birthday song for trainer Osvald Brandt, who turned 68 on Wednesday.";
+    is(between(&told_with(again), "Saturday", "Wednesday"), Verdict::Discrepancy, "value");
+    // Another sentence of the same people.
+    let other = "Lindqvist, who had led the crowd in a song, and his trainer Osvald Brandt left the town on Wednesday.";
+    let dates = told_with(other).findings.into_iter().filter(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy).count();
+    assert_eq!(dates, 0);
+}
+
 #[test]
 fn a_copy_with_another_number_was_altered() {
     let rest = "The ferry Alsa sank in calm water off the port of Merrin, where it was due at noon. Divers went down in the afternoon.";

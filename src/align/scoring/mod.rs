@@ -166,19 +166,25 @@ impl Pair<'_> {
         COMPARISONS.each_ref().map(|c| (c.level)(self) as u8)
     }
 
-    /// True for one sentence told again, with the two values at one place in it.
+    /// True for one sentence told again, with the two values at one place in it, or as the only ones of their kind.
     ///
     /// No weight is estimated for it, since annotated events hold too few altered copies: that a
     /// copy answers the question of its original needs no estimate.
     pub fn copied(&self) -> bool {
         let words = self.words;
         let [left, right] = [0, 1].map(|side| self.a.neighbours[side] == self.b.neighbours[side]);
+        let in_place = || self.near.jaccard() >= COPY && (left || right);
         self.a.report != self.b.report
             && words.common > COPY_WEIGHT
             && words.jaccard() >= COPY
-            && self.near.jaccard() >= COPY
-            && (left || right)
+            && (in_place() || self.only(self.a) && self.only(self.b))
             && self.unrivalled == 2
+    }
+
+    /// True for the only value of its type in its sentence.
+    fn only(&self, context: &Context) -> bool {
+        let of_type = |claim: usize| self.extractions[context.report].claims[claim].mention.value.type_name();
+        !context.siblings.iter().any(|&other| of_type(other) == of_type(context.claim))
     }
 
     /// True for the ages of two people: two answers to two questions, however alike they are told.
