@@ -18,7 +18,7 @@ mod weights;
 mod wording;
 
 use setting::{
-    age_of, ahead, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, of_saying, part, person, prominence, report, sources, subject,
+    age_of, ahead, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, length, of_saying, part, person, prominence, report, sources, subject,
 };
 use values::{distance, elsewhere, grain, known, value_type, values, values_beside};
 pub use weights::{Evidence, KindWeights, Model, Weights, probability};
@@ -71,7 +71,7 @@ pub struct Pair<'a> {
 pub type Levels = [u8; COMPARISONS.len()];
 
 /// Everything that is compared, in the order in which it is explained.
-pub const COMPARISONS: [Comparison; 36] = [
+pub const COMPARISONS: [Comparison; 37] = [
     Comparison {
         name: "concept",
         levels: &["differ", "one has none", "none", "shared in reach", "same nearest", "same nearest word"],
@@ -135,6 +135,7 @@ pub const COMPARISONS: [Comparison; 36] = [
     Comparison { name: "subject", levels: &["another", "on one side", "none", "the same"], ordered: true, level: subject },
     Comparison { name: "ahead", levels: &["neither", "one", "both"], ordered: false, level: ahead },
     Comparison { name: "grain", levels: &["far apart", "apart", "no date", "the same"], ordered: true, level: grain },
+    Comparison { name: "length of reports", levels: &["briefs", "short", "middling", "long"], ordered: false, level: length },
     Comparison { name: "sources", levels: &["neither", "one", "both", "no figure"], ordered: false, level: sources },
     Comparison { name: "told again", levels: &["no", "alike", "value in one place", "nearly copied"], ordered: true, level: told_again },
     Comparison { name: "of saying", levels: &["neither", "one", "both"], ordered: false, level: of_saying },

@@ -89,6 +89,16 @@ pub(super) fn part(pair: &Pair<'_>) -> usize {
     PARTS.iter().filter(|&&edge| apart < edge).count()
 }
 
+/// Sentences from which the shorter report is no brief, and from which it is longer than most.
+const LENGTHS: [usize; 3] = [4, 9, 18];
+
+/// In a brief each value is the only one of its kind, which tells little.
+pub(super) fn length(pair: &Pair<'_>) -> usize {
+    let sentences = |context: &Context| pair.extractions[context.report].document.sentences.len();
+    let shorter = sentences(pair.a).min(sentences(pair.b));
+    LENGTHS.iter().filter(|&&from| shorter >= from).count()
+}
+
 pub(super) fn report(pair: &Pair<'_>) -> usize {
     match (pair.a.report == pair.b.report, pair.a.sentence == pair.b.sentence) {
         (true, true) => 2,
