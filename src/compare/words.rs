@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::align::context::{Concepts, Context};
-use crate::lang::{Language, PerLanguage, Row, rows};
+use crate::lang::{self, Language, PerLanguage, Row, rows};
 use crate::value::Kind;
 
 /// The rows of `concepts.tsv` that judging reads.
@@ -33,9 +33,9 @@ pub(super) struct Words {
 /// The tables of each language.
 pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     let named = |category| -> Concepts {
-        rows(language.concepts, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()).fold(0, |bits, name| bits | concept_named(language, name))
+        rows(language.concepts, category).flat_map(Row::surfaces).fold(0, |bits, name| bits | concept_named(language, name))
     };
-    let set = |category| rows(language.concepts, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()).collect();
+    let set = |category| lang::words(language.concepts, category);
     let stemmer = stemmer();
     let mut concepts: HashMap<String, Concepts> = HashMap::new();
     for (bit, row) in rows(language.concepts, "concept").enumerate() {
@@ -43,25 +43,25 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
             *concepts.entry(stemmer.stem(surface).into_owned()).or_default() |= bit_of(bit);
         }
     }
-    let scopes: HashSet<&str> = set("scope");
+    let scopes = set("scope");
     let mut parts = HashMap::new();
     for (class, row) in (1..).zip(rows(language.concepts, "qualifier")).filter(|(_, row)| scopes.contains(row.value())) {
         parts.extend(row.surfaces().map(|surface| (surface, class)));
     }
-    let asked = rows(language.concepts, "asked").flat_map(|row| row.surfaces().map(|name| (concept_named(language, name), row)).collect::<Vec<_>>());
+    let asked = rows(language.concepts, "asked").flat_map(|row| row.surfaces().map(move |name| (concept_named(language, name), row)));
     Words {
         develops: named("develops"),
         grave: [named("grave-date"), named("grave-figure"), named("grave-name")],
         lumps: named("lumps"),
         concepts,
         parts,
-        people: rows(language.concepts, "noun").filter(|row| row.value() == "person").flat_map(|r| r.surfaces().collect::<Vec<_>>()).collect(),
+        people: rows(language.concepts, "noun").filter(|row| row.value() == "person").flat_map(Row::surfaces).collect(),
         priced: set("priced"),
         grown: set("grown"),
         joins: set("lump-join"),
         corrects: set("corrects"),
         happenings: set("happening"),
-        plurals: rows(language.concepts, "plural").flat_map(|r| r.surfaces().map(|s| (s, r.value())).collect::<Vec<_>>()).collect(),
+        plurals: rows(language.concepts, "plural").flat_map(|row| row.surfaces().map(move |surface| (surface, row.value()))).collect(),
         asked: asked.collect(),
     }
 });

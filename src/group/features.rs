@@ -6,7 +6,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::copy::LONG;
-use crate::lang::{Language, PerLanguage, rows};
+use crate::lang::{self, Language, PerLanguage};
 use crate::read::Report;
 use crate::segment::{Document, Role, TokenKind};
 use crate::span::Span;
@@ -212,7 +212,7 @@ struct Words {
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| Words {
-    stop: rows(language.concepts, "stop").flat_map(|row| row.surfaces().collect::<Vec<_>>()).collect(),
-    calendar: ["weekday", "month"].iter().flat_map(|category| rows(language.dates, category)).flat_map(|row| row.surfaces().collect::<Vec<_>>()).collect(),
+    stop: lang::words(language.concepts, "stop"),
+    calendar: ["weekday", "month"].iter().flat_map(|category| lang::words(language.dates, category)).collect(),
     stemmer: Stemmer::create(Algorithm::English),
 });

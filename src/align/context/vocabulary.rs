@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::extract::Extraction;
-use crate::lang::{PerLanguage, rows};
+use crate::lang::{self, PerLanguage, rows};
 use crate::segment::{ByWord, TokenKind};
 use crate::value::Kind;
 
@@ -273,11 +273,6 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         forms.extend(row.surfaces().map(|surface| (surface, first.clone())));
     }
     let stem = |surface| stem(&stemmer, &forms, surface).into_owned();
-    let set = |table, category| {
-        let mut set = HashSet::new();
-        set.extend(rows(table, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
-        set
-    };
     let mut concepts: HashMap<String, Concepts> = HashMap::new();
     let mut event_concepts = 0;
     for (bit, row) in rows(language.concepts, "concept").enumerate() {
@@ -300,7 +295,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     };
     let duties = ByWord::of_rows(language, language.concepts, &DUTIES);
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
-    let [stop, areas, portfolios] = ["stop", "area", "portfolio"].map(|category| set(language.concepts, category));
+    let [stop, areas, portfolios] = ["stop", "area", "portfolio"].map(|category| lang::words(language.concepts, category));
     Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, stop, duties, areas, portfolios }
 });
 
