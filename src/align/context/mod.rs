@@ -23,7 +23,7 @@ mod reader;
 mod vocabulary;
 
 use reader::Reader;
-pub use vocabulary::{Concepts, Stem, Vocabulary};
+pub use vocabulary::{Concepts, Stem, Vocabulary, concept_named, concepts_of};
 use vocabulary::{Interner, WORDS, Words};
 
 /// One sentence's words.

@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::extract::Extraction;
-use crate::lang::{self, PerLanguage, rows};
+use crate::lang::{self, Language, PerLanguage, rows};
 use crate::segment::{ByWord, TokenKind};
 use crate::value::Kind;
 
@@ -253,6 +253,22 @@ impl Words {
     }
 }
 
+/// The concept of a row, by its number among those of concepts.
+fn concept(row: usize) -> Concepts {
+    1 << (row % Concepts::BITS as usize)
+}
+
+/// The concept that has this name in its row; none where no row has it.
+pub fn concept_named(language: &'static Language, name: &str) -> Concepts {
+    rows(language.concepts, "concept").position(|row| row.value() == name).map_or(0, concept)
+}
+
+/// The concepts that a word in lower case names.
+pub fn concepts_of(language: &'static Language, word: &str) -> Concepts {
+    let words = WORDS.get(language);
+    words.concepts.get(words.stem(word).as_ref()).copied().unwrap_or(0)
+}
+
 fn stem<'a>(stemmer: &Stemmer, forms: &'a HashMap<&'static str, Cow<'static, str>>, folded: &'a str) -> Cow<'a, str> {
     match forms.get(folded) {
         Some(form) => Cow::Borrowed(form.as_ref()),
@@ -276,12 +292,11 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     let mut concepts: HashMap<String, Concepts> = HashMap::new();
     let mut event_concepts = 0;
     for (bit, row) in rows(language.concepts, "concept").enumerate() {
-        let concept = 1 << (bit % Concepts::BITS as usize);
         for surface in row.surfaces() {
-            *concepts.entry(stem(surface)).or_default() |= concept;
+            *concepts.entry(stem(surface)).or_default() |= concept(bit);
         }
         if row.cell(1) == "event" {
-            event_concepts |= concept;
+            event_concepts |= concept(bit);
         }
     }
     let classes = |category| {
