@@ -31,9 +31,7 @@ pub(super) struct Words {
 
 /// The tables of each language.
 pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
-    let named = |category| -> Concepts {
-        rows(language.concepts, category).flat_map(Row::surfaces).fold(0, |bits, name| bits | concept_named(language, name))
-    };
+    let named = |category| -> Concepts { rows(language.concepts, category).flat_map(Row::surfaces).fold(0, |bits, name| bits | concept_named(language, name)) };
     let set = |category| lang::words(language.concepts, category);
     let scopes = set("scope");
     let mut parts = HashMap::new();

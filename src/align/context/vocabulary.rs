@@ -100,7 +100,7 @@ thread_local! {
 /// Gives the words of an event their numbers.
 pub(super) struct Interner<'w> {
     words: &'w Words,
-    /// Of words that the tables have, by number; of all others.
+    /// The stems of words that the tables have, by number, and of all others; none for what says nothing.
     of_table: Vec<Option<Option<Stem>>>,
     of_word: HashMap<String, Option<Stem>>,
     vocabulary: Vocabulary,
@@ -136,17 +136,18 @@ impl<'w> Interner<'w> {
                 if document.tokens[token].kind != TokenKind::Word || dates[token] {
                     return None;
                 }
-                let stem = match usize::from(document.words[token]) {
-                    0 => self.word(document.lower(token)),
-                    known => match self.of_table[known] {
-                        Some(stem) => stem,
-                        None => {
-                            let stem = self.word(document.lower(token));
-                            self.of_table[known] = Some(stem);
-                            stem
-                        }
-                    },
-                }?;
+                let lower = document.lower(token);
+                let number = usize::from(document.words[token]);
+                let met = if number == 0 { self.of_word.get(lower).copied() } else { self.of_table[number] };
+                let stem = met.unwrap_or_else(|| {
+                    let stem = self.intern(lower);
+                    if number == 0 {
+                        self.of_word.insert(lower.to_owned(), stem);
+                    } else {
+                        self.of_table[number] = Some(stem);
+                    }
+                    stem
+                })?;
                 let seen = &mut self.seen[stem as usize];
                 if *seen != self.reports {
                     *seen = self.reports;
@@ -157,34 +158,28 @@ impl<'w> Interner<'w> {
             .collect()
     }
 
-    fn word(&mut self, lower: &str) -> Option<Stem> {
-        if let Some(&known) = self.of_word.get(lower) {
-            return known;
+    /// The number of a word's stem, a new one where the event has not used it yet.
+    fn intern(&mut self, lower: &str) -> Option<Stem> {
+        if self.words.stop.contains(lower) || lower.chars().count() < 2 {
+            return None;
         }
-        let stem = if self.words.stop.contains(lower) || lower.chars().count() < 2 {
-            None
-        } else {
-            let folded = lower.to_lowercase();
-            let text = self.stem(&folded);
-            Some(match self.vocabulary.of_stem.get(&text) {
-                Some(&stem) => stem,
-                None => {
-                    let stem = self.vocabulary.word.len() as Stem;
-                    self.document_frequency.push(0);
-                    self.vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
-                    self.vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
-                    self.vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
-                    self.vocabulary.area.push(self.words.areas.contains(folded.as_str()));
-                    self.vocabulary.portfolio.push(self.words.portfolios.contains(folded.as_str()));
-                    self.seen.push(0);
-                    self.vocabulary.of_stem.insert(text, stem);
-                    self.vocabulary.word.push(folded);
-                    stem
-                }
-            })
-        };
-        self.of_word.insert(lower.to_owned(), stem);
-        stem
+        let folded = lower.to_lowercase();
+        let text = self.stem(&folded);
+        let vocabulary = &mut self.vocabulary;
+        if let Some(&stem) = vocabulary.of_stem.get(&text) {
+            return Some(stem);
+        }
+        let stem = vocabulary.word.len() as Stem;
+        vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
+        vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
+        vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
+        vocabulary.area.push(self.words.areas.contains(folded.as_str()));
+        vocabulary.portfolio.push(self.words.portfolios.contains(folded.as_str()));
+        vocabulary.of_stem.insert(text, stem);
+        vocabulary.word.push(folded);
+        self.document_frequency.push(0);
+        self.seen.push(0);
+        Some(stem)
     }
 
     /// The stem of a word; a batch meets the words of one event in the next again.
