@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 
 mod anpa;
+mod blocks;
 mod content;
 pub mod dateline;
 mod encoding;
@@ -42,9 +43,9 @@ mod walk;
 mod warc;
 mod words;
 
-use content::Content;
+pub use blocks::{Block, Blocks, Position};
 pub use content::Gauge;
-use content::Head;
+use content::{Content, Head};
 use finish::Out;
 pub use finish::Place;
 pub use timestamp::Timestamp;
