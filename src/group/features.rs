@@ -10,6 +10,7 @@ use crate::lang::{self, Language, PerLanguage};
 use crate::read::Report;
 use crate::segment::{Document, Role, TokenKind};
 use crate::span::Span;
+use crate::value::date::iso::day_number;
 
 /// A stem, by its hash: two of them share one in four thousand million, which costs a grain of accuracy
 /// and saves all strings.
@@ -81,7 +82,7 @@ impl Reader {
         self.collect(&document, false, words, &mut found);
         let mut terms: Vec<Term> = found.into_iter().map(|(key, found)| found.term(key)).collect();
         terms.sort_unstable_by_key(|term| term.key);
-        Features { day: report.published.map(day), terms, sentences: sentences(&document) }
+        Features { day: report.published.map(|published| day_number(published.date) as i32), terms, sentences: sentences(&document) }
     }
 
     fn collect(&mut self, document: &Document<'_>, apart: bool, words: Option<&Words>, found: &mut HashMap<Key, Found>) {
@@ -197,11 +198,6 @@ fn sentences(document: &Document<'_>) -> Vec<u64> {
     prints.sort_unstable();
     prints.dedup();
     prints
-}
-
-/// Days from 1970-01-01 to the day of a timestamp.
-fn day(published: crate::read::Timestamp) -> i32 {
-    published.date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours().div_euclid(24) as i32
 }
 
 /// Words that tell nothing, and how endings are cut.
