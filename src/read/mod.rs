@@ -21,6 +21,7 @@ mod feed;
 mod fields;
 mod finish;
 mod flow;
+mod frame;
 mod html;
 mod iptc_7901;
 mod json;
@@ -107,6 +108,16 @@ impl Report {
             format: None,
             text: text.into(),
         }
+    }
+
+    /// The end of its id, by which it is found again.
+    pub fn short_id(&self) -> &str {
+        self.id.rsplit('/').next().unwrap_or(&self.id)
+    }
+
+    /// Who published it: its outlet, else the end of its id.
+    pub fn outlet(&self) -> &str {
+        self.source.as_deref().unwrap_or_else(|| self.short_id())
     }
 
     /// The id of the story that this is a version of.
