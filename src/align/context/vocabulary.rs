@@ -243,7 +243,7 @@ pub(super) struct Words {
 
 impl Words {
     /// The stem of a word in lower case.
-    pub(super) fn stem<'a>(&'a self, folded: &'a str) -> Cow<'a, str> {
+    fn stem<'a>(&'a self, folded: &'a str) -> Cow<'a, str> {
         stem(&self.stemmer, &self.forms, folded)
     }
 }
