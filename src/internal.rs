@@ -8,7 +8,7 @@ use foldhash::HashSet;
 use rust_decimal::Decimal;
 
 use crate::extract::{Claim, Extraction};
-use crate::lang::{Language, PerLanguage, rows};
+use crate::lang::{self, Language, PerLanguage};
 use crate::read::Report;
 use crate::segment::Document;
 use crate::value::figure::{Figure, FigureType, units};
@@ -47,8 +47,8 @@ struct Words {
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
-    let set = |category| rows(language.figures, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()).collect();
-    Words { parts: set("person-part"), wholes: set("person-whole"), of: set("share-of"), and: set("and"), born: set("born") }
+    let words = |category| lang::words(language.figures, category);
+    Words { parts: words("person-part"), wholes: words("person-whole"), of: words("share-of"), and: words("and"), born: words("born") }
 });
 
 struct Reading<'a> {

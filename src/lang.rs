@@ -7,6 +7,8 @@
 
 use std::sync::OnceLock;
 
+use foldhash::HashSet;
+
 /// One language and the text of its word tables.
 #[derive(Debug)]
 pub struct Language {
@@ -58,17 +60,17 @@ pub struct Row {
 
 impl Row {
     /// The spellings that the row is about, lower case.
-    pub fn surfaces(&self) -> impl Iterator<Item = &'static str> {
+    pub fn surfaces(self) -> impl Iterator<Item = &'static str> {
         self.surfaces.split('|').map(str::trim).filter(|s| !s.is_empty())
     }
 
     /// The cell at `index` after the surfaces (0 is the value); empty where the row is shorter.
-    pub fn cell(&self, index: usize) -> &'static str {
+    pub fn cell(self, index: usize) -> &'static str {
         self.cells.split('\t').nth(index).unwrap_or("").trim()
     }
 
     /// The first cell after the surfaces.
-    pub fn value(&self) -> &'static str {
+    pub fn value(self) -> &'static str {
         self.cell(0)
     }
 }
@@ -77,6 +79,11 @@ impl Row {
 pub fn rows(table: &'static str, category: &str) -> impl Iterator<Item = Row> {
     // A table is read once for each of its categories, so that a line of another is told by its beginning.
     table.lines().filter(move |line| line.starts_with(category)).filter_map(row).filter(move |(c, _)| *c == category).map(|(_, row)| row)
+}
+
+/// The surfaces of one category of a table, to look words up.
+pub fn words(table: &'static str, category: &str) -> HashSet<&'static str> {
+    rows(table, category).flat_map(Row::surfaces).collect()
 }
 
 /// Every row of a table with its category, in the file's order.

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use foldhash::{HashSet, HashSetExt};
+use foldhash::HashSet;
 
-use crate::lang::{Language, PerLanguage, rows};
+use crate::lang::{self, Language, PerLanguage};
 use crate::span::Span;
 
 mod words;
@@ -291,17 +291,12 @@ struct Rules {
 }
 
 static RULES: PerLanguage<Rules> = PerLanguage::new(|language| {
-    let words = |data, category| {
-        let mut set = HashSet::new();
-        set.extend(rows(data, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
-        set
-    };
-    let sentences = |category| words(language.sentences, category);
+    let words = |category| lang::words(language.sentences, category);
     Rules {
-        titles: sentences("title-abbreviation"),
-        abbreviations: sentences("abbreviation"),
-        starters: sentences("starter"),
-        months: words(language.dates, "month"),
+        titles: words("title-abbreviation"),
+        abbreviations: words("abbreviation"),
+        starters: words("starter"),
+        months: lang::words(language.dates, "month"),
     }
 });
 

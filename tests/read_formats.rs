@@ -67,6 +67,19 @@ fn the_lead_in_the_head_of_the_article_is_kept() {
 }
 
 #[test]
+fn the_agency_of_a_page_that_names_no_outlet_is_called_as_in_any_other_format() {
+    let page = |head: &str, agency: &str| {
+        format!(
+            "<html><head><title>Ferry sinks</title>{head}</head><body><article><p>STAVANGER, Norway ({agency}) - A ferry with 212 people on board sank on Monday, the coast guard said.</p></article></body></html>"
+        )
+    };
+    let source = |page: String| only(load("wire.html", page)).source.unwrap();
+    assert_eq!(source(page("", "Agence France-Presse")), "AFP");
+    assert_eq!(source(page("", "Norvik Press")), "Norvik Press");
+    assert_eq!(source(page("<meta property='og:site_name' content='Example Courier'>", "Agence France-Presse")), "Example Courier");
+}
+
+#[test]
 fn web_page_that_gives_its_text_to_machines_alone() {
     let sentence = "A ferry sank off the coast of Norway on Monday, the coast guard said, and it was the second one this year. ";
     let page = format!(

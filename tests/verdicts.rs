@@ -260,6 +260,18 @@ fn the_dead_and_the_dead_or_missing_are_two_scopes() {
 }
 
 #[test]
+fn what_a_count_lumps_is_told_by_the_words_that_name_a_concept_elsewhere() {
+    let one = format!("{QUAKE} The quake left 12 people injured in Merrin.");
+    let against = |words: &str| {
+        let other = format!("{QUAKE} The quake left 31 people {words} in Merrin.");
+        judged(&[told("a", "Meridian", "2021-05-03", &one), told("b", "Courier", "2021-05-03", &other)])
+    };
+    is(between(&against("injured or dying"), "12 people", "31 people"), Verdict::Compatible, "scope");
+    // The stem of `living` is that of `lives`, which are lost.
+    is(between(&against("injured and living"), "12 people", "31 people"), Verdict::Discrepancy, "value");
+}
+
+#[test]
 fn a_day_at_the_edge_of_a_range_is_worth_a_check() {
     let one = "The two presidents will hold their summit in Merrin on April 25, the palace confirmed.";
     let other = "The summit of the two presidents will be held in Merrin around April 24-25, according to the Hanbit news agency.";

@@ -29,7 +29,7 @@ const RARE_WORDS: usize = 8;
 /// For each claim, the first claim that states the same value in the same words, itself where none
 /// does: wire copy is told a thousand times over, and one telling stands for all.
 pub fn leaders(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<u32> {
-    let mut first: HashMap<(u64, String), u32> = HashMap::new();
+    let mut first: HashMap<(u64, Kind, u64), u32> = HashMap::new();
     let mut leaders = Vec::with_capacity(contexts.claims.len());
     for (index, context) in contexts.claims.iter().enumerate() {
         let sentence = &contexts.sentences[context.report][context.sentence];
@@ -38,7 +38,7 @@ pub fn leaders(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<u32> 
         leaders.push(if sentence.stems.len() < TELLING || context.stamp || class(value).is_none() {
             own
         } else {
-            *first.entry((sentence.fingerprint, format!("{} {value}", value.kind()))).or_insert(own)
+            *first.entry((sentence.fingerprint, value.kind(), context.value)).or_insert(own)
         });
     }
     leaders
@@ -100,7 +100,7 @@ pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: 
 fn class(value: &Value) -> Option<u64> {
     match value {
         // Durations are aligned as measures.
-        Value::Date(date) => matches!(date.date_type.as_str(), "date" | "time").then_some(1),
+        Value::Date(date) => matches!(date.date_type, DateType::Date | DateType::Time).then_some(1),
         Value::Figure(figure) => match figure.figure_type {
             FigureType::Ordinal => Some(8),
             FigureType::Count | FigureType::Plain => Some(2),

@@ -6,8 +6,9 @@
 //! neither report may know the other's name.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use foldhash::{HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::Slot;
 use super::context::{Context, Contexts, Stem, gap};
@@ -20,6 +21,8 @@ use crate::lang::Language;
 use crate::value::name::{NameType, NameWord, WordRole};
 use crate::value::{Kind, Name, Value};
 
+mod names;
+
 /// How many claims of one role are compared with each other, each with those that follow it.
 const WINDOW: usize = 48;
 /// Share of words from which two sentences are one sentence told twice.
@@ -31,17 +34,12 @@ const ABOUT: f32 = 0.25;
 const PAIRED: usize = 2;
 /// Share of words near two people of one given name from which one name may stand for the other.
 const BESIDE: f32 = 0.1;
-/// Letters of surnames, and their likeness (Jaro-Winkler), from which one may stand for the other.
-const SURNAME: usize = 4;
-const LIKE: f64 = 0.8;
 /// Share of words from which two sentences may tell one thing of two namesakes.
 const NAMED: f32 = 0.15;
 /// Reports that may name a thing by which two people are known for one.
 const RARE: usize = 3;
 /// Words of an office that name it with its area: `Palmer County Judge`.
 const POST: usize = 3;
-/// Likeness (Jaro-Winkler) from which two unlisted words may be two spellings of one name that is heard.
-const HEARD: f64 = 0.7;
 /// Share of its weight that a word keeps within five words of a telephone number: so near it tells whom
 /// the number reaches.
 const CALLED: f32 = 0.43;
@@ -49,10 +47,6 @@ const CALLED: f32 = 0.43;
 const SMALL: usize = 2;
 /// Reports that use a short name, of those that do not fill it out.
 const SHORT: usize = 2;
-/// Letters that are left of a word that is cut short.
-const CUT: usize = 3;
-/// Letters of a short form that spell more than chance.
-const INITIALS: usize = 3;
 
 /// Why two names are held against each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,57 +79,55 @@ enum Ground {
 
 /// Slots of names that fill one role in different reports.
 pub(super) fn slots(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities) -> Vec<Slot> {
-    let mut known: HashSet<(usize, usize)> = HashSet::new();
-    for (report, of_claim) in entities.of_claim.iter().enumerate() {
-        known.extend(of_claim.iter().flatten().map(|&entity| (report, entity)));
-    }
-    let mut naming = vec![0; entities.all.len()];
-    known.iter().for_each(|&(_, entity)| naming[entity] += 1);
-    let scene = Scene { contexts, extractions, entities, naming };
+    let scene = Scene::new(contexts, extractions, entities);
     let mut keys: Vec<(Ground, u64, usize)> = Vec::new();
-    let mut short_forms: HashSet<(usize, String)> = HashSet::new();
     for (index, context) in contexts.claims.iter().enumerate() {
         if let Some(name) = scene.name(context) {
             scene.keys(context, name, |ground, key| keys.push((ground, key, index)));
-            if name.written.chars().count() >= INITIALS && name.written.chars().all(char::is_uppercase) {
-                short_forms.insert((context.report, name.written.to_lowercase()));
-            }
         }
     }
     keys.sort_unstable();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for bucket in keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        if !scene.tells(bucket) {
-            continue;
-        }
+    for bucket in keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|bucket| scene.tells(bucket)) {
         for (place, &(ground, _, x)) in bucket.iter().enumerate() {
-            for &(_, _, y) in bucket[place + 1..].iter().take(WINDOW) {
-                let (a, b) = (&contexts.claims[x], &contexts.claims[y]);
-                let (Some(one), Some(other)) = (scene.entity(a), scene.entity(b)) else { continue };
-                // The short name makes one entity of those that fill it out.
-                if a.report == b.report || (one == other) != (ground == Ground::Filled) || entities.all[one].name_type != entities.all[other].name_type {
-                    continue;
-                }
-                let strangers = || ground == Ground::Filled || !known.contains(&(a.report, other)) && !known.contains(&(b.report, one));
-                if scene.one_post(ground, a, b) || strangers() && scene.one_role(ground, a, b, &short_forms) {
-                    pairs.push((x, y));
-                }
-            }
+            let following = bucket[place + 1..].iter().take(WINDOW).map(|&(_, _, y)| y);
+            pairs.extend(following.filter(|&y| scene.meet(ground, &contexts.claims[x], &contexts.claims[y])).map(|y| (x, y)));
         }
     }
     merge(pairs)
 }
 
+/// All that is known of who is named where.
 struct Scene<'a> {
     contexts: &'a Contexts,
     extractions: &'a [Extraction<'a>],
     entities: &'a Entities,
+    /// Report and entity, where the one names the other.
+    known: HashSet<(usize, usize)>,
     /// How many reports name each entity.
     naming: Vec<usize>,
+    /// The reports that use each short form.
+    short_forms: HashMap<String, BTreeSet<usize>>,
 }
 
-impl Scene<'_> {
-    fn name(&self, context: &Context) -> Option<&Name> {
+impl<'a> Scene<'a> {
+    fn new(contexts: &'a Contexts, extractions: &'a [Extraction<'a>], entities: &'a Entities) -> Self {
+        let mut known = HashSet::new();
+        for (report, of_claim) in entities.of_claim.iter().enumerate() {
+            known.extend(of_claim.iter().flatten().map(|&entity| (report, entity)));
+        }
+        let mut naming = vec![0; entities.all.len()];
+        known.iter().for_each(|&(_, entity)| naming[entity] += 1);
+        let mut scene = Scene { contexts, extractions, entities, known, naming, short_forms: HashMap::new() };
+        for context in &contexts.claims {
+            if let Some(short) = scene.name(context).and_then(names::short_form) {
+                scene.short_forms.entry(short).or_default().insert(context.report);
+            }
+        }
+        scene
+    }
+
+    fn name(&self, context: &Context) -> Option<&'a Name> {
         match &self.extractions[context.report].claims[context.claim].mention.value {
             Value::Name(name) => Some(name),
             _ => None,
@@ -144,6 +136,18 @@ impl Scene<'_> {
 
     fn entity(&self, context: &Context) -> Option<usize> {
         self.entities.of_claim[context.report][context.claim]
+    }
+
+    /// The tokens of a claim of a report.
+    fn tokens(&self, report: usize, claim: usize) -> Range<usize> {
+        let extraction = &self.extractions[report];
+        extraction.document.tokens_in(extraction.claims[claim].mention.span)
+    }
+
+    /// The last name in front of a claim, and the entity that it names.
+    fn named_before(&self, context: &Context) -> Option<(usize, usize)> {
+        let of_claim = &self.entities.of_claim[context.report];
+        of_claim[..context.claim].iter().enumerate().rev().find_map(|(claim, entity)| Some((claim, (*entity)?)))
     }
 
     /// What a name shares with those that it is held against.
@@ -187,29 +191,28 @@ impl Scene<'_> {
                 key(Ground::Area, print(unmarked().chain([self.contexts.vocabulary.word(area)])));
             }
         }
-        match &told(name)[..] {
-            [first, last] | [first, _, last] if is_body(first, last, name) => key(Ground::Filled, print([first.canonical(), last.canonical()].into_iter())),
+        match &names::told(name).collect::<Vec<_>>()[..] {
+            [first, last] | [first, _, last] if names::is_body(first, last, name) => {
+                key(Ground::Filled, print([first.canonical(), last.canonical()].into_iter()))
+            }
             _ => {}
         }
-        if let Some(initials) = initials(name) {
+        if let Some(initials) = names::initials(name) {
             key(Ground::Initials, print([initials.as_str()].into_iter()));
         }
     }
 
     /// The entities that stand right beside a name.
-    fn paired(&self, context: &Context) -> Vec<usize> {
-        let extraction = &self.extractions[context.report];
-        let place = |claim: usize| extraction.document.tokens_in(extraction.claims[claim].mention.span);
-        let own = place(context.claim);
-        let sentence = extraction.document.sentences[context.sentence].tokens.clone();
+    fn paired(&self, context: &Context) -> impl Iterator<Item = usize> {
+        let own = self.tokens(context.report, context.claim);
+        let sentence = &self.extractions[context.report].document.sentences[context.sentence].tokens;
         let of_claim = &self.entities.of_claim[context.report];
-        let before = of_claim[..context.claim].iter().enumerate().rev().find_map(|(claim, entity)| Some((claim, (*entity)?)));
         let after = of_claim.iter().enumerate().skip(context.claim + 1).find_map(|(claim, entity)| Some((claim, (*entity)?)));
-        let beside = |&(claim, _): &(usize, usize)| {
-            let other = place(claim);
+        let beside = move |&(claim, _): &(usize, usize)| {
+            let other = self.tokens(context.report, claim);
             sentence.contains(&other.start) && (1..=PAIRED).contains(&gap(&own, &other))
         };
-        [before, after].into_iter().flatten().filter(beside).map(|(_, entity)| entity).collect()
+        [self.named_before(context), after].into_iter().flatten().filter(beside).map(|(_, entity)| entity)
     }
 
     /// True where the names of one key tell more than that many things have it.
@@ -223,7 +226,7 @@ impl Scene<'_> {
                 let mut fillings: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
                 for claim in claims() {
                     if let Some(name) = self.name(claim) {
-                        let words = told(name);
+                        let words: Vec<&NameWord> = names::told(name).collect();
                         let filling = if words.len() > 2 { words[1].canonical() } else { "" };
                         fillings.entry(filling).or_default().insert(claim.report);
                     }
@@ -243,17 +246,27 @@ impl Scene<'_> {
         }
         let extraction = &self.extractions[context.report];
         let document = &extraction.document;
-        let place = |claim: usize| document.tokens_in(extraction.claims[claim].mention.span);
-        let own = place(context.claim);
-        let of_claim = &self.entities.of_claim[context.report];
-        let (claim, entity) = of_claim[..context.claim].iter().enumerate().rev().find_map(|(claim, entity)| Some((claim, (*entity)?)))?;
-        let (other, Value::Name(body)) = (place(claim), &extraction.claims[claim].mention.value) else { return None };
+        let (claim, entity) = self.named_before(context)?;
+        let Value::Name(body) = &extraction.claims[claim].mention.value else { return None };
+        let (own, other) = (self.tokens(context.report, context.claim), self.tokens(context.report, claim));
         if !document.sentences[context.sentence].tokens.contains(&other.start) || other.end >= own.start {
             return None;
         }
         let language = Language::fallback();
         let inside = own.start - other.end <= PAIRED && is_seat(document.lower(own.start - 1), language);
         (inside && has_one_seat(body, language)).then_some(entity)
+    }
+
+    /// True for names of two that fill one role.
+    fn meet(&self, ground: Ground, a: &Context, b: &Context) -> bool {
+        let (Some(one), Some(other), Some(x), Some(y)) = (self.entity(a), self.entity(b), self.name(a), self.name(b)) else { return false };
+        // The short name makes one entity of those that fill it out.
+        let filled = ground == Ground::Filled;
+        if a.report == b.report || (one == other) != filled || self.entities.all[one].name_type != self.entities.all[other].name_type {
+            return false;
+        }
+        let strangers = || filled || !self.known.contains(&(a.report, other)) && !self.known.contains(&(b.report, one));
+        ground == Ground::Office && one_post((x, &a.role), (y, &b.role)) || strangers() && self.one_role(ground, (a, x), (b, y))
     }
 
     /// True where two sentences name a thing that few reports name.
@@ -275,14 +288,8 @@ impl Scene<'_> {
 
     /// True where a small word stands between a telephone number and whom it reaches: `police on`.
     fn names_called(&self, context: &Context) -> bool {
-        let extraction = &self.extractions[context.report];
-        let number = extraction.document.tokens_in(extraction.claims[context.claim].mention.span);
-        number.start.checked_sub(1).is_some_and(|before| extraction.document.word(before).len() <= SMALL)
-    }
-
-    fn one_post(&self, ground: Ground, a: &Context, b: &Context) -> bool {
-        let (Some(x), Some(y)) = (self.name(a), self.name(b)) else { return false };
-        ground == Ground::Office && one_post((x, &a.role), (y, &b.role))
+        let number = self.tokens(context.report, context.claim);
+        number.start.checked_sub(1).is_some_and(|before| self.extractions[context.report].document.word(before).len() <= SMALL)
     }
 
     /// True for two descriptions of one office: a word shared beside its head, and one that says no more than
@@ -290,125 +297,42 @@ impl Scene<'_> {
     /// tell whose it is, the sentences must go on alike: two countries have two prime ministers.
     fn one_office(&self, a: &Context, b: &Context) -> bool {
         let (x, y) = (&a.role[1..], &b.role[1..]);
-        let shared: Vec<Stem> = x.iter().filter(|s| y.contains(s)).copied().collect();
-        let whose = || shared.iter().any(|&stem| !self.contexts.vocabulary.is_portfolio(stem));
-        let one = !shared.is_empty() && (shared.len() == x.len() || shared.len() == y.len());
+        let shared = || x.iter().filter(|stem| y.contains(stem));
+        let whose = || shared().any(|&stem| !self.contexts.vocabulary.is_portfolio(stem));
+        let count = shared().count();
+        let one = count > 0 && (count == x.len() || count == y.len());
         let alike = || a.neighbours[1].is_some() && a.neighbours[1] == b.neighbours[1] || sentence_words(self.contexts, a, b).jaccard() >= ABOUT;
         one && (whose() || alike())
     }
 
-    fn one_role(&self, ground: Ground, a: &Context, b: &Context, short_forms: &HashSet<(usize, String)>) -> bool {
-        let (Some(x), Some(y)) = (self.name(a), self.name(b)) else { return false };
+    fn one_role(&self, ground: Ground, (a, x): (&Context, &Name), (b, y): (&Context, &Name)) -> bool {
+        let sentences = || sentence_words(self.contexts, a, b).jaccard();
+        let near = || near_words(a, b).jaccard();
         let one = match ground {
             Ground::Office => self.one_office(a, b),
-            Ground::Between => sentence_words(self.contexts, a, b).jaccard() >= RETOLD,
-            Ground::Paired => alike(x, y),
-            Ground::Couple => one_given(x, y) && near_words(a, b).jaccard() >= BESIDE,
-            Ground::Namesake => one_initial(x, y) && sentence_words(self.contexts, a, b).jaccard() >= NAMED && self.share_thing(a, b),
-            Ground::Surname => one_surname(x, y) && (sentence_words(self.contexts, a, b).jaccard() >= NAMED || near_words(a, b).jaccard() >= BESIDE),
+            Ground::Between => sentences() >= RETOLD,
+            Ground::Paired => names::alike(x, y),
+            Ground::Couple => names::one_given(x, y) && near() >= BESIDE,
+            Ground::Namesake => names::one_initial(x, y) && sentences() >= NAMED && self.share_thing(a, b),
+            Ground::Surname => names::one_surname(x, y) && (sentences() >= NAMED || near() >= BESIDE),
             Ground::Seat => true,
-            Ground::Numbered if x.form.is_number() => {
-                sentence_words(self.contexts, a, b).jaccard() >= ABOUT && (one_digit_apart(x, y) || self.one_called(a, b))
-            }
-            Ground::Numbered => near_words(a, b).jaccard() >= ABOUT || sentence_words(self.contexts, a, b).jaccard() >= ABOUT,
+            Ground::Numbered if x.form.is_number() => sentences() >= ABOUT && (names::one_digit_apart(x, y) || self.one_called(a, b)),
+            Ground::Numbered => near() >= ABOUT || sentences() >= ABOUT,
             Ground::Area => x.form.words.len() != y.form.words.len(),
-            Ground::Filled => told(x).len() == told(y).len() && told(x).len() > 2 && x.form != y.form,
-            Ground::Initials => initials(x).is_some_and(|short| [a, b].iter().all(|c| short_forms.contains(&(c.report, short.clone())))),
+            Ground::Filled => names::told(x).count() == names::told(y).count() && names::told(x).count() > 2 && x.form != y.form,
+            Ground::Initials => {
+                let using = names::initials(x).and_then(|short| self.short_forms.get(&short));
+                using.is_some_and(|reports| [a, b].iter().all(|context| reports.contains(&context.report)))
+            }
         };
-        one && !shortened(x, y)
+        one && !names::shortened(x, y)
     }
-}
-
-/// True for two looks of one name: one has words of the other cut short, or a word of capitals that the other
-/// spells out: `United Auto Workers`, `United Automobile Workers`; `EC Commission`, `European Commission`.
-fn shortened(a: &Name, b: &Name) -> bool {
-    let (x, y) = (&a.form.words, &b.form.words);
-    let cut = |(v, w): (&NameWord, &NameWord)| {
-        let (short, long) = if v.folded.len() <= w.folded.len() { (&v.folded, &w.folded) } else { (&w.folded, &v.folded) };
-        short.len() >= CUT && !v.is_number() && !w.is_number() && long.starts_with(short.as_str()) || short == long
-    };
-    x.len() == y.len() && x.iter().zip(y).all(cut) || spelled_out(a, b) || spelled_out(b, a)
-}
-
-/// True where one word of `short` is of capitals, which stand in their order in `long`, and `long` has the others too.
-fn spelled_out(short: &Name, long: &Name) -> bool {
-    let words = &long.form.words;
-    let letters: String = words.iter().map(|w| w.folded.as_str()).collect();
-    let in_order = |capitals: &str| {
-        let mut rest = letters.chars();
-        letters.starts_with(|c| capitals.starts_with(c)) && capitals.chars().all(|c| rest.any(|l| l == c))
-    };
-    let capitals: Vec<&str> = short.written.split_whitespace().filter(|w| w.len() > 1 && w.chars().all(char::is_uppercase)).collect();
-    let [capitals] = capitals[..] else { return false };
-    let capitals = capitals.to_lowercase();
-    words.len() > 1 && in_order(&capitals) && short.form.words.iter().filter(|w| w.folded != capitals).all(|w| words.iter().any(|v| v.folded == w.folded))
-}
-
-/// True for two places that share a word, as two roads do, or for two unlisted words that sound alike.
-fn alike(a: &Name, b: &Name) -> bool {
-    let (x, y) = (&a.form.words, &b.form.words);
-    if let ([x], [y]) = (&x[..], &y[..]) {
-        let listed = a.form.listed || b.form.listed || a.form.stands_for.is_some() || b.form.stands_for.is_some();
-        return !listed && x.folded.bytes().next() == y.folded.bytes().next() && strsim::jaro_winkler(&x.folded, &y.folded) >= HEARD;
-    }
-    let places = a.name_type == NameType::Place && b.name_type == NameType::Place;
-    places && x.len() == y.len() && x.len() > 1 && x.last().map(NameWord::canonical) == y.last().map(NameWord::canonical)
-}
-
-/// True for two people of one given name.
-fn one_given(a: &Name, b: &Name) -> bool {
-    let people = a.name_type == NameType::Person && b.name_type == NameType::Person;
-    let (x, y) = (&a.form.words, &b.form.words);
-    people && x.len() > 1 && y.len() > 1 && x.first().map(NameWord::canonical) == y.first().map(NameWord::canonical)
-}
-
-/// True for two people's names that are one but for a word behind the given name, which begins alike in both and is
-/// alike; one of them may have more words.
-fn one_surname(a: &Name, b: &Name) -> bool {
-    let (x, y) = (&a.form.words, &b.form.words);
-    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-    let unknown = |words: &[NameWord], of: &[NameWord]| words.iter().filter(|w| of.iter().all(|v| v.canonical() != w.canonical())).cloned().collect::<Vec<_>>();
-    let [misspelt] = &unknown(short, long)[..] else { return false };
-    let like = |w: &NameWord| {
-        w.folded.get(..1) == misspelt.folded.get(..1)
-            && w.folded.len().min(misspelt.folded.len()) >= SURNAME
-            && strsim::jaro_winkler(&w.folded, &misspelt.folded) >= LIKE
-    };
-    one_given(a, b) && unknown(long, short).iter().any(like)
-}
-
-/// True for two people whose listed given names begin alike.
-fn one_initial(a: &Name, b: &Name) -> bool {
-    let initial = |name: &Name| name.form.words.first().and_then(|w| w.folded.bytes().next());
-    a.form.listed && b.form.listed && initial(a) == initial(b)
 }
 
 /// True for one office of one area that is held by two people of one given name: the surname is a slip.
 fn one_post((x, a): (&Name, &[Stem]), (y, b): (&Name, &[Stem])) -> bool {
     let whole = |role: &[Stem]| role.iter().copied().collect::<BTreeSet<_>>();
-    a.len() >= POST && a.first() == b.first() && whole(a) == whole(b) && one_given(x, y)
-}
-
-/// True for two telephone numbers one slip apart: a digit wrong, missing or out of place.
-fn one_digit_apart(a: &Name, b: &Name) -> bool {
-    let digits = |name: &Name| name.form.words.iter().map(NameWord::canonical).collect::<String>();
-    strsim::osa_distance(&digits(a), &digits(b)) == 1
-}
-
-/// The words of a name that may not be left out.
-fn told(name: &Name) -> Vec<&NameWord> {
-    name.form.words.iter().filter(|w| w.role != WordRole::Silent).collect()
-}
-
-/// True for a word of a body's own and a word for such bodies at the ends of its name.
-fn is_body(first: &NameWord, last: &NameWord, name: &Name) -> bool {
-    name.name_type == NameType::Organisation && first.role == WordRole::Plain && last.role == WordRole::Generic && name.form.stands_for.is_none()
-}
-
-/// The first letters of a name's words that tell.
-fn initials(name: &Name) -> Option<String> {
-    let letters: String = name.form.words.iter().filter(|w| w.role != WordRole::Silent).filter_map(|w| w.folded.chars().next()).collect();
-    (letters.len() >= INITIALS && name.name_type != NameType::Person).then_some(letters)
+    a.len() >= POST && a.first() == b.first() && names::one_given(x, y) && whole(a) == whole(b)
 }
 
 fn print<'w>(words: impl Iterator<Item = &'w str>) -> u64 {

@@ -7,7 +7,7 @@
 
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use rayon::prelude::*;
@@ -18,7 +18,6 @@ use super::folder::Folder;
 use super::ledger::{Counts, Ledger, Reason};
 use super::memory::Budget;
 use super::partition::{self, Event};
-use super::spill;
 use super::tally::Tally;
 use super::{Progress, Settings, interrupted};
 use crate::compare::Comparison;
@@ -99,7 +98,7 @@ pub(super) fn run(folder: &Folder, partitions: &[usize], settings: &Settings, bu
 
 /// Cuts a partition into waves.
 fn cut(folder: &Folder, partition: usize, budget: Budget, waves: &SyncSender<Wave>) -> Result<(), Error> {
-    let path = spill::partition(folder, partition);
+    let path = partition::path(folder, partition);
     let mut events = partition::events(&path)?.into_iter().peekable();
     loop {
         let mut wave = Vec::new();
@@ -117,7 +116,7 @@ fn cut(folder: &Folder, partition: usize, budget: Budget, waves: &SyncSender<Wav
 }
 
 /// Compares one event.
-fn work(event: &Event, path: &std::path::Path, settings: &Settings, budget: Budget, progress: &Progress) -> Result<Outcome, Error> {
+fn work(event: &Event, path: &Path, settings: &Settings, budget: Budget, progress: &Progress) -> Result<Outcome, Error> {
     if progress.is_stopped() {
         return Err(interrupted());
     }
@@ -196,7 +195,7 @@ fn write_all(folder: &Folder, settings: &Settings, written: &Receiver<Written>, 
         file.commit()?;
         folder.publish(lines(folder, wave.partition), |out| out.write_all(&left_out))?;
         folder.publish_json(done(folder, wave.partition), &sums)?;
-        spill::forget(folder, wave.partition)?;
+        partition::forget(folder, wave.partition)?;
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
-//! A partition: where the reports of each of its events lie. The reports themselves stay on the disk
-//! until their event is at its turn.
+//! A partition: a file of reports, one behind the other, and where those of each of its events lie. The
+//! reports themselves stay on the disk until their event is at its turn.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::folder::shown;
+use super::folder::{Folder, shown, unwritable};
 use super::memory;
 use crate::error::Error;
 use crate::read::Report;
@@ -56,8 +56,26 @@ impl Event {
     }
 }
 
+/// The file of a partition.
+pub(super) fn path(folder: &Folder, number: usize) -> PathBuf {
+    folder.partial("spill").join(format!("{number:05}"))
+}
+
+/// Appends a report: the lengths of its event and of its JSON, four bytes each, then these two.
+pub(super) fn push(report: &Report, event: &str, buffer: &mut Vec<u8>) {
+    let start = buffer.len();
+    buffer.extend_from_slice(&[0; 8]);
+    buffer.extend_from_slice(event.as_bytes());
+    let body = buffer.len();
+    // Strings and numbers always serialise.
+    let _ = serde_json::to_writer(&mut *buffer, report);
+    let lengths = [body - start - 8, buffer.len() - body].map(|n| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
+    buffer[start..start + 4].copy_from_slice(&lengths[0]);
+    buffer[start + 4..start + 8].copy_from_slice(&lengths[1]);
+}
+
 /// The events of a partition, by name.
-pub(super) fn events(path: &PathBuf) -> Result<Vec<Event>, Error> {
+pub(super) fn events(path: &Path) -> Result<Vec<Event>, Error> {
     let read = || -> io::Result<Vec<Event>> {
         let file = File::open(path)?;
         let end = file.metadata()?.len();
@@ -84,6 +102,15 @@ pub(super) fn events(path: &PathBuf) -> Result<Vec<Event>, Error> {
         Ok(events.into_values().collect())
     };
     read().map_err(|e| broken(path, &e))
+}
+
+/// Takes a partition away whose findings are written.
+pub(super) fn forget(folder: &Folder, number: usize) -> Result<(), Error> {
+    let path = path(folder, number);
+    match fs::remove_file(&path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(unwritable(&path, &e)),
+        _ => Ok(()),
+    }
 }
 
 fn broken(path: &Path, error: &io::Error) -> Error {

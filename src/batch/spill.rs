@@ -2,11 +2,9 @@
 //! the partition of its event. What is on the disk is written down in a journal now and then; a run
 //! that was cut off takes up at the last entry.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -14,25 +12,16 @@ use serde::{Deserialize, Serialize};
 use super::folder::{Folder, read_json, unwritable};
 use super::ledger::{Counts, Ledger, Reason};
 use super::plan::{Listing, Plan};
-use super::{Phase, Progress, Settings, interrupted};
+use super::{Phase, Progress, Settings, interrupted, partition};
 use crate::error::Error;
 use crate::group::Grouper;
-use crate::read::{self, Item, Place, ReadOptions, Report};
+use crate::read::{Blocks, Item, Place, Position, Report};
 use crate::{not_understood, understood};
 
 /// Bytes of a partition that are written at once.
 const BUFFER: usize = 64 << 10;
-/// Bytes of text, and reports, that the reader hands over at once.
-const BLOCK: (usize, usize) = (256 << 10, 256);
 /// The journal is written this often; less often where that would take more than a twentieth of the time.
 const JOURNAL_EVERY: Duration = Duration::from_millis(200);
-
-/// How far the inputs have been read: all files before this one, and so many items of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Position {
-    file: usize,
-    items: u64,
-}
 
 /// What is on the disk for good.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -45,12 +34,6 @@ pub(super) struct Journal {
     pub(super) counts: Counts,
     /// True once all inputs are read.
     whole: bool,
-}
-
-/// What is read, between the thread that reads and the one that spills.
-struct Block {
-    items: Vec<(Item, Place)>,
-    end: Position,
 }
 
 /// Reads all inputs into partitions, from where an earlier run was.
@@ -74,49 +57,10 @@ pub(super) fn run(folder: &Folder, plan: &Plan, listing: Listing, settings: &Set
             spill.take(item, Place::File);
         }
     }
-    let (send, receive) = sync_channel(2);
-    let (files, options, gauge) = (spill.listing.files.clone(), settings.read.clone(), progress.gauge().clone());
-    // Not waited for where the run ends early: a reader that cannot be stopped ends with the process.
-    let reader = std::thread::spawn(move || read_blocks(&files, &options, &gauge, start, &send));
-    let result = spill.all(receive, progress);
-    if result.is_ok() && reader.join().is_err() {
-        return Err(Error::new("reading the inputs broke off"));
-    }
-    result.map(|()| spill.journal)
-}
-
-/// Reads the files from a position on; ends early where nobody takes what is read.
-fn read_blocks(files: &[read::File], options: &ReadOptions, gauge: &Arc<read::Gauge>, start: Position, send: &SyncSender<Block>) {
-    let mut items = Vec::new();
-    let mut size = 0;
-    let mut open = true;
-    for (number, file) in files.iter().enumerate().skip(start.file) {
-        let mut known = if number == start.file { start.items } else { 0 };
-        let mut end = Position { file: number, items: known };
-        let mut sink = |item: Item, place| {
-            if known > 0 || !open {
-                known = known.saturating_sub(1);
-                return;
-            }
-            end.items += 1;
-            size += if let Item::Report(report) = &item { report.text.len() } else { 0 };
-            items.push((item, place));
-            if open && (size >= BLOCK.0 || items.len() >= BLOCK.1) {
-                size = 0;
-                open = send.send(Block { items: std::mem::take(&mut items), end }).is_ok();
-            }
-        };
-        // A reader that fails on a file in a way of its own must not end the run.
-        let sound = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read::file_items(file, options, Some(gauge), &mut sink))).is_ok();
-        if !sound {
-            sink(Item::Skipped(Error::new("reading it failed: the rest of the file is left out").at_path(&file.name)), Place::File);
-        }
-        if !open {
-            return;
-        }
-    }
-    // Where nobody takes it, the run has ended.
-    let _ = send.send(Block { items, end: Position { file: files.len(), items: 0 } });
+    let mut blocks = Blocks::read(spill.listing.files.clone(), settings.read.clone(), Some(progress.gauge().clone()), start);
+    spill.all(&mut blocks, progress)?;
+    blocks.end()?;
+    Ok(spill.journal)
 }
 
 struct Spill<'a> {
@@ -132,13 +76,13 @@ struct Spill<'a> {
 
 impl<'a> Spill<'a> {
     fn open(folder: &'a Folder, plan: &'a Plan, listing: Listing, journal: Journal, grouper: Option<Grouper>) -> Result<Self, Error> {
-        let partitions = journal.spilled.iter().enumerate().map(|(n, length)| Appended::open(partition(folder, n), *length)).collect::<Result<_, _>>()?;
+        let partitions = journal.spilled.iter().enumerate().map(|(n, length)| Appended::open(partition::path(folder, n), *length)).collect::<Result<_, _>>()?;
         let lines = Appended::open(folder.partial("errors.jsonl"), journal.lines)?;
         let ledger = Ledger { counts: journal.counts.clone(), lines: Vec::new() };
         Ok(Spill { folder, plan, listing, partitions, lines, ledger, journal, grouper })
     }
 
-    fn all(&mut self, blocks: Receiver<Block>, progress: &Progress) -> Result<(), Error> {
+    fn all(&mut self, blocks: &mut Blocks, progress: &Progress) -> Result<(), Error> {
         let mut due = Instant::now() + JOURNAL_EVERY;
         for mut block in blocks {
             // What was read after the stop may hold the error that the stop made.
@@ -197,7 +141,7 @@ impl<'a> Spill<'a> {
                     }
                     Some(event) => {
                         let partition = self.plan.partition_of(event);
-                        push(&report, event, &mut self.partitions[partition].buffer);
+                        partition::push(&report, event, &mut self.partitions[partition].buffer);
                     }
                 }
             }
@@ -225,24 +169,6 @@ impl<'a> Spill<'a> {
 /// It must answer alike for the same report, since a run that goes on asks again.
 fn event_of(report: &Report, place: Place, listing: &Listing) -> Option<String> {
     report.event.clone().or_else(|| (place == Place::File).then(|| listing.folder_of(report))?)
-}
-
-/// The file of a partition.
-pub(super) fn partition(folder: &Folder, number: usize) -> PathBuf {
-    folder.partial("spill").join(format!("{number:05}"))
-}
-
-/// Appends a report: the lengths of its event and of its JSON, four bytes each, then these two.
-fn push(report: &Report, event: &str, buffer: &mut Vec<u8>) {
-    let start = buffer.len();
-    buffer.extend_from_slice(&[0; 8]);
-    buffer.extend_from_slice(event.as_bytes());
-    let body = buffer.len();
-    // Strings and numbers always serialise.
-    let _ = serde_json::to_writer(&mut *buffer, report);
-    let lengths = [body - start - 8, buffer.len() - body].map(|n| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
-    buffer[start..start + 4].copy_from_slice(&lengths[0]);
-    buffer[start + 4..start + 8].copy_from_slice(&lengths[1]);
 }
 
 /// A file that grows, of which what came after the last entry of the journal is forgotten.
@@ -291,14 +217,5 @@ impl Appended {
             self.synced = self.length;
         }
         Ok(())
-    }
-}
-
-/// Takes a partition away whose findings are written.
-pub(super) fn forget(folder: &Folder, number: usize) -> Result<(), Error> {
-    let path = partition(folder, number);
-    match fs::remove_file(&path) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(unwritable(&path, &e)),
-        _ => Ok(()),
     }
 }

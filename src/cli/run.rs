@@ -44,7 +44,7 @@ impl<'a> Run<'a> {
             }
         }
         if inputs.reports.is_empty() {
-            return Err(Error::new(format!("no report could be read, {}", skipped(&inputs))));
+            return Err(Error::new(format!("no report could be read, {}", left_out(inputs.skipped.len()))));
         }
         Ok(Run { input, target, inputs })
     }
@@ -61,14 +61,15 @@ impl<'a> Run<'a> {
                 1 => "1 report".to_owned(),
                 n => format!("{n} reports"),
             };
-            say(&format!("warning: {}, {read} read", skipped(&inputs)));
+            say(&format!("warning: {}, {read} read", left_out(inputs.skipped.len())));
         }
         Ok(if input.strict { ExitStatus::Trouble } else { ExitStatus::Ran })
     }
 }
 
-fn skipped(inputs: &Inputs) -> String {
-    match inputs.skipped.len() {
+/// How many inputs were left out, in words.
+pub(super) fn left_out(inputs: usize) -> String {
+    match inputs {
         1 => "1 input left out".to_owned(),
         n => format!("{n} inputs left out"),
     }

@@ -60,8 +60,7 @@ pub(super) fn outlets(reports: &[Report], of: impl Iterator<Item = usize>) -> St
     let mut named: Vec<&str> = Vec::new();
     let mut more = 0;
     for report in of {
-        let report = &reports[report];
-        let name = report.source.as_deref().unwrap_or_else(|| report.id.rsplit('/').next().unwrap_or(&report.id));
+        let name = reports[report].outlet();
         if named.contains(&name) {
             continue;
         }

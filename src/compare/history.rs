@@ -7,17 +7,18 @@ use super::side::Side;
 use super::words::WORDS;
 use crate::lang::Language;
 use crate::read::{Report, Timestamp};
+use crate::value::date::iso::{DAY, seconds};
 use crate::value::figure::{Figure, FigureType};
 use crate::value::{Date, Value};
 
 /// Seconds between two reports from which a birthday between them is no surprise.
-const BIRTHDAY: i64 = 30 * 86_400;
+const BIRTHDAY: i64 = 30 * DAY;
 
 /// Seconds of a year.
 const YEAR: i64 = 31_556_952;
 
 /// Seconds around a report in which what it tells of is its own news.
-const NEWS: i64 = 3 * 86_400;
+const NEWS: i64 = 3 * DAY;
 
 /// Which reports are versions of one story, and which of them are corrections.
 pub(super) struct Stories {
@@ -62,15 +63,7 @@ impl Stories {
 
 /// When a report was made, as the first and last second that its time stamp allows.
 pub(super) fn instants(report: &Report) -> Option<(i64, i64)> {
-    let Timestamp { date, time, offset } = report.updated.or(report.published)?;
-    let day = date.duration_since(jiff::civil::Date::constant(2000, 1, 1)).as_secs() - i64::from(offset.unwrap_or(0)) * 60;
-    Some(match time {
-        Some(time) => {
-            let at = day + i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
-            (at, at)
-        }
-        None => (day, day + 86_399),
-    })
+    report.updated.or(report.published).map(Timestamp::seconds)
 }
 
 /// The first and the last of the reports of a side.
@@ -203,8 +196,7 @@ fn follows(x: &Date, y: &Date, a: Option<Times>, b: Option<Times>) -> bool {
 
 /// The first second of a date, as [`instants`] counts them.
 fn start(date: &Date) -> Option<i64> {
-    let epoch = jiff::civil::Date::constant(2000, 1, 1).at(0, 0, 0, 0);
-    Some(date.earliest?.duration_since(epoch).as_secs() - i64::from(date.offset.unwrap_or(0)) * 60)
+    Some(seconds(date.earliest?) - i64::from(date.offset.unwrap_or(0)) * 60)
 }
 
 /// True for a quantity that is measured or priced, and not counted.

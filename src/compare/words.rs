@@ -2,21 +2,20 @@
 //! how a question is put.
 
 use foldhash::{HashMap, HashMapExt, HashSet};
-use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::align::context::{Concepts, Context};
-use crate::lang::{Language, PerLanguage, Row, rows};
+use crate::align::context::{Concepts, Context, concept_named, concepts_of};
+use crate::lang::{self, Language, PerLanguage, Row, rows};
 use crate::value::Kind;
 
 /// The rows of `concepts.tsv` that judging reads.
 pub(super) struct Words {
+    language: &'static Language,
     /// Concepts of questions whose answers change with time.
     pub(super) develops: Concepts,
     /// Concepts that are grave for a date, a figure, a name.
     grave: [Concepts; 3],
     /// Concepts that a count may lump together.
     lumps: Concepts,
-    concepts: HashMap<String, Concepts>,
     parts: HashMap<&'static str, u32>,
     people: HashSet<&'static str>,
     joins: HashSet<&'static str>,
@@ -32,52 +31,30 @@ pub(super) struct Words {
 
 /// The tables of each language.
 pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
-    let named = |category| -> Concepts {
-        rows(language.concepts, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()).fold(0, |bits, name| bits | concept_named(language, name))
-    };
-    let set = |category| rows(language.concepts, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()).collect();
-    let stemmer = stemmer();
-    let mut concepts: HashMap<String, Concepts> = HashMap::new();
-    for (bit, row) in rows(language.concepts, "concept").enumerate() {
-        for surface in row.surfaces() {
-            *concepts.entry(stemmer.stem(surface).into_owned()).or_default() |= bit_of(bit);
-        }
-    }
-    let scopes: HashSet<&str> = set("scope");
+    let named = |category| -> Concepts { rows(language.concepts, category).flat_map(Row::surfaces).fold(0, |bits, name| bits | concept_named(language, name)) };
+    let set = |category| lang::words(language.concepts, category);
+    let scopes = set("scope");
     let mut parts = HashMap::new();
     for (class, row) in (1..).zip(rows(language.concepts, "qualifier")).filter(|(_, row)| scopes.contains(row.value())) {
         parts.extend(row.surfaces().map(|surface| (surface, class)));
     }
-    let asked = rows(language.concepts, "asked").flat_map(|row| row.surfaces().map(|name| (concept_named(language, name), row)).collect::<Vec<_>>());
+    let asked = rows(language.concepts, "asked").flat_map(|row| row.surfaces().map(move |name| (concept_named(language, name), row)));
     Words {
+        language,
         develops: named("develops"),
         grave: [named("grave-date"), named("grave-figure"), named("grave-name")],
         lumps: named("lumps"),
-        concepts,
         parts,
-        people: rows(language.concepts, "noun").filter(|row| row.value() == "person").flat_map(|r| r.surfaces().collect::<Vec<_>>()).collect(),
+        people: rows(language.concepts, "noun").filter(|row| row.value() == "person").flat_map(Row::surfaces).collect(),
         priced: set("priced"),
         grown: set("grown"),
         joins: set("lump-join"),
         corrects: set("corrects"),
         happenings: set("happening"),
-        plurals: rows(language.concepts, "plural").flat_map(|r| r.surfaces().map(|s| (s, r.value())).collect::<Vec<_>>()).collect(),
+        plurals: rows(language.concepts, "plural").flat_map(|row| row.surfaces().map(move |surface| (surface, row.value()))).collect(),
         asked: asked.collect(),
     }
 });
-
-fn stemmer() -> Stemmer {
-    Stemmer::create(Algorithm::English)
-}
-
-fn bit_of(row: usize) -> Concepts {
-    1 << (row % Concepts::BITS as usize)
-}
-
-/// The bit of a concept, by the name in its row.
-fn concept_named(language: &'static Language, name: &str) -> Concepts {
-    rows(language.concepts, "concept").position(|row| row.value() == name).map_or(0, bit_of)
-}
 
 impl Words {
     /// True for a toll, a price, a vote; the date of an appointment; the name of a victim or suspect.
@@ -97,7 +74,7 @@ impl Words {
 
     /// The concepts of a word that counts lump together.
     pub(super) fn lumps(&self, word: &str) -> Concepts {
-        self.concepts.get(stemmer().stem(word).as_ref()).copied().unwrap_or(0) & self.lumps
+        concepts_of(self.language, word) & self.lumps
     }
 
     /// True for a word that lumps what stands on its two sides.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::lang::{Language, PerLanguage, rows};
+use crate::lang::{Language, PerLanguage, Row, rows};
 use crate::segment::{ByWord, Document, TokenKind};
 use crate::span::Span;
 
@@ -140,7 +140,7 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         ("source", SOURCE),
     ];
     let mut words = Words { duties: ByWord::of_rows(language, language.sentences, &sets), citations: HashMap::new() };
-    for phrase in rows(language.sentences, "citation").flat_map(|r| r.surfaces().collect::<Vec<_>>()) {
+    for phrase in rows(language.sentences, "citation").flat_map(Row::surfaces) {
         let first = phrase.split(' ').next().unwrap_or(phrase);
         words.citations.insert(first, phrase);
         words.duties.add(first, CITATION);

@@ -6,10 +6,11 @@ use rust_stemmers::{Algorithm, Stemmer};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::copy::LONG;
-use crate::lang::{Language, PerLanguage, rows};
+use crate::lang::{self, Language, PerLanguage};
 use crate::read::Report;
 use crate::segment::{Document, Role, TokenKind};
 use crate::span::Span;
+use crate::value::date::iso::day_number;
 
 /// A stem, by its hash: two of them share one in four thousand million, which costs a grain of accuracy
 /// and saves all strings.
@@ -81,7 +82,7 @@ impl Reader {
         self.collect(&document, false, words, &mut found);
         let mut terms: Vec<Term> = found.into_iter().map(|(key, found)| found.term(key)).collect();
         terms.sort_unstable_by_key(|term| term.key);
-        Features { day: report.published.map(day), terms, sentences: sentences(&document) }
+        Features { day: report.published.map(|published| day_number(published.date) as i32), terms, sentences: sentences(&document) }
     }
 
     fn collect(&mut self, document: &Document<'_>, apart: bool, words: Option<&Words>, found: &mut HashMap<Key, Found>) {
@@ -199,11 +200,6 @@ fn sentences(document: &Document<'_>) -> Vec<u64> {
     prints
 }
 
-/// Days from 1970-01-01 to the day of a timestamp.
-fn day(published: crate::read::Timestamp) -> i32 {
-    published.date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours().div_euclid(24) as i32
-}
-
 /// Words that tell nothing, and how endings are cut.
 struct Words {
     stop: HashSet<&'static str>,
@@ -212,7 +208,7 @@ struct Words {
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| Words {
-    stop: rows(language.concepts, "stop").flat_map(|row| row.surfaces().collect::<Vec<_>>()).collect(),
-    calendar: ["weekday", "month"].iter().flat_map(|category| rows(language.dates, category)).flat_map(|row| row.surfaces().collect::<Vec<_>>()).collect(),
+    stop: lang::words(language.concepts, "stop"),
+    calendar: ["weekday", "month"].iter().flat_map(|category| lang::words(language.dates, category)).collect(),
     stemmer: Stemmer::create(Algorithm::English),
 });

@@ -4,13 +4,10 @@
 use jiff::civil::{Date, Time};
 
 use super::content::{Content, Head};
-use super::finish::{Out, Place, push_paragraph};
+use super::finish::{Out, push_paragraph};
+use super::frame::{self, Message};
 use super::{Report, Timestamp, dateline, language, words};
 use crate::error::Error;
-
-const TEXT: char = '\u{2}';
-const END_OF_TEXT: char = '\u{3}';
-const END: char = '\u{4}';
 
 /// Two synchronising bytes and "start of heading".
 pub(super) fn is_anpa(head: &Head<'_>) -> bool {
@@ -19,24 +16,12 @@ pub(super) fn is_anpa(head: &Head<'_>) -> bool {
 
 /// Reads each message of a file.
 pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error> {
-    let all = out.whole_file(content)?.replace("\r\n", "\n").replace('\r', "\n");
-    let messages: Vec<&str> = all.split(END).filter(|m| m.contains(TEXT)).collect();
-    if messages.is_empty() {
-        return Err(Error::new("a wire frame without a text in it"));
-    }
-    let several = messages.len() > 1;
-    for (index, message) in messages.into_iter().enumerate() {
-        let report = parse(message);
-        out.report(report, if several { Place::Item(index + 1) } else { Place::File }, None);
-    }
-    Ok(())
+    frame::read(content, out, "wire", parse)
 }
 
-fn parse(message: &str) -> Report {
-    let rest = message.split_once(TEXT).map_or(message, |(_, rest)| rest);
-    let (body, end) = rest.split_once(END_OF_TEXT).unwrap_or((rest, ""));
+fn parse(message: &Message<'_>) -> Report {
     let mut report = Report::default();
-    let mut lines = body.lines().peekable();
+    let mut lines = message.text.lines().peekable();
     let slug = lines.next().map(bare).unwrap_or_default();
     let notes = words::list("wire-note");
     let mut in_note = false;
@@ -59,7 +44,7 @@ fn parse(message: &str) -> Report {
             report.headline = Some(text);
         }
     }
-    signature(end, &mut report);
+    signature(message.end, &mut report);
     slugline(&slug, &mut report);
     let mut paragraph = String::new();
     for line in lines {

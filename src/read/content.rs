@@ -75,8 +75,8 @@ pub(super) fn open(file: &File, limits: Limits, gauge: Option<&Arc<Gauge>>) -> R
     }
     let mut name = file.name.to_ascii_lowercase();
     let mut rest: Box<dyn BufRead> = Box::new(BufReader::with_capacity(256 << 10, raw));
-    // Two layers: a `.warc.gz` that was packed once more. Deeper is no one's habit.
     let mut path = file.path.clone();
+    // Two layers: a `.warc.gz` that was packed once more. Deeper is no one's habit.
     for _ in 0..3 {
         let mut head = Vec::new();
         rest.by_ref().take(HEAD).read_to_end(&mut head)?;

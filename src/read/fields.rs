@@ -162,6 +162,12 @@ pub(super) fn has_text(value: &Value) -> bool {
     }
 }
 
+/// True for a line that is an address and nothing else.
+pub(super) fn is_address(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("http") && !line.contains(char::is_whitespace)
+}
+
 /// The outlet that an address belongs to: the agency whose site it is, else the host.
 pub(super) fn outlet(url: &str) -> Option<String> {
     let host = host(url)?;

@@ -33,6 +33,11 @@ pub enum Place {
 }
 
 impl Place {
+    /// That of one of so many reports in a file, by its number from 0.
+    pub(super) fn among(index: usize, count: usize) -> Self {
+        if count > 1 { Place::Item(index + 1) } else { Place::File }
+    }
+
     /// An error or note about this place.
     pub fn error(self, message: impl Into<String>) -> Error {
         match self {

@@ -4,7 +4,7 @@ use super::content::{Content, Head};
 use super::finish::{Out, Place};
 use super::masthead::Masthead;
 use super::page::{Page, fold};
-use super::{Report, dateline, flow, tree};
+use super::{Report, flow, tree};
 use crate::error::Error;
 
 /// A page, or what looks like a part of one.
@@ -48,10 +48,5 @@ pub(super) fn parse(html: &str, url: Option<&str>, depth: usize) -> Result<(Repo
     report.byline = masthead.byline();
     report.language = masthead.declared_language();
     report.headline = headline.or_else(|| masthead.title().map(str::to_owned));
-    // The agency of a dateline is on the page because the outlet took its copy: the outlet stays.
-    let outlet = url.and_then(super::fields::outlet);
-    if report.source.is_none() {
-        report.source = dateline::find(&report.text).and_then(|d| d.source).map(str::to_owned);
-    }
-    Ok((report, outlet))
+    Ok((report, url.and_then(super::fields::outlet)))
 }

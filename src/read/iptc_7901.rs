@@ -3,45 +3,30 @@
 use jiff::civil::{Date, Time};
 
 use super::content::{Content, Head};
-use super::finish::{Out, Place, push_paragraph};
+use super::finish::{Out, push_paragraph};
+use super::frame::{self, Message};
 use super::{Report, Timestamp, dateline, loose, text, words};
 use crate::error::Error;
 
 const START: char = '\u{1}';
-const TEXT: char = '\u{2}';
-const END_OF_TEXT: char = '\u{3}';
-const END: char = '\u{4}';
 
 /// Begins with the byte for "start of heading", and a service and number after it.
 pub(super) fn is_iptc_7901(head: &Head<'_>) -> bool {
-    head.text.strip_prefix(START).is_some_and(|rest| rest.contains(TEXT) && rest.starts_with(char::is_alphabetic))
+    head.text.strip_prefix(START).is_some_and(|rest| frame::holds_text(rest) && rest.starts_with(char::is_alphabetic))
 }
 
 /// Reads each message of a file.
 pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error> {
-    let all = out.whole_file(content)?.replace("\r\n", "\n").replace('\r', "\n");
-    let messages: Vec<&str> = all.split(END).filter(|m| m.contains(TEXT)).collect();
-    if messages.is_empty() {
-        return Err(Error::new("a telex frame without a text in it"));
-    }
-    let several = messages.len() > 1;
-    for (index, message) in messages.into_iter().enumerate() {
-        let place = if several { Place::Item(index + 1) } else { Place::File };
-        let report = parse(message);
-        out.report(report, place, None);
-    }
-    Ok(())
+    frame::read(content, out, "telex", parse)
 }
 
-fn parse(message: &str) -> Report {
-    let (heading, rest) = message.split_once(TEXT).unwrap_or(("", message));
-    let (body, end) = rest.split_once(END_OF_TEXT).unwrap_or((rest, ""));
+fn parse(message: &Message<'_>) -> Report {
     let mut report = Report::default();
     // `eca062 4 i 211 ccccb   dpa 061`: the agency stands before the last number.
-    let header: Vec<&str> = heading.trim_start_matches(START).lines().next().unwrap_or("").split_whitespace().collect();
+    let header: Vec<&str> = message.heading.trim_start_matches(START).lines().next().unwrap_or("").split_whitespace().collect();
     report.source = header.iter().rev().skip(1).find(|w| w.chars().all(char::is_alphabetic)).filter(|_| header.len() > 3).map(|w| (*w).to_owned());
-    report.published = time(end);
-    let body = head(body, &mut report);
+    report.published = time(message.end);
+    let body = head(message.text, &mut report);
     let stops = words::list("notebook");
     let kept: Vec<&str> = body.lines().take_while(|l| !ends_story(l, &stops)).collect();
     let closing = |line: &str| {

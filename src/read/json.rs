@@ -282,7 +282,7 @@ pub(super) fn paragraphs(text: &str) -> String {
     for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
         // The address of a picture or a player stands where it was.
         let bare = line.trim().strip_prefix("[Embed]").unwrap_or(line).trim();
-        if !bare.starts_with("http") || bare.contains(char::is_whitespace) {
+        if !fields::is_address(bare) {
             push_paragraph(&mut out, line);
         }
     }

@@ -32,16 +32,16 @@ pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error
         set(&mut common, &key, &value);
     }
     let articles = split(body);
-    let several = articles.len() > 1;
+    let count = articles.len();
     for (index, article) in articles.into_iter().enumerate() {
         let mut report = common.clone();
         let mut outlet = None;
         let rest = bold_head(article, &mut report, &mut outlet);
-        if several && report.id == common.id {
+        if count > 1 && report.id == common.id {
             report.id = String::new();
         }
         render(&rest, &mut report);
-        out.report(report, if several { Place::Item(index + 1) } else { Place::File }, outlet);
+        out.report(report, Place::among(index, count), outlet);
     }
     Ok(())
 }
@@ -196,7 +196,7 @@ fn render(markdown: &str, report: &mut Report) {
                 if title {
                     report.headline = super::finish::line(&open);
                     title = false;
-                } else if !is_address(&open) {
+                } else if !fields::is_address(&open) {
                     push_paragraph(&mut report.text, &open);
                 }
                 open.clear();
@@ -205,9 +205,4 @@ fn render(markdown: &str, report: &mut Report) {
         }
     }
     push_paragraph(&mut report.text, &open);
-}
-
-fn is_address(text: &str) -> bool {
-    let text = text.trim();
-    text.starts_with("http") && !text.contains(char::is_whitespace)
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 
 mod anpa;
+mod blocks;
 mod content;
 pub mod dateline;
 mod encoding;
@@ -20,6 +21,7 @@ mod feed;
 mod fields;
 mod finish;
 mod flow;
+mod frame;
 mod html;
 mod iptc_7901;
 mod json;
@@ -42,9 +44,9 @@ mod walk;
 mod warc;
 mod words;
 
-use content::Content;
+pub use blocks::{Block, Blocks, Position};
 pub use content::Gauge;
-use content::Head;
+use content::{Content, Head};
 use finish::Out;
 pub use finish::Place;
 pub use timestamp::Timestamp;
@@ -106,6 +108,16 @@ impl Report {
             format: None,
             text: text.into(),
         }
+    }
+
+    /// The end of its id, by which it is found again.
+    pub fn short_id(&self) -> &str {
+        self.id.rsplit('/').next().unwrap_or(&self.id)
+    }
+
+    /// Who published it: its outlet, else the end of its id.
+    pub fn outlet(&self) -> &str {
+        self.source.as_deref().unwrap_or_else(|| self.short_id())
     }
 
     /// The id of the story that this is a version of.

@@ -20,10 +20,9 @@ pub(super) fn read(content: &mut Content, out: &mut Out<'_>) -> Result<(), Error
     if items.is_empty() {
         return Err(Error::new("NewsML without a NewsItem: no report"));
     }
-    let several = items.len() > 1;
+    let count = items.len();
     for (index, item) in items.into_iter().enumerate() {
-        let place = if several { Place::Item(index + 1) } else { Place::File };
-        take(item, sender, place, out)?;
+        take(item, sender, Place::among(index, count), out)?;
     }
     Ok(())
 }

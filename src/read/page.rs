@@ -210,14 +210,7 @@ impl Page {
         let mut total = 0;
         for block in self.blocks.iter().filter(|b| b.is_sentence()) {
             total += block.weight;
-            let mut holder = block.holder;
-            loop {
-                sizes[holder] += block.weight;
-                if holder == 0 {
-                    break;
-                }
-                holder = self.holders[holder].parent;
-            }
+            self.chain(block.holder).for_each(|holder| sizes[holder] += block.weight);
         }
         let strays: Vec<bool> = self.holders.iter().zip(&sizes).map(|(h, size)| h.stray && (*size as f64) < SHARE * total as f64).collect();
         let hidden: Vec<bool> = self.blocks.iter().map(|b| b.hidden || self.chain(b.holder).any(|h| strays[h])).collect();

@@ -122,7 +122,7 @@ pub(super) fn dated_line<'a>(text: &'a str, report: &mut Report) -> &'a str {
         let first = first.trim();
         if let Some(stamp) = bare_date(first) {
             report.published = report.published.or(Some(stamp));
-        } else if first.starts_with("http") && !first.contains(char::is_whitespace) {
+        } else if fields::is_address(first) {
             report.source = report.source.take().or_else(|| fields::host(first).map(str::to_owned));
         } else {
             return rest;

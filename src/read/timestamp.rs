@@ -7,6 +7,7 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::value::date::iso::{DAY, seconds};
 
 /// A date, with a time of day and an offset from UTC where the input gives them.
 ///
@@ -20,6 +21,14 @@ pub struct Timestamp {
     pub time: Option<Time>,
     /// Minutes east of UTC.
     pub offset: Option<i16>,
+}
+
+impl Timestamp {
+    /// The first and the last second that it allows, from 1970 on: of UTC, or of the clock that it names no offset of.
+    pub(crate) fn seconds(self) -> (i64, i64) {
+        let first = seconds(self.date.to_datetime(self.time.unwrap_or(Time::midnight()))) - i64::from(self.offset.unwrap_or(0)) * 60;
+        (first, first + if self.time.is_some() { 0 } else { DAY - 1 })
+    }
 }
 
 /// Reads ISO 8601 in the forms that feeds and wires write: `2019-04-23`, `2019-04-23 10:00`,

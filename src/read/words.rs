@@ -11,18 +11,10 @@ pub(super) type Words = HashMap<&'static str, &'static str, foldhash::fast::Fixe
 
 /// The words of a category, to look up.
 pub(super) fn map(category: &str) -> Words {
-    let mut words = Words::default();
-    for row in lang::rows(TABLE, category) {
-        words.extend(row.surfaces().map(|word| (word, row.value())));
-    }
-    words
+    lang::rows(TABLE, category).flat_map(|row| row.surfaces().map(move |word| (word, row.value()))).collect()
 }
 
 /// The words of a category, in the file's order.
 pub(super) fn list(category: &str) -> Vec<&'static str> {
-    let mut words = Vec::new();
-    for row in lang::rows(TABLE, category) {
-        words.extend(row.surfaces());
-    }
-    words
+    lang::rows(TABLE, category).flat_map(lang::Row::surfaces).collect()
 }

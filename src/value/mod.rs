@@ -131,6 +131,7 @@ impl Value {
     /// The [`relation`](ComparisonLevel::relation) of [`level`](Value::level), at less cost: alignment asks for it a million times.
     pub fn relation(&self, other: &Value) -> Relation {
         match (self, other) {
+            (Value::Date(a), Value::Date(b)) => a.relation(b),
             (Value::Figure(a), Value::Figure(b)) => a.relation(b),
             _ => self.level(other).relation,
         }

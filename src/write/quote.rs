@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::text::visible;
 use crate::compare::{Finding, Group, Verdict};
 use crate::extract::{Certainty, Claim};
-use crate::read::Report;
+use crate::read::{Report, Timestamp};
 
 /// A sentence is cut so many bytes before and behind its mention: a line of a broken file may be
 /// megabytes long.
@@ -38,14 +38,19 @@ impl Quote {
     }
 }
 
-/// Who published a report: its outlet, else the end of its id, by which it is found again.
+/// Who published a report.
 pub(super) fn outlet(report: &Report) -> String {
-    visible(report.source.as_deref().unwrap_or_else(|| report.id.rsplit('/').next().unwrap_or(&report.id)))
+    visible(report.outlet())
 }
 
-/// When a report was published: `2019-04-23 10:00+03:00`.
+/// When a report was published.
 pub(super) fn published(report: &Report) -> Option<String> {
-    report.published.map(|t| t.to_string().replacen('T', " ", 1))
+    report.published.map(moment)
+}
+
+/// A time stamp as a person would write it: `2019-04-23 10:00+03:00`.
+pub(super) fn moment(at: Timestamp) -> String {
+    at.to_string().replacen('T', " ", 1)
 }
 
 /// `1 report`, `2 reports`.
@@ -143,8 +148,7 @@ pub(super) fn also(told: &Told<'_>, reports: &[Report]) -> String {
 /// Where a claim stands: outlet, time, the end of the report's id by which it is found again, from whom the
 /// outlet has it, and how sure it is.
 pub(super) fn origin(claim: &Claim, report: &Report) -> String {
-    let id = report.id.rsplit('/').next().unwrap_or(&report.id);
-    let mut parts: Vec<String> = [report.source.as_deref(), published(report).as_deref(), Some(id)].into_iter().flatten().map(visible).collect();
+    let mut parts: Vec<String> = [report.source.as_deref(), published(report).as_deref(), Some(report.short_id())].into_iter().flatten().map(visible).collect();
     parts.extend(claim.attribution.as_ref().map(|a| format!("from {}", visible(&a.source))));
     parts.extend((claim.certainty != Certainty::Asserted).then(|| claim.certainty.as_str().to_owned()));
     parts.join(", ")

@@ -13,17 +13,19 @@ use crate::entity::Entities;
 use crate::extract::Extraction;
 use crate::lang::Language;
 use crate::read::dateline;
-use crate::segment::Role;
+use crate::segment::{Document, Role, Sentence};
 use crate::value::figure::FigureType;
 use crate::value::figure::units::dimension;
 use crate::value::name::NameType;
 use crate::value::{Date, Kind, Value};
 
+mod beside;
 mod reader;
 mod vocabulary;
 
+use beside::{Beside, Placed};
 use reader::Reader;
-pub use vocabulary::{Concepts, Stem, Vocabulary};
+pub use vocabulary::{Concepts, Stem, Vocabulary, concept_named, concepts_of};
 use vocabulary::{Interner, WORDS, Words};
 
 /// One sentence's words.
@@ -40,18 +42,19 @@ pub struct SentenceContext {
 }
 
 /// Where in its report a claim stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Prominence {
     /// In the headline.
     Headline,
     /// In the first prose sentences.
     Lead,
     /// Further down.
+    #[default]
     Body,
 }
 
 /// What one claim is about.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Context {
     /// Index of the report.
     pub report: usize,
@@ -126,9 +129,6 @@ pub struct Contexts {
     stating: HashMap<u64, Vec<usize>>,
 }
 
-/// How many other values of a sentence are looked at.
-const SIBLINGS: usize = 6;
-
 /// Prose sentences that make the lead.
 const LEAD: usize = 2;
 
@@ -149,48 +149,33 @@ impl Contexts {
 
     fn add_report(&mut self, report: usize, extraction: &Extraction<'_>, stems: &[Option<Stem>], entities: &[Option<usize>], words: &Words) {
         let document = &extraction.document;
-        let places: Vec<Range<usize>> = extraction.claims.iter().map(|c| document.tokens_in(c.mention.span)).collect();
-        let mut bytes: Vec<u8> = Vec::new();
-        let mut sentences: Vec<SentenceContext> = document
-            .sentences
-            .iter()
-            .map(|sentence| {
-                let mut found: Vec<Stem> = Vec::with_capacity(sentence.tokens.len());
-                found.extend(stems[sentence.tokens.clone()].iter().flatten());
-                bytes.clear();
-                found.iter().for_each(|stem| bytes.extend_from_slice(&stem.to_le_bytes()));
-                found.sort_unstable();
-                found.dedup();
-                let weight = found.iter().map(|&s| self.vocabulary.weight(s)).sum();
-                SentenceContext { stems: found, weight, entities: Vec::new(), fingerprint: xxh3_64(&bytes) }
-            })
-            .collect();
-        let homes: Vec<usize> = extraction.claims.iter().map(|c| document.sentence_at(c.mention.span.start())).collect();
-        for (claim, &home) in homes.iter().enumerate() {
-            if let Some(entity) = entities[claim] {
-                sentences[home].entities.push(entity);
-            }
-        }
-        for sentence in &mut sentences {
-            sentence.entities.sort_unstable();
-            sentence.entities.dedup();
-        }
-        let lead_ends =
-            document.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body).nth(LEAD - 1).map_or(document.sentences.len(), |(i, _)| i + 1);
+        let placed = Placed {
+            claims: &extraction.claims,
+            entities,
+            places: extraction.claims.iter().map(|c| document.tokens_in(c.mention.span)).collect(),
+            homes: extraction.claims.iter().map(|c| document.sentence_at(c.mention.span.start())).collect(),
+        };
+        let sentences = self.sentences(document, stems, &placed);
+        let prose = document.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body);
+        let lead_ends = prose.map(|(sentence, _)| sentence + 1).nth(LEAD - 1).unwrap_or(document.sentences.len());
         let dateline = dateline::span(document.text);
         let mut day = None;
-        // The names around a value, the people whose fact it may be, the other values of its sentence: each with its distance.
-        let (mut others, mut people, mut siblings) = (Vec::new(), Vec::new(), Vec::new());
+        let mut beside = Beside::default();
         let mut text = String::new();
+        let first = self.claims.len();
         for (claim, found) in extraction.claims.iter().enumerate() {
-            let home = homes[claim];
+            let (value, home) = (&found.mention.value, placed.homes[claim]);
             let reader = Reader { document, stems, vocabulary: &self.vocabulary, words, sentence: document.sentences[home].tokens.clone() };
-            let mut context = reader.read(places[claim].clone());
+            let mut context = reader.read(placed.places[claim].clone());
+            (context.report, context.claim, context.sentence) = (report, claim, home);
+            context.prominence = match document.sentences[home].role {
+                Role::Headline => Prominence::Headline,
+                _ if home < lead_ends => Prominence::Lead,
+                _ => Prominence::Body,
+            };
             // The day that a dateline tells is the report's.
-            context.stamp |= dateline.is_some_and(|line| line.overlaps(found.mention.span)) && found.mention.value.kind() == Kind::Date;
-            context.report = report;
-            context.claim = claim;
-            match &found.mention.value {
+            context.stamp |= dateline.is_some_and(|line| line.overlaps(found.mention.span)) && value.kind() == Kind::Date;
+            match value {
                 Value::Date(date) if date.names_day() => {
                     if !context.stamp && !context.saying {
                         day = Some(claim);
@@ -199,66 +184,19 @@ impl Contexts {
                 Value::Date(_) | Value::Figure(_) => context.day = day,
                 Value::Name(_) => {}
             }
-            context.sentence = home;
-            context.prominence = match document.sentences[home].role {
-                Role::Headline => Prominence::Headline,
-                _ if home < lead_ends => Prominence::Lead,
-                _ => Prominence::Body,
-            };
-            if let Value::Figure(figure) = &found.mention.value {
-                context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun, words));
+            match value {
+                Value::Figure(figure) => context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun, words)),
+                Value::Name(name) if name.name_type == NameType::Person => context.role = reader.role(&placed.places[claim]),
+                _ => {}
             }
-            if matches!(&found.mention.value, Value::Name(name) if name.name_type == NameType::Person) {
-                context.role = reader.role(&places[claim]);
-            }
-            context.unit = self.unit(&found.mention.value, context.counted, &mut text);
-            context.value = hash(&mut text, format_args!("{}", found.mention.value));
-            let about = if found.mention.value.kind() == Kind::Figure { context.concept } else { 0 };
+            context.unit = self.unit(value, context.counted, &mut text);
+            context.value = hash(&mut text, format_args!("{value}"));
+            let about = if value.kind() == Kind::Figure { context.concept } else { 0 };
             context.stated = xxh3_64_with_seed(&about.to_le_bytes(), context.unit ^ context.value);
-            others.clear();
-            people.clear();
-            siblings.clear();
-            let mut nearest: Option<(usize, usize)> = None;
-            // Claims stand in the text's order, so those of one sentence stand together.
-            let first = homes.partition_point(|&place| place < home);
-            let beyond = homes.partition_point(|&place| place <= home);
-            for other in (first..beyond).filter(|&other| other != claim) {
-                let gap = gap(&places[claim], &places[other]);
-                if extraction.claims[other].mention.value.kind() != Kind::Name && !extraction.claims[other].mention.span.overlaps(found.mention.span) {
-                    siblings.push((gap, other));
-                }
-                match (&extraction.claims[other].mention.value, entities[other]) {
-                    (Value::Name(name), Some(entity)) => {
-                        others.push((gap, entity));
-                        if name.name_type == NameType::Person && nearest.is_none_or(|known| (gap, entity) < known) {
-                            nearest = Some((gap, entity));
-                        }
-                        if other < claim && context.subject.is_none() {
-                            context.subject = Some(entity);
-                        }
-                        if name.name_type == NameType::Person
-                            && let Some(distance) = reader.holds(&places[other], &places[claim])
-                        {
-                            people.push((distance, entity));
-                        }
-                    }
-                    (Value::Date(_), _) if found.mention.value.kind() != Kind::Date => context.date = context.date.or(Some(other)),
-                    _ => {}
-                }
-            }
-            context.person = nearest.map(|(_, entity)| entity);
-            context.holder = people.iter().min().map(|&(_, entity)| entity);
-            siblings.sort_unstable();
-            context.siblings = siblings.iter().take(SIBLINGS).map(|&(_, other)| other).collect();
-            others.sort_unstable();
-            context.entity = others.first().map(|&(_, e)| e);
-            context.entities = others.iter().map(|&(_, e)| e).collect();
-            context.entities.sort_unstable();
-            context.entities.dedup();
+            beside.read(&placed, claim, &reader, &mut context);
             self.claims.push(context);
         }
         self.sentences.push(sentences);
-        let first = self.claims.len() - extraction.claims.len();
         for claim in self.claims[first..].iter().filter(|c| !c.stamp) {
             let reports = self.stating.entry(claim.stated).or_default();
             if reports.last() != Some(&report) {
@@ -266,6 +204,30 @@ impl Contexts {
             }
         }
         self.count_rivals(first);
+    }
+
+    /// The words of each sentence of a report, and whom it names.
+    fn sentences(&self, document: &Document<'_>, stems: &[Option<Stem>], placed: &Placed<'_>) -> Vec<SentenceContext> {
+        let mut bytes: Vec<u8> = Vec::new();
+        let words_of = |sentence: &Sentence| {
+            let mut found: Vec<Stem> = Vec::with_capacity(sentence.tokens.len());
+            found.extend(stems[sentence.tokens.clone()].iter().flatten());
+            bytes.clear();
+            found.iter().for_each(|stem| bytes.extend_from_slice(&stem.to_le_bytes()));
+            found.sort_unstable();
+            found.dedup();
+            let weight = found.iter().map(|&s| self.vocabulary.weight(s)).sum();
+            SentenceContext { stems: found, weight, entities: Vec::new(), fingerprint: xxh3_64(&bytes) }
+        };
+        let mut sentences: Vec<SentenceContext> = document.sentences.iter().map(words_of).collect();
+        for (&home, entity) in placed.homes.iter().zip(placed.entities) {
+            sentences[home].entities.extend(entity);
+        }
+        for sentence in &mut sentences {
+            sentence.entities.sort_unstable();
+            sentence.entities.dedup();
+        }
+        sentences
     }
 
     /// What a value is measured in. Units of one dimension are one: miles and kilometres.

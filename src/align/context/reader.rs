@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::Context;
 use super::vocabulary::{self, Concepts, Duties, Stem, Vocabulary, Words};
-use super::{Context, Prominence};
 use crate::segment::{Document, TokenKind};
 
 /// How many words away a word still tells what a value is about.
@@ -45,6 +45,7 @@ impl Reader<'_> {
         self.words.duties.get(self.document.words[token]) & duties != 0
     }
 
+    /// What the words around a value tell of it; the rest is as for one that stands alone.
     pub(super) fn read(&self, place: Range<usize>) -> Context {
         let mut near: Vec<(Stem, f32)> = Vec::with_capacity(2 * REACH);
         let mut nearest: Option<(usize, Stem)> = None;
@@ -93,35 +94,17 @@ impl Reader<'_> {
         qualifiers.dedup();
         let concept_word = nearest.map(|(_, stem)| stem);
         Context {
-            report: 0,
-            claim: 0,
-            sentence: 0,
             near,
             concept: concept_word.map_or(0, |s| self.vocabulary.concepts[s as usize]),
             concept_word,
             concepts,
-            counted: None,
-            unit: 0,
-            value: 0,
-            stated: 0,
-            in_unit: 0,
-            in_frame: 0,
             neighbours,
             qualifiers,
-            entity: None,
-            entities: Vec::new(),
-            person: None,
-            subject: None,
             ahead: self.ahead(&place),
-            holder: None,
-            prominence: Prominence::Body,
-            role: Vec::new(),
             stamp: self.stamp(),
             saying: self.saying(&place),
             changed: self.changed(&place),
-            siblings: Vec::new(),
-            date: None,
-            day: None,
+            ..Context::default()
         }
     }
 

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::extract::Extraction;
-use crate::lang::{PerLanguage, rows};
+use crate::lang::{self, Language, PerLanguage, rows};
 use crate::segment::{ByWord, TokenKind};
 use crate::value::Kind;
 
@@ -100,7 +100,7 @@ thread_local! {
 /// Gives the words of an event their numbers.
 pub(super) struct Interner<'w> {
     words: &'w Words,
-    /// Of words that the tables have, by number; of all others.
+    /// The stems of words that the tables have, by number, and of all others; none for what says nothing.
     of_table: Vec<Option<Option<Stem>>>,
     of_word: HashMap<String, Option<Stem>>,
     vocabulary: Vocabulary,
@@ -136,17 +136,18 @@ impl<'w> Interner<'w> {
                 if document.tokens[token].kind != TokenKind::Word || dates[token] {
                     return None;
                 }
-                let stem = match usize::from(document.words[token]) {
-                    0 => self.word(document.lower(token)),
-                    known => match self.of_table[known] {
-                        Some(stem) => stem,
-                        None => {
-                            let stem = self.word(document.lower(token));
-                            self.of_table[known] = Some(stem);
-                            stem
-                        }
-                    },
-                }?;
+                let lower = document.lower(token);
+                let number = usize::from(document.words[token]);
+                let met = if number == 0 { self.of_word.get(lower).copied() } else { self.of_table[number] };
+                let stem = met.unwrap_or_else(|| {
+                    let stem = self.intern(lower);
+                    if number == 0 {
+                        self.of_word.insert(lower.to_owned(), stem);
+                    } else {
+                        self.of_table[number] = Some(stem);
+                    }
+                    stem
+                })?;
                 let seen = &mut self.seen[stem as usize];
                 if *seen != self.reports {
                     *seen = self.reports;
@@ -157,34 +158,28 @@ impl<'w> Interner<'w> {
             .collect()
     }
 
-    fn word(&mut self, lower: &str) -> Option<Stem> {
-        if let Some(&known) = self.of_word.get(lower) {
-            return known;
+    /// The number of a word's stem, a new one where the event has not used it yet.
+    fn intern(&mut self, lower: &str) -> Option<Stem> {
+        if self.words.stop.contains(lower) || lower.chars().count() < 2 {
+            return None;
         }
-        let stem = if self.words.stop.contains(lower) || lower.chars().count() < 2 {
-            None
-        } else {
-            let folded = lower.to_lowercase();
-            let text = self.stem(&folded);
-            Some(match self.vocabulary.of_stem.get(&text) {
-                Some(&stem) => stem,
-                None => {
-                    let stem = self.vocabulary.word.len() as Stem;
-                    self.document_frequency.push(0);
-                    self.vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
-                    self.vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
-                    self.vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
-                    self.vocabulary.area.push(self.words.areas.contains(folded.as_str()));
-                    self.vocabulary.portfolio.push(self.words.portfolios.contains(folded.as_str()));
-                    self.seen.push(0);
-                    self.vocabulary.of_stem.insert(text, stem);
-                    self.vocabulary.word.push(folded);
-                    stem
-                }
-            })
-        };
-        self.of_word.insert(lower.to_owned(), stem);
-        stem
+        let folded = lower.to_lowercase();
+        let text = self.stem(&folded);
+        let vocabulary = &mut self.vocabulary;
+        if let Some(&stem) = vocabulary.of_stem.get(&text) {
+            return Some(stem);
+        }
+        let stem = vocabulary.word.len() as Stem;
+        vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
+        vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
+        vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
+        vocabulary.area.push(self.words.areas.contains(folded.as_str()));
+        vocabulary.portfolio.push(self.words.portfolios.contains(folded.as_str()));
+        vocabulary.of_stem.insert(text, stem);
+        vocabulary.word.push(folded);
+        self.document_frequency.push(0);
+        self.seen.push(0);
+        Some(stem)
     }
 
     /// The stem of a word; a batch meets the words of one event in the next again.
@@ -248,9 +243,25 @@ pub(super) struct Words {
 
 impl Words {
     /// The stem of a word in lower case.
-    pub(super) fn stem<'a>(&'a self, folded: &'a str) -> Cow<'a, str> {
+    fn stem<'a>(&'a self, folded: &'a str) -> Cow<'a, str> {
         stem(&self.stemmer, &self.forms, folded)
     }
+}
+
+/// The concept of a row, by its number among those of concepts.
+fn concept(row: usize) -> Concepts {
+    1 << (row % Concepts::BITS as usize)
+}
+
+/// The concept that has this name in its row; none where no row has it.
+pub fn concept_named(language: &'static Language, name: &str) -> Concepts {
+    rows(language.concepts, "concept").position(|row| row.value() == name).map_or(0, concept)
+}
+
+/// The concepts that a word in lower case names.
+pub fn concepts_of(language: &'static Language, word: &str) -> Concepts {
+    let words = WORDS.get(language);
+    words.concepts.get(words.stem(word).as_ref()).copied().unwrap_or(0)
 }
 
 fn stem<'a>(stemmer: &Stemmer, forms: &'a HashMap<&'static str, Cow<'static, str>>, folded: &'a str) -> Cow<'a, str> {
@@ -273,20 +284,14 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         forms.extend(row.surfaces().map(|surface| (surface, first.clone())));
     }
     let stem = |surface| stem(&stemmer, &forms, surface).into_owned();
-    let set = |table, category| {
-        let mut set = HashSet::new();
-        set.extend(rows(table, category).flat_map(|r| r.surfaces().collect::<Vec<_>>()));
-        set
-    };
     let mut concepts: HashMap<String, Concepts> = HashMap::new();
     let mut event_concepts = 0;
     for (bit, row) in rows(language.concepts, "concept").enumerate() {
-        let concept = 1 << (bit % Concepts::BITS as usize);
         for surface in row.surfaces() {
-            *concepts.entry(stem(surface)).or_default() |= concept;
+            *concepts.entry(stem(surface)).or_default() |= concept(bit);
         }
         if row.cell(1) == "event" {
-            event_concepts |= concept;
+            event_concepts |= concept(bit);
         }
     }
     let classes = |category| {
@@ -300,7 +305,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     };
     let duties = ByWord::of_rows(language, language.concepts, &DUTIES);
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
-    let [stop, areas, portfolios] = ["stop", "area", "portfolio"].map(|category| set(language.concepts, category));
+    let [stop, areas, portfolios] = ["stop", "area", "portfolio"].map(|category| lang::words(language.concepts, category));
     Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, stop, duties, areas, portfolios }
 });
 

@@ -18,7 +18,8 @@ mod weights;
 mod wording;
 
 use setting::{
-    age_of, ahead, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, length, of_saying, part, person, prominence, report, sources, subject,
+    age_of, ahead, alone_in_frame, alone_in_unit, date_beside, day, entities, entity_measured, length, of_saying, part, person, prominence, report, sources,
+    subject,
 };
 use values::{distance, elsewhere, grain, known, value_type, values, values_beside};
 pub use weights::{Evidence, KindWeights, Model, Weights, probability};

@@ -79,7 +79,7 @@ impl Clock {
 }
 
 /// Minutes east of UTC of a zone of the tz database at a wall-clock time.
-pub(super) fn offset_in(zone: &str, at: DateTime) -> Option<i16> {
+fn offset_in(zone: &str, at: DateTime) -> Option<i16> {
     let zone = TimeZone::get(zone).ok()?;
     let seconds = zone.to_ambiguous_zoned_datetime(at).compatible().ok()?.offset().seconds();
     i16::try_from(seconds / 60).ok()

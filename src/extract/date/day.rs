@@ -175,7 +175,7 @@ impl Phrases<'_> {
     }
 
     /// True where a month by itself is meant as one and not as a verb or a person.
-    pub(super) fn month_stands_alone(&self, token: usize, end: usize) -> bool {
+    fn month_stands_alone(&self, token: usize, end: usize) -> bool {
         let c = &self.cursor;
         let senses = c.senses(token);
         let prepared = matches!(
@@ -333,7 +333,7 @@ impl Phrases<'_> {
     }
 
     /// The end of a name by itself: with the point of its abbreviation, without that of the sentence.
-    pub(super) fn name_end(&self, token: usize, end: usize) -> usize {
+    fn name_end(&self, token: usize, end: usize) -> usize {
         if end < self.cursor.end { end } else { token + 1 }
     }
 
@@ -359,7 +359,7 @@ impl Phrases<'_> {
     }
 
     /// `25th` without a month, behind a weekday.
-    pub(super) fn suffixed_day(&self, token: usize) -> Option<(Point, usize)> {
+    fn suffixed_day(&self, token: usize) -> Option<(Point, usize)> {
         let (day, end) = self.day_number(token)?;
         (end == token + 2).then_some((Point::partial(Partial { day: Some(day), ..Partial::default() }), end))
     }

@@ -113,7 +113,7 @@ fn hedges(c: &Cursor<'_>, token: usize) -> (Option<Hedge>, usize) {
 
 impl Phrases<'_> {
     /// The expression at `at`, behind hedges that began at `start`.
-    pub(super) fn at(&self, start: usize, at: usize, hedge: Option<Hedge>) -> Option<Expression> {
+    fn at(&self, start: usize, at: usize, hedge: Option<Hedge>) -> Option<Expression> {
         let c = &self.cursor;
         let window = self.window(at);
         let windowed = window.is_some();
@@ -145,7 +145,7 @@ impl Phrases<'_> {
     }
 
     /// `every Tuesday`, `every two weeks`, `each year`, `every other week`, `every second Friday`
-    pub(super) fn every(&self, token: usize) -> Option<Expression> {
+    fn every(&self, token: usize) -> Option<Expression> {
         let c = &self.cursor;
         // `every third year`, but `every second` by itself
         let nth = c.senses(token + 1).ordinal.filter(|n| *n > 1 && c.known(token + 2) && c.is_word(token + 2));
@@ -168,7 +168,7 @@ impl Phrases<'_> {
         }
     }
 
-    pub(super) fn modifier(&self, start: usize, hedge: Option<Hedge>) -> Option<Modifier> {
+    fn modifier(&self, start: usize, hedge: Option<Hedge>) -> Option<Modifier> {
         match hedge {
             Some(Hedge::Point(modifier)) => Some(modifier),
             _ => self.bound_in_front(start),
@@ -176,7 +176,7 @@ impl Phrases<'_> {
     }
 
     /// `before`, `since` … in front of the mention.
-    pub(super) fn bound_in_front(&self, start: usize) -> Option<Modifier> {
+    fn bound_in_front(&self, start: usize) -> Option<Modifier> {
         let c = &self.cursor;
         let from = start.saturating_sub(4).max(c.first);
         // `post-1989`
@@ -184,7 +184,7 @@ impl Phrases<'_> {
         (from..start).find_map(|t| c.sense(t, |s| s.bound).filter(|(_, end)| stands(*end)).map(|(bound, _)| bound))
     }
 
-    pub(super) fn point_expression(&self, start: usize, at: usize, point: Point, end: usize, hedge: Option<Hedge>) -> Option<Expression> {
+    fn point_expression(&self, start: usize, at: usize, point: Point, end: usize, hedge: Option<Hedge>) -> Option<Expression> {
         let mut iso = String::new();
         let modifier = point.modifier.or_else(|| self.modifier(start, hedge));
         let stretch = self.write(&point, at, end, &mut iso)?;
@@ -214,7 +214,7 @@ impl Phrases<'_> {
     }
 
     /// Appends the normal form of a point, and tells the days that it has.
-    pub(super) fn write(&self, point: &Point, from: usize, to: usize, iso: &mut String) -> Option<Stretch> {
+    fn write(&self, point: &Point, from: usize, to: usize, iso: &mut String) -> Option<Stretch> {
         self.write_days(point, false, from, to, iso)
     }
 

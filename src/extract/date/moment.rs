@@ -29,7 +29,7 @@ impl Phrases<'_> {
     }
 
     /// `afternoon at 7`, `afternoon 7:00`
-    pub(super) fn part_led(&self, token: usize) -> Option<(Point, usize)> {
+    fn part_led(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let part = c.senses(token).part.filter(|_| !c.senses(token).weak)?;
         let at = if c.has(token + 1, Role::At) { token + 2 } else { token + 1 };
@@ -229,7 +229,7 @@ impl Phrases<'_> {
     }
 
     /// A bare hour whose date or part of day shows what it is: `8 in the morning`, `7 on Sunday`.
-    pub(super) fn hour_led(&self, token: usize) -> Option<(Point, usize)> {
+    fn hour_led(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let (hour, end) = match c.digits(token) {
             Some((hour @ 1..=12, 1..=2)) => (hour, token + 1),

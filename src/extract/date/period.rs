@@ -26,7 +26,7 @@ impl Phrases<'_> {
         if at == token + 2 { self.nth_of(nth, at, false) } else { None }
     }
 
-    pub(super) fn nth_of(&self, nth: i8, at: usize, the: bool) -> Option<(Point, usize)> {
+    fn nth_of(&self, nth: i8, at: usize, the: bool) -> Option<(Point, usize)> {
         let c = &self.cursor;
         // `third-quarter profit`
         let hyphened = c.mark(at) == b'-' && c.glued(at) && c.glued_before(at);
@@ -125,7 +125,7 @@ impl Phrases<'_> {
     }
 
     /// `of april 2019`, `of next month`, `in this month`, `last april` at this token.
-    pub(super) fn parent_month(&self, token: usize) -> Option<(i16, i8, usize)> {
+    fn parent_month(&self, token: usize) -> Option<(i16, i8, usize)> {
         let c = &self.cursor;
         let mut at = token;
         while c.has(at, Role::Of) || c.has(at, Role::In) || c.has(at, Role::The) {
@@ -438,7 +438,7 @@ impl Phrases<'_> {
 }
 
 /// The stretch of a unit that only its report could place.
-pub(super) fn unanchored(unit: Unit) -> Option<Stretch> {
+fn unanchored(unit: Unit) -> Option<Stretch> {
     Some(match unit {
         Unit::Day => Stretch::AnyDay,
         Unit::Week | Unit::Fortnight => Stretch::AnyWeek,

@@ -147,7 +147,7 @@ impl Phrases<'_> {
         Some((Point { part: Some(part), ..Point::stretch(self.story_day()) }, at + 1))
     }
 
-    pub(super) fn led_by_number(&self, token: usize) -> Option<(Point, usize)> {
+    fn led_by_number(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         if let Some((partial, end)) = c.numeric(token, self.context.day_first.unwrap_or(false)) {
             return Some((Point::partial(partial), end));
@@ -168,7 +168,7 @@ impl Phrases<'_> {
             .or_else(|| self.year(token, false))
     }
 
-    pub(super) fn behind_the(&self, token: usize) -> Option<(Point, usize)> {
+    fn behind_the(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let senses = c.senses(token);
         if let Some(found) = self.holiday(token, None) {
@@ -218,7 +218,7 @@ impl Phrases<'_> {
     }
 
     /// `the morning of May 5`, `the night`, where the story's day is told or can be.
-    pub(super) fn part_of_day(&self, token: usize, part: super::lexicon::Part) -> Option<(Point, usize)> {
+    fn part_of_day(&self, token: usize, part: super::lexicon::Part) -> Option<(Point, usize)> {
         let c = &self.cursor;
         if c.has(token + 1, Role::Of)
             && let Some((point, end)) = self.days(token + 2)
@@ -257,7 +257,7 @@ impl Phrases<'_> {
     }
 
     /// `a 2012 crash`, `a Tuesday hearing`, `a March 2003 fire`
-    pub(super) fn behind_a(&self, token: usize) -> Option<(Point, usize)> {
+    fn behind_a(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         if c.is_number(token) {
             return self.year(token, true);
@@ -266,7 +266,7 @@ impl Phrases<'_> {
     }
 
     /// `that night`, `that day`, `these days` is a reference and not here; `my birthday` is none.
-    pub(super) fn behind_determiner(&self, token: usize) -> Option<(Point, usize)> {
+    fn behind_determiner(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let senses = c.senses(token);
         if senses.unit == Some(Unit::Weekend) && !senses.plural {

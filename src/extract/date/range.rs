@@ -31,7 +31,7 @@ impl Phrases<'_> {
     }
 
     /// `22 this month`
-    pub(super) fn of_this_month(&self, token: usize) -> Option<(Point, usize)> {
+    fn of_this_month(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
         let (day, at) = self.day_number(token)?;
         let toward = c.senses(at).toward?;
@@ -67,7 +67,7 @@ impl Phrases<'_> {
     }
 
     /// Two bare hours behind a day: `between 10 and 11`.
-    pub(super) fn led_by_hour_on(&self, token: usize) -> Option<(Point, Point, usize)> {
+    fn led_by_hour_on(&self, token: usize) -> Option<(Point, Point, usize)> {
         let found = self.led_by_hour(token);
         if found.is_some() {
             return found;
@@ -84,7 +84,7 @@ impl Phrases<'_> {
     }
 
     /// True where the token joins the ends of a range that began at `start`.
-    pub(super) fn joins(&self, start: usize, token: usize) -> bool {
+    fn joins(&self, start: usize, token: usize) -> bool {
         let c = &self.cursor;
         match c.role(token) {
             Some(Role::To | Role::Until) => true,
@@ -212,7 +212,7 @@ impl Phrases<'_> {
     }
 
     /// The hour that ends a range of times: `8am-3`.
-    pub(super) fn bare_hour(&self, token: usize, first: &Point) -> Option<(Point, usize)> {
+    fn bare_hour(&self, token: usize, first: &Point) -> Option<(Point, usize)> {
         let c = &self.cursor;
         first.clock?;
         let hour = match c.digits(token) {
@@ -242,7 +242,7 @@ impl Phrases<'_> {
     }
 
     /// `Monday to Friday`: the week that is over, or the one to come.
-    pub(super) fn week_days(&self, a: &mut Point, b: &mut Point, start: usize, end: usize) {
+    fn week_days(&self, a: &mut Point, b: &mut Point, start: usize, end: usize) {
         let weekday = |p: &Point| match p.days {
             Days::Partial(Partial { weekday: Some(weekday), day: None, month: None, toward: None, .. }) => Some(weekday),
             _ => None,
@@ -293,7 +293,7 @@ impl Phrases<'_> {
 }
 
 /// True for a year, or a month with its year.
-pub(super) fn whole(point: &Point) -> bool {
+fn whole(point: &Point) -> bool {
     match point.days {
         Days::Stretch(stretch) => matches!(stretch, Stretch::Year(_)),
         Days::Partial(partial) => partial.year.is_some() && partial.day.is_none(),
@@ -302,7 +302,7 @@ pub(super) fn whole(point: &Point) -> bool {
 }
 
 /// The first time of `2:00 - 2:30 pm` shares the half of the day, where that keeps the order.
-pub(super) fn same_half(first: Clock, second: Clock) -> Clock {
+fn same_half(first: Clock, second: Clock) -> Clock {
     if first.half_known || !second.half_known {
         return first;
     }
@@ -311,7 +311,7 @@ pub(super) fn same_half(first: Clock, second: Clock) -> Clock {
 }
 
 /// The last time of `11 am to 3` is the next one that the hand points to.
-pub(super) fn later_half(first: Clock, second: Clock) -> Clock {
+fn later_half(first: Clock, second: Clock) -> Clock {
     let moved = Clock { hour: (second.hour + 12) % 24, half_known: true, ..second };
     let late = |c: &Clock| (c.hour, c.minute) > (first.hour, first.minute);
     if second.half_known || late(&second) || !late(&moved) { second } else { moved }

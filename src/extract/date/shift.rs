@@ -116,7 +116,7 @@ impl Phrases<'_> {
 
     /// The point that a length and the words around it make: `two years ago`, `3 weeks later`,
     /// `2 weeks before May 13`, `in two weeks` of what will be.
-    pub(super) fn shifted(&self, length: &Length, start: usize, at: usize, end: usize, exact: bool) -> Option<(Shifted, usize)> {
+    fn shifted(&self, length: &Length, start: usize, at: usize, end: usize, exact: bool) -> Option<(Shifted, usize)> {
         let c = &self.cursor;
         let clocked = length.parts().any(|(_, u)| matches!(u, Unit::Second | Unit::Minute | Unit::Hour));
         // `a year and a half ago` is told to the month.
@@ -204,7 +204,7 @@ impl Phrases<'_> {
         self.context.last.and_then(|last| if speech && matches!(last, Stretch::Month(..)) { None } else { last.year_before() })
     }
 
-    pub(super) fn moved_days(&self, length: &Length, anchor: Day, sign: i64, coarse: bool) -> Option<Shifted> {
+    fn moved_days(&self, length: &Length, anchor: Day, sign: i64, coarse: bool) -> Option<Shifted> {
         if let Some((count, unit)) = length.single().filter(|_| coarse) {
             return self.moved(unit, anchor, sign * i64::from(count? / 1000), true).map(Shifted::Days);
         }
@@ -219,7 +219,7 @@ impl Phrases<'_> {
     }
 
     /// Hours and minutes from the time of publication.
-    pub(super) fn moved_clock(&self, length: &Length, sign: i64) -> Option<Shifted> {
+    fn moved_clock(&self, length: &Length, sign: i64) -> Option<Shifted> {
         let now = self.context.today?.to_datetime(self.context.now?);
         let mut minutes = 0i64;
         for (count, unit) in length.parts() {
@@ -236,7 +236,7 @@ impl Phrases<'_> {
         Some(Shifted::Clock(moved.date(), moved.hour(), moved.minute()))
     }
 
-    pub(super) fn stretch_expression(&self, start: usize, end: usize, shifted: Shifted, modifier: Option<Modifier>) -> Option<Expression> {
+    fn stretch_expression(&self, start: usize, end: usize, shifted: Shifted, modifier: Option<Modifier>) -> Option<Expression> {
         let mut iso = String::new();
         let stretch = match shifted {
             Shifted::Days(stretch) => {
@@ -254,7 +254,7 @@ impl Phrases<'_> {
 }
 
 /// Where a shift leads.
-pub(super) enum Shifted {
+enum Shifted {
     Days(Stretch),
     Clock(Day, i8, i8),
 }

@@ -175,7 +175,7 @@ impl Phrases<'_> {
         }
     }
 
-    pub(super) fn plural_noun(&self, token: usize) -> bool {
+    fn plural_noun(&self, token: usize) -> bool {
         self.cursor.lower(token).ends_with('s')
     }
 
@@ -261,7 +261,7 @@ impl Phrases<'_> {
     }
 
     /// Two digits are a decade behind an apostrophe or `the`, or beside another decade.
-    pub(super) fn decade_told(&self, token: usize, marked: bool) -> bool {
+    fn decade_told(&self, token: usize, marked: bool) -> bool {
         let c = &self.cursor;
         let beside =
             matches!(c.role_before(token, 1), Some(Role::And | Role::In)) || c.has(token + 2, Role::And) && c.is_number(token + 3) && c.has(token + 4, Role::S);

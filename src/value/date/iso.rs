@@ -67,7 +67,8 @@ pub(super) struct Clock {
     pub(super) granularity: Granularity,
 }
 
-pub(super) const DAY: i64 = 86_400;
+/// Seconds of a day.
+pub(crate) const DAY: i64 = 86_400;
 
 /// Takes a normal form apart; none where it is not one.
 pub(super) fn parse(iso: &str) -> Option<Form> {
@@ -287,8 +288,18 @@ fn recurring(rest: &str) -> Option<Days> {
     }
 }
 
+/// Days from 1970 on.
+pub(crate) fn day_number(day: Day) -> i64 {
+    day.duration_since(Day::constant(1970, 1, 1)).as_hours() / 24
+}
+
+/// Seconds from 1970 on, on the wall clock.
+pub(crate) fn seconds(at: DateTime) -> i64 {
+    day_number(at.date()) * DAY + i64::from(at.hour()) * 3600 + i64::from(at.minute()) * 60 + i64::from(at.second())
+}
+
 /// The Monday of an ISO week.
-pub(crate) fn monday(year: i16, week: i8) -> Option<Day> {
+fn monday(year: i16, week: i8) -> Option<Day> {
     jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday).ok().map(Day::from_iso_week_date)
 }
 

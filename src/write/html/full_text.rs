@@ -6,7 +6,7 @@ use crate::compare::{Comparison, Finding};
 use crate::extract::Claim;
 use crate::read::Report;
 use crate::span::Span;
-use crate::write::quote::{outlet, published};
+use crate::write::quote::{moment, outlet, published};
 use crate::write::text::visible;
 
 /// Where the claims of each report stand in its full text.
@@ -100,7 +100,7 @@ impl FullText {
         paragraphs.retain(|pieces| pieces.iter().any(|piece| !piece.text.trim().is_empty()));
         let facts = [
             ("published", published(report)),
-            ("updated", report.updated.map(|t| t.to_string().replacen('T', " ", 1))),
+            ("updated", report.updated.map(moment)),
             ("version", report.version.as_deref().map(visible)),
             ("byline", report.byline.as_deref().map(visible)),
             ("place", report.location.as_deref().map(visible)),

@@ -23,7 +23,7 @@ impl Outlets {
     }
 
     /// The outlet of a report.
-    pub(super) fn of(&self, report: usize) -> usize {
+    fn of(&self, report: usize) -> usize {
         self.of_report[report]
     }
 

@@ -6,14 +6,14 @@
 use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
-use jiff::civil::{DateTime, Time};
 
 use super::finding::letter;
 use super::full_text::Anchors;
 use crate::compare::{Finding, Group, Standing, Verdict};
 use crate::read::Report;
-use crate::read::timestamp::Timestamp;
+use crate::read::Timestamp;
 use crate::value::Value;
+use crate::value::date::iso::{DAY, seconds};
 use crate::write::quote::{outlet, published};
 use crate::write::text::visible;
 
@@ -29,7 +29,6 @@ const LABEL: usize = 27;
 /// Most outlets that one dot names.
 const NAMES: usize = 12;
 const HOUR: i64 = 3600;
-const DAY: i64 = 24 * HOUR;
 /// Distances of tick marks, finest first.
 const STEPS: [i64; 14] = [HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 91 * DAY, 182 * DAY, 365 * DAY, 1826 * DAY];
 const TICKS: i64 = 6;
@@ -93,7 +92,7 @@ impl Timeline {
         let mut points: BTreeMap<(usize, i64, i64), Vec<&crate::extract::Claim>> = BTreeMap::new();
         for (value, group) in finding.values.iter().enumerate() {
             for claim in &group.claims {
-                if let Some((from, to)) = reports[claim.report].published.and_then(seconds) {
+                if let Some((from, to)) = reports[claim.report].published.map(Timestamp::seconds) {
                     points.entry((value, from, to)).or_default().push(claim);
                 }
             }
@@ -152,24 +151,6 @@ impl Timeline {
     }
 }
 
-/// When a report was published, from and to, in seconds of UTC (or of the clock that it names no offset
-/// of): the same instant where a time of day is known, else the whole day.
-fn seconds(at: Timestamp) -> Option<(i64, i64)> {
-    let start = since_epoch(at.date.to_datetime(at.time.unwrap_or(Time::midnight())));
-    Some(match at.time {
-        Some(_) => {
-            let start = start - i64::from(at.offset.unwrap_or(0)) * 60;
-            (start, start)
-        }
-        None => (start, start + DAY - 1),
-    })
-}
-
-fn since_epoch(at: DateTime) -> i64 {
-    let epoch = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
-    epoch.duration_until(at).as_secs()
-}
-
 /// A height for each value: the larger, the higher.
 fn heights(values: &[Group]) -> Vec<i64> {
     let sizes: Vec<Option<f64>> = values.iter().map(|group| size(group, &values[0])).collect();
@@ -193,7 +174,7 @@ fn heights(values: &[Group]) -> Vec<i64> {
 fn size(group: &Group, first: &Group) -> Option<f64> {
     use rust_decimal::prelude::ToPrimitive;
     match (&group.claims.first()?.mention.value, &first.claims.first()?.mention.value) {
-        (Value::Date(date), _) => date.earliest.map(|at| since_epoch(at) as f64),
+        (Value::Date(date), _) => date.earliest.map(|at| seconds(at) as f64),
         (Value::Figure(figure), Value::Figure(first)) => match (&figure.unit, &first.unit) {
             (own, other) if own == other => figure.low.to_f64(),
             (Some(_), Some(other)) => figure.converted(other)?.to_f64(),
@@ -229,7 +210,7 @@ mod tests {
     use super::*;
 
     fn labels(first: &str, last: &str) -> Vec<String> {
-        let at = |text: &str| seconds(text.parse().unwrap()).unwrap().0;
+        let at = |text: &str| text.parse::<Timestamp>().unwrap().seconds().0;
         ticks(at(first), at(last)).into_iter().map(|(_, label)| label).collect()
     }
 

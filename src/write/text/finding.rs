@@ -64,7 +64,7 @@ impl Page<'_> {
     }
 
     /// A remark on what stands above it.
-    pub(super) fn note(&mut self, text: &str) -> io::Result<()> {
+    fn note(&mut self, text: &str) -> io::Result<()> {
         for (index, line) in wrap(text, Span::new(0, 0), COLUMNS - 4).iter().enumerate() {
             self.line(&format!("  {} {}", if index == 0 { "=" } else { " " }, line.text))?;
         }

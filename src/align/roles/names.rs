@@ -1,0 +1,105 @@
+//! What two names tell by themselves, wherever they stand.
+
+use crate::value::Name;
+use crate::value::name::{NameType, NameWord, WordRole};
+
+/// Likeness (Jaro-Winkler) from which two unlisted words may be two spellings of one name that is heard.
+const HEARD: f64 = 0.7;
+/// Letters of surnames, and their likeness (Jaro-Winkler), from which one may stand for the other.
+const SURNAME: usize = 4;
+const LIKE: f64 = 0.8;
+/// Letters that are left of a word that is cut short.
+const CUT: usize = 3;
+/// Letters of a short form that spell more than chance.
+const INITIALS: usize = 3;
+
+/// True for two looks of one name: one has words of the other cut short, or a word of capitals that the other
+/// spells out: `United Auto Workers`, `United Automobile Workers`; `EC Commission`, `European Commission`.
+pub(super) fn shortened(a: &Name, b: &Name) -> bool {
+    let (x, y) = (&a.form.words, &b.form.words);
+    let cut = |(v, w): (&NameWord, &NameWord)| {
+        let (short, long) = if v.folded.len() <= w.folded.len() { (&v.folded, &w.folded) } else { (&w.folded, &v.folded) };
+        short.len() >= CUT && !v.is_number() && !w.is_number() && long.starts_with(short.as_str()) || short == long
+    };
+    x.len() == y.len() && x.iter().zip(y).all(cut) || spelled_out(a, b) || spelled_out(b, a)
+}
+
+/// True where one word of `short` is of capitals, which stand in their order in `long`, and `long` has the others too.
+fn spelled_out(short: &Name, long: &Name) -> bool {
+    let words = &long.form.words;
+    let letters: String = words.iter().map(|w| w.folded.as_str()).collect();
+    let in_order = |capitals: &str| {
+        let mut rest = letters.chars();
+        letters.starts_with(|c| capitals.starts_with(c)) && capitals.chars().all(|c| rest.any(|l| l == c))
+    };
+    let capitals: Vec<&str> = short.written.split_whitespace().filter(|w| w.len() > 1 && w.chars().all(char::is_uppercase)).collect();
+    let [capitals] = capitals[..] else { return false };
+    let capitals = capitals.to_lowercase();
+    words.len() > 1 && in_order(&capitals) && short.form.words.iter().filter(|w| w.folded != capitals).all(|w| words.iter().any(|v| v.folded == w.folded))
+}
+
+/// True for two places that share a word, as two roads do, or for two unlisted words that sound alike.
+pub(super) fn alike(a: &Name, b: &Name) -> bool {
+    let (x, y) = (&a.form.words, &b.form.words);
+    if let ([x], [y]) = (&x[..], &y[..]) {
+        let listed = a.form.listed || b.form.listed || a.form.stands_for.is_some() || b.form.stands_for.is_some();
+        return !listed && x.folded.bytes().next() == y.folded.bytes().next() && strsim::jaro_winkler(&x.folded, &y.folded) >= HEARD;
+    }
+    let places = a.name_type == NameType::Place && b.name_type == NameType::Place;
+    places && x.len() == y.len() && x.len() > 1 && x.last().map(NameWord::canonical) == y.last().map(NameWord::canonical)
+}
+
+/// True for two people of one given name.
+pub(super) fn one_given(a: &Name, b: &Name) -> bool {
+    let people = a.name_type == NameType::Person && b.name_type == NameType::Person;
+    let (x, y) = (&a.form.words, &b.form.words);
+    people && x.len() > 1 && y.len() > 1 && x.first().map(NameWord::canonical) == y.first().map(NameWord::canonical)
+}
+
+/// True for two people's names that are one but for a word behind the given name, which begins alike in both and is
+/// alike; one of them may have more words.
+pub(super) fn one_surname(a: &Name, b: &Name) -> bool {
+    let (x, y) = (&a.form.words, &b.form.words);
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let lacks = |words: &[NameWord], word: &NameWord| words.iter().all(|w| w.canonical() != word.canonical());
+    let mut unshared = short.iter().filter(|word| lacks(long, word));
+    let (Some(misspelt), None) = (unshared.next(), unshared.next()) else { return false };
+    let like = |word: &NameWord| {
+        let (x, y) = (&word.folded, &misspelt.folded);
+        x.get(..1) == y.get(..1) && x.len().min(y.len()) >= SURNAME && strsim::jaro_winkler(x, y) >= LIKE
+    };
+    one_given(a, b) && long.iter().any(|word| lacks(short, word) && like(word))
+}
+
+/// True for two people whose listed given names begin alike.
+pub(super) fn one_initial(a: &Name, b: &Name) -> bool {
+    let initial = |name: &Name| name.form.words.first().and_then(|w| w.folded.bytes().next());
+    a.form.listed && b.form.listed && initial(a) == initial(b)
+}
+
+/// True for two telephone numbers one slip apart: a digit wrong, missing or out of place.
+pub(super) fn one_digit_apart(a: &Name, b: &Name) -> bool {
+    let digits = |name: &Name| name.form.words.iter().map(NameWord::canonical).collect::<String>();
+    strsim::osa_distance(&digits(a), &digits(b)) == 1
+}
+
+/// The words of a name that may not be left out.
+pub(super) fn told(name: &Name) -> impl Iterator<Item = &NameWord> {
+    name.form.words.iter().filter(|w| w.role != WordRole::Silent)
+}
+
+/// True for a word of a body's own and a word for such bodies at the ends of its name.
+pub(super) fn is_body(first: &NameWord, last: &NameWord, name: &Name) -> bool {
+    name.name_type == NameType::Organisation && first.role == WordRole::Plain && last.role == WordRole::Generic && name.form.stands_for.is_none()
+}
+
+/// The first letters of a name's words that tell.
+pub(super) fn initials(name: &Name) -> Option<String> {
+    let letters: String = told(name).filter_map(|w| w.folded.chars().next()).collect();
+    (letters.len() >= INITIALS && name.name_type != NameType::Person).then_some(letters)
+}
+
+/// The letters of a name that is a short form and nothing else: `WHO`.
+pub(super) fn short_form(name: &Name) -> Option<String> {
+    (name.written.chars().count() >= INITIALS && name.written.chars().all(char::is_uppercase)).then(|| name.written.to_lowercase())
+}
