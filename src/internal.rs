@@ -111,7 +111,7 @@ impl Reading<'_> {
         }
         let (from, to) = (first.unit.as_deref()?, second.unit.as_deref()?);
         let dimension = units::dimension(from)?;
-        if from == to || units::is_money(from) || first.relation(second) != Relation::Different {
+        if from == to || units::is_money(from) || first.relation_in(second, None) != Relation::Different {
             return None;
         }
         let ratio = units::ratio(from, to)?;

@@ -34,7 +34,7 @@ fn large() -> Comparison {
             let number: i64 = span.of(&report.text).split(' ').next().unwrap().parse().unwrap();
             let value = Value::Figure(Figure::new(FigureType::Count, number.into(), Some("house".to_owned())));
             let sentence = Span::new(start, report.text.len() - 1);
-            claims.push(Claim { report: r, mention: Mention { span, value }, sentence, attribution: None, certainty: Certainty::Asserted });
+            claims.push(Claim { report: r, mention: Mention { span, value }, sentence, attribution: None, certainty: Certainty::Asserted, years: None });
         }
         reports.push(report);
     }

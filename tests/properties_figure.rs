@@ -3,7 +3,7 @@
 use claimdiff::extract::{Source, figure};
 use claimdiff::lang::Language;
 use claimdiff::segment::Document;
-use claimdiff::value::figure::{Comparator, Figure, FigureType};
+use claimdiff::value::figure::{Comparator, Figure, FigureType, Years};
 use claimdiff::value::{Relation, Value};
 use claimdiff::{Mention, Report};
 use proptest::prelude::*;
@@ -139,6 +139,7 @@ fn any_figure() -> impl Strategy<Value = Figure> {
         "USD",
         "cent",
         "GBP",
+        "EUR",
         "mile",
         "kilometre",
         "year",
@@ -174,6 +175,11 @@ fn any_figure() -> impl Strategy<Value = Figure> {
     })
 }
 
+/// Years of the table, before it and behind it; or none.
+fn any_years() -> impl Strategy<Value = Option<Years>> {
+    prop::option::of((1985_i16..2035, 0_i16..10).prop_map(|(year, back)| Years::of_report(year).since(year - back)))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -191,6 +197,15 @@ proptest! {
     fn levels_are_symmetric_and_every_figure_is_the_same_as_itself(a in any_figure(), b in any_figure()) {
         prop_assert_eq!(a.level(&b), b.level(&a));
         prop_assert_eq!(a.level(&a).relation, Relation::Same);
+    }
+
+    #[test]
+    fn level_and_relation_agree_in_all_years(a in any_figure(), b in any_figure(), years in any_years()) {
+        let level = a.level_in(&b, years);
+        prop_assert_eq!(&level, &b.level_in(&a, years));
+        prop_assert_eq!(level.relation, a.relation_in(&b, years));
+        // Years tell nothing of what is no money of two currencies.
+        prop_assert!(level == a.level(&b) || a.unit != b.unit, "{} {} {:?}", a, b, years);
     }
 
     #[test]
@@ -295,4 +310,45 @@ fn pairs_have_their_level() {
     }
     let toll = value(&find("26,000 people")[0]).level(value(&find("31,000 people")[0]));
     assert_eq!(toll.difference.as_deref(), Some("5,000 (19 %)"));
+}
+
+/// Sums of reports of two years.
+#[test]
+fn sums_in_two_currencies_meet_at_the_rates_of_their_years() {
+    use Relation::{Compatible, Different};
+    let table = [
+        // A pound was $1.48 to $1.66.
+        ("£1.2m", 2013, "$2.5m", 2013, Different),
+        ("£1.2m", 2013, "$1.9m", 2013, Compatible),
+        // It was $1.92 to $2.11, and had been $1.73 the year before.
+        ("£1.2m", 2007, "$2.5m", 2007, Compatible),
+        ("£1.2m", 2007, "$1.9m", 2007, Different),
+        ("£1.2m", 2007, "$2.5m", 2013, Compatible),
+        ("£1.2m", 2009, "$2.3m", 2009, Compatible),
+        ("£1.2m", 2010, "$2.3m", 2010, Different),
+        ("more than £1.2m", 2013, "$2.5m", 2013, Compatible),
+        ("less than £1.2m", 2013, "$2.5m", 2013, Different),
+        // Neither is in dollars.
+        ("£1.2m", 2009, "€1.4m", 2009, Compatible),
+        ("£1.2m", 2000, "€1.4m", 2000, Different),
+        // A currency with one band for all years, beside one with a band for each.
+        ("£1.2m", 2013, "7.5m dirhams", 2013, Compatible),
+        ("£1.2m", 2013, "9m dirhams", 2013, Different),
+        ("£1.2m", 2007, "9m dirhams", 2007, Compatible),
+        // Before there were euros, and when nothing is known yet, any rate will do.
+        ("€1.2m", 1997, "$1.9m", 1997, Compatible),
+        ("€1.2m", 2001, "$1.9m", 2001, Different),
+        ("£1.2m", 1985, "$2.5m", 1985, Compatible),
+        ("£1.2m", 2090, "$2.5m", 2090, Compatible),
+    ];
+    for (left, of_left, right, of_right, relation) in table {
+        let (a, b) = (find(left), find(right));
+        let years = Some(Years::of_report(of_left).with(Years::of_report(of_right)));
+        let level = value(&a[0]).level_in(value(&b[0]), years);
+        assert_eq!(level.relation, relation, "{left} in {of_left} and {right} in {of_right}: {level:?}");
+    }
+    let beyond = |years| value(&find("£1.2m")[0]).level_in(value(&find("$3.5m")[0]), years).difference;
+    assert_eq!(beyond(Some(Years::of_report(2013))).as_deref(), Some("further than any rate of exchange from 2012 to 2013"));
+    assert_eq!(beyond(Some(Years::of_report(1985))).as_deref(), Some("further than any rate of exchange since 1995"));
+    assert_eq!(beyond(None).as_deref(), Some("further than any rate of exchange since 1995"));
 }

@@ -209,6 +209,54 @@ fn a_price_is_cut_off_as_often_as_rounded() {
 }
 
 #[test]
+fn a_sum_in_two_currencies_is_one_at_the_rates_of_its_time() {
+    let of = |one: (&str, &str), other: (&str, &str)| {
+        let pounds = format!("Thieves {} gems worth £1.2 million from a safe of the Alsa hotel in Merrin, police said.", one.1);
+        let dollars = format!("Police in Merrin said thieves at the Alsa hotel had opened the safe and {} gems worth $2.5 million.", other.1);
+        let comparison = judged(&[told("a", "Meridian", one.0, &pounds), told("b", "Courier", other.0, &dollars)]);
+        between(&comparison, "£1.2 million", "$2.5 million").clone()
+    };
+    // A pound was $1.48 to $1.66.
+    let finding = of(("2013-06-03", "took"), ("2013-06-04", "took"));
+    is(&finding, Verdict::Discrepancy, "value");
+    assert!(finding.explanation.contains("further than any rate of exchange from 2012 to 2013"), "{}", finding.explanation);
+    // It was $1.92 to $2.11.
+    let finding = of(("2007-06-03", "took"), ("2007-06-04", "took"));
+    is(&finding, Verdict::Compatible, "precision");
+    assert_eq!(finding.rule, "currency");
+    // No day, on one side at least; a report of that other year; a sentence that tells of it; a year without rates.
+    for (one, other) in [
+        (("", "took"), ("", "took")),
+        (("2013-06-03", "took"), ("", "took")),
+        (("2013-06-03", "took"), ("2007-06-03", "took")),
+        (("2013-06-03", "took"), ("2013-06-03", "in 2007 took")),
+        (("1987-06-03", "took"), ("1987-06-03", "took")),
+    ] {
+        assert_eq!(of(one, other).verdict, Verdict::Compatible, "{one:?} {other:?}");
+    }
+    assert_eq!(of(("2013-06-03", "took"), ("2013-06-03", "in 2011 took")).verdict, Verdict::Discrepancy);
+    // In January the rates of the year before still count, not those of the year before that.
+    assert_eq!(of(("2009-01-12", "took"), ("2009-01-12", "took")).verdict, Verdict::Compatible);
+    assert_eq!(of(("2010-01-12", "took"), ("2010-01-12", "took")).verdict, Verdict::Discrepancy);
+}
+
+#[test]
+fn one_sum_is_one_value_whatever_the_years_of_its_reports() {
+    let text = |sum: &str| format!("Thieves took gems worth {sum} from a safe of the Alsa hotel in Merrin, police said.");
+    let (pounds, dollars) = (text("£1.2 million"), text("$2.5 million"));
+    let of = |days: [&str; 2]| {
+        let comparison =
+            judged(&[told("a", "Meridian", days[0], &pounds), told("b", "Courier", days[1], &pounds), told("c", "Herald", "2013-06-04", &dollars)]);
+        between(&comparison, "£1.2 million", "$2.5 million").clone()
+    };
+    for days in [["2013-06-03", "2007-06-03"], ["2007-06-03", "2013-06-03"], ["2013-06-03", ""], ["", "2013-06-03"]] {
+        assert_eq!(of(days).values.len(), 2, "{days:?}");
+        let verdict = if days.contains(&"") { Verdict::Discrepancy } else { Verdict::Compatible };
+        assert_eq!(of(days).verdict, verdict, "{days:?}: {}", of(days).explanation);
+    }
+}
+
+#[test]
 fn a_scale_is_read_to_the_tens() {
     let text = |weight: &str| format!("The bear that broke into the mill in Merrin on Monday weighs {weight}, a ranger said.");
     let of = |one: &str, other: &str| {

@@ -28,7 +28,7 @@ fn claim(reports: &[Report], report: usize, quote: &str, value: Value, from: Opt
     let sentence = Span::new(text[..start].rfind(". ").map_or(0, |n| n + 2), text[end..].find('.').map_or(text.len(), |n| end + n + 1));
     let attribution = from.map(|(source, cue)| Attribution { source: source.to_owned(), cue: cue.to_owned() });
     let certainty = if quote.starts_with("around") { Certainty::Hedged } else { Certainty::Asserted };
-    Claim { report, mention: Mention { span: Span::new(start, end), value }, sentence, attribution, certainty }
+    Claim { report, mention: Mention { span: Span::new(start, end), value }, sentence, attribution, certainty, years: None }
 }
 
 fn date(iso: &str, days: (&str, &str), modifier: Option<Modifier>) -> Value {

@@ -101,7 +101,7 @@ fn reason(rule: &str) -> &'static str {
         "weekday-date" => "the weekday stands for the date",
         "zone" => "one moment by clocks of two time zones, or by one that leaves out its zone",
         "unit" => "a conversion, within the rounding of such conversions",
-        "currency" => "one sum in two currencies, at some rate of exchange of the last decades",
+        "currency" => "one sum in two currencies, at some rate of exchange of the years that the reports may be of",
         "rounding" => "one is the other rounded",
         "hedge-words" => "two hedges of one meaning",
         "percent-words" => "one percentage, written in two ways",

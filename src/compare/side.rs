@@ -12,7 +12,7 @@ use super::scope::Scope;
 use crate::align::Slot;
 use crate::align::cluster::Best;
 use crate::value::date::{DateType, Granularity, Modifier};
-use crate::value::figure::{Figure, units};
+use crate::value::figure::{Figure, Years, units};
 use crate::value::name::{NameType, NameWord, WordRole, fold};
 use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
 
@@ -60,6 +60,8 @@ pub(super) struct Side {
     pub(super) scopes: BTreeSet<Scope>,
     /// The only report that gives it.
     pub(super) only: Option<usize>,
+    /// The years at whose rates of exchange it is told, where any of its claims tells its own.
+    years: Option<Years>,
 }
 
 impl Case<'_> {
@@ -124,6 +126,7 @@ impl Case<'_> {
             times: Times::of(reports.iter().filter_map(|&r| instants(&self.court.reports[r]))),
             scopes: places.iter().map(|&p| self.scope(p)).collect(),
             only: (reports.len() == 1).then(|| reports[0]),
+            years: places.iter().filter_map(|&p| self.claim(p).years).reduce(Years::with),
             reports_of: reports,
             forms,
             places,
@@ -136,9 +139,10 @@ impl Case<'_> {
         if self.slot.entity.is_some() {
             return self.spellings(a, b);
         }
+        let years = Years::of_both(a.years, b.years);
         for x in self.firm(a) {
             for y in self.firm(b) {
-                let mut level = self.claim(x).level(self.claim(y));
+                let mut level = self.claim(x).level_in(self.claim(y), years);
                 if level.relation == Relation::Different && self.told_alike(x, y) {
                     level = ComparisonLevel::new(Relation::Compatible, "weekday-date");
                 }

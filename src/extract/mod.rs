@@ -4,10 +4,12 @@ use crate::lang::Language;
 use crate::read::Report;
 use crate::segment::Document;
 use crate::span::Span;
+use crate::value::figure::Years;
 use crate::value::{ComparisonLevel, Relation, Value};
 
 pub mod attribution;
 pub mod date;
+mod exchange;
 pub mod figure;
 pub mod name;
 
@@ -35,6 +37,8 @@ pub struct Claim {
     pub attribution: Option<Attribution>,
     /// Whether it is asserted, hedged or denied.
     pub certainty: Certainty,
+    /// For a sum of money, the years at whose rates of exchange it may be told, as far as the report tells its own.
+    pub years: Option<Years>,
 }
 
 impl Claim {
@@ -42,8 +46,16 @@ impl Claim {
     ///
     /// A day that the report's time stamp gives is less sure than one that its text names: two reports
     /// that both say `Monday` agree whatever weeks their stamps make of it, and `today` may be off by one.
+    ///
+    /// Sums in two currencies meet at the rates of exchange of the years in which they are told.
     pub fn level(&self, other: &Claim) -> ComparisonLevel {
-        let level = self.mention.value.level(&other.mention.value);
+        self.level_in(other, Years::of_both(self.years, other.years))
+    }
+
+    /// The [`level`](Claim::level) at the rates of exchange of these years: a claim may stand for others that tell its
+    /// value in theirs.
+    pub fn level_in(&self, other: &Claim, years: Option<Years>) -> ComparisonLevel {
+        let level = self.mention.value.level_in(&other.mention.value, years);
         match self.unsure_day(other, level.relation) {
             Some(rule) => ComparisonLevel::new(Relation::Compatible, rule),
             None => level,
@@ -52,7 +64,7 @@ impl Claim {
 
     /// The [`relation`](ComparisonLevel::relation) of [`level`](Claim::level), at less cost.
     pub fn relation(&self, other: &Claim) -> Relation {
-        let relation = self.mention.value.relation(&other.mention.value);
+        let relation = self.mention.value.relation_in(&other.mention.value, Years::of_both(self.years, other.years));
         if self.unsure_day(other, relation).is_some() { Relation::Compatible } else { relation }
     }
 
@@ -104,12 +116,14 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
     let mentions = without_overlaps(&report.text, FINDERS.iter().map(|find| find(source)).collect());
     let spans: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let said = attribution::annotate(&document, &spans, language);
+    let years = exchange::years(report, &document, &mentions);
     let claims = mentions
         .into_iter()
         .zip(said)
-        .map(|(mention, (attribution, certainty))| {
+        .zip(years)
+        .map(|((mention, (attribution, certainty)), years)| {
             let sentence = document.sentences[document.sentence_at(mention.span.start())].span;
-            Claim { report: index, sentence, mention, attribution, certainty }
+            Claim { report: index, sentence, mention, attribution, certainty, years }
         })
         .collect();
     Extraction { document, claims }

@@ -12,6 +12,8 @@ pub use date::Date;
 pub use figure::Figure;
 pub use name::Name;
 
+use figure::Years;
+
 /// What a mention states.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -118,22 +120,24 @@ impl Value {
         }
     }
 
-    /// How two values relate. Symmetric; values of different kinds are incomparable.
-    pub fn level(&self, other: &Value) -> ComparisonLevel {
+    /// How two values relate, sums in two currencies at the [rates of exchange of these years](Figure::level_in).
+    /// Symmetric; values of different kinds are incomparable.
+    pub fn level_in(&self, other: &Value, years: Option<Years>) -> ComparisonLevel {
         match (self, other) {
             (Value::Date(a), Value::Date(b)) => a.level(b),
-            (Value::Figure(a), Value::Figure(b)) => a.level(b),
+            (Value::Figure(a), Value::Figure(b)) => a.level_in(b, years),
             (Value::Name(a), Value::Name(b)) => a.level(b),
             _ => ComparisonLevel::new(Relation::Incomparable, "kind"),
         }
     }
 
-    /// The [`relation`](ComparisonLevel::relation) of [`level`](Value::level), at less cost: alignment asks for it a million times.
-    pub fn relation(&self, other: &Value) -> Relation {
+    /// The [`relation`](ComparisonLevel::relation) of [`level_in`](Value::level_in), at less cost: alignment asks for it a
+    /// million times.
+    pub fn relation_in(&self, other: &Value, years: Option<Years>) -> Relation {
         match (self, other) {
             (Value::Date(a), Value::Date(b)) => a.relation(b),
-            (Value::Figure(a), Value::Figure(b)) => a.relation(b),
-            _ => self.level(other).relation,
+            (Value::Figure(a), Value::Figure(b)) => a.relation_in(b, years),
+            _ => self.level_in(other, years).relation,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::View;
 use crate::compare::{Comparison, Finding, Group};
 use crate::read::Report;
+use crate::value::figure::Years;
 
 /// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,5 +136,8 @@ fn side(group: &Group, reports: &[Report]) -> [Cell; 9] {
 /// How far the two values of a row are apart; the finding itself knows it where it has one pair.
 fn difference(finding: &Finding, a: &Group, b: &Group) -> Option<String> {
     let own = if finding.values.len() == 2 { finding.difference.clone() } else { None };
-    own.or_else(|| a.claims.first()?.mention.value.level(&b.claims.first()?.mention.value).difference)
+    own.or_else(|| {
+        let (a, b) = (a.claims.first()?, b.claims.first()?);
+        a.mention.value.level_in(&b.mention.value, Years::of_both(a.years, b.years)).difference
+    })
 }

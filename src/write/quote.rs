@@ -167,7 +167,7 @@ mod tests {
         let report = Report::new("a", format!("{} 42 {}", "é ".repeat(5000), "è ".repeat(5000)));
         let at = report.text.find("42").unwrap();
         let mention = Mention { span: Span::new(at, at + 2), value: Value::Name(Name::new(NameType::Other, "42")) };
-        let claim = Claim { report: 0, mention, sentence: Span::new(0, report.text.len()), attribution: None, certainty: Certainty::Asserted };
+        let claim = Claim { report: 0, mention, sentence: Span::new(0, report.text.len()), attribution: None, certainty: Certainty::Asserted, years: None };
         let quote = Quote::new(&claim, &report);
         assert_eq!(quote.words, "42");
         assert!(quote.before.starts_with("… ") && quote.after.ends_with(" …"));

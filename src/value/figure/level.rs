@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Comparator, Figure, FigureType, rates, units};
+use super::rates::{self, Years};
+use super::{Comparator, Figure, FigureType, units};
 use crate::value::{ComparisonLevel, Relation};
 
 /// Numbers from which trailing zeros are taken for rounding: 14,000 may be 13,979, 50 is no 51.
@@ -17,15 +18,16 @@ const PART: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 /// The dimension of parts of one, in words and in percent.
 const SHARE: &str = "share";
 
-/// The level of two figures; the first that holds is the answer.
-pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
+/// The level of two figures, sums in two currencies at the rates of these years; the first that holds is the answer.
+pub(super) fn level(a: &Figure, b: &Figure, years: Option<Years>) -> ComparisonLevel {
     if a.figure_type == FigureType::Score || b.figure_type == FigureType::Score {
         return scores(a, b);
     }
     let (x, y) = (Measured::of(a), Measured::of(b));
-    match meeting(&x, &y) {
+    match meeting(&x, &y, years) {
         Meeting::Holds(relation, rule) => ComparisonLevel::new(relation, rule),
-        Meeting::Beyond => ComparisonLevel::different("value", "beyond any rate of exchange since 1995"),
+        Meeting::Beyond(None) => ComparisonLevel::different("value", "further than any rate of exchange since 1995"),
+        Meeting::Beyond(Some(years)) => ComparisonLevel::different("value", format!("further than any rate of exchange from {years}")),
         Meeting::Apart(p, q) => {
             let distance = difference(&x.on_scale_of(&y), &y.on_scale_of(&x), &p, &q);
             match (a.is_exact() && b.is_exact()).then(|| slip(&x, &y)).flatten() {
@@ -37,13 +39,13 @@ pub(super) fn level(a: &Figure, b: &Figure) -> ComparisonLevel {
 }
 
 /// The relation alone, without the text of the difference, which costs more than all the rest.
-pub(super) fn relation(a: &Figure, b: &Figure) -> Relation {
+pub(super) fn relation(a: &Figure, b: &Figure, years: Option<Years>) -> Relation {
     if a.figure_type == FigureType::Score || b.figure_type == FigureType::Score {
         return scores(a, b).relation;
     }
-    match meeting(&Measured::of(a), &Measured::of(b)) {
+    match meeting(&Measured::of(a), &Measured::of(b), years) {
         Meeting::Holds(relation, _) => relation,
-        Meeting::Apart(..) | Meeting::Beyond => Relation::Different,
+        Meeting::Apart(..) | Meeting::Beyond(_) => Relation::Different,
     }
 }
 
@@ -53,14 +55,17 @@ enum Meeting {
     Holds(Relation, &'static str),
     /// No number is in both.
     Apart(Set, Set),
-    /// Money of two currencies, of which no rate of exchange makes one the other.
-    Beyond,
+    /// Money of two currencies, of which no rate of exchange of these years makes one the other, or none at all.
+    Beyond(Option<Years>),
 }
 
 /// Figures whose scale is not told are apart only where they are on every scale.
-fn meeting(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
+fn meeting(x: &Measured<'_>, y: &Measured<'_>, years: Option<Years>) -> Meeting {
+    if x.dimension != y.dimension {
+        return in_two_currencies(x, y, years).unwrap_or(Meeting::Holds(Relation::Incomparable, "dimension"));
+    }
     let (first, second) = (x.is_open(), y.is_open());
-    if !(first || second) || x.dimension != y.dimension {
+    if !(first || second) {
         return on_told_scales(x, y);
     }
     let likeliest = on_told_scales(&x.on_scale_of(y), &y.on_scale_of(x));
@@ -74,11 +79,9 @@ fn meeting(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
     }
 }
 
+/// How two figures of one dimension meet.
 fn on_told_scales(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
     let (a, b) = (x.figure, y.figure);
-    if x.dimension != y.dimension {
-        return in_two_currencies(x, y).unwrap_or(Meeting::Holds(Relation::Incomparable, "dimension"));
-    }
     // A share in words is rounded, not converted: half of the voters are no 60 % of them.
     let converted = x.code != y.code && x.dimension != SHARE;
     if x.key() == y.key() {
@@ -108,15 +111,19 @@ fn on_told_scales(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
     Meeting::Apart(p, q)
 }
 
-/// Sums in two currencies: one is the other where some rate of the last decades makes it so.
-fn in_two_currencies(x: &Measured<'_>, y: &Measured<'_>) -> Option<Meeting> {
+/// Sums in two currencies: one is the other where some rate of these years makes it so, or of the last decades.
+fn in_two_currencies(x: &Measured<'_>, y: &Measured<'_>, years: Option<Years>) -> Option<Meeting> {
     let (x, y) = if x.dimension <= y.dimension { (x, y) } else { (y, x) };
-    let (least, most) = rates::band(x.dimension, y.dimension)?;
+    let (bands, years) = rates::exchange(x.dimension, y.dimension, years)?;
     let (p, q) = (x.set()?, y.set()?);
-    let end = |end: Option<Decimal>, rate: Decimal| end.map_or(Some(None), |end| end.checked_mul(rate).map(Some));
-    let exchanged = Set { low: end(p.low, least)?, high: end(p.high, most)?, strict: false };
     let rounded = q.widened(last_digit(y.figure.low).checked_div(Decimal::TWO)?.checked_mul(y.factor())?)?;
-    Some(if exchanged.meets(&rounded) { Meeting::Holds(Relation::Compatible, "currency") } else { Meeting::Beyond })
+    for (a, b) in bands {
+        // By what a dollar bought of the other's currency, equal sums are one number, and nothing is divided.
+        if p.times(b)?.meets(&rounded.times(a)?) {
+            return Some(Meeting::Holds(Relation::Compatible, "currency"));
+        }
+    }
+    Some(Meeting::Beyond(years))
 }
 
 /// True for a price and its whole part: what ends in .90 or more is cut off where others are rounded, `$699`
@@ -310,6 +317,12 @@ impl Set {
             _ => true,
         };
         below(self.low, other.high) && below(other.low, self.high)
+    }
+
+    /// The numbers that these give by a factor from the least to the most.
+    fn times(&self, (least, most): rates::Band) -> Option<Set> {
+        let end = |end: Option<Decimal>, factor: Decimal| end.map_or(Some(None), |end| end.checked_mul(factor).map(Some));
+        Some(Set { low: end(self.low, least)?, high: end(self.high, most)?, strict: false })
     }
 
     fn widened(&self, by: Decimal) -> Option<Set> {

@@ -12,6 +12,8 @@ mod level;
 mod rates;
 pub mod units;
 
+pub use rates::Years;
+
 /// What sort of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FigureType {
@@ -140,14 +142,21 @@ impl Figure {
         self.low.checked_mul(from.factor)?.checked_add(from.offset)?.checked_sub(to.offset)?.checked_div(to.factor)
     }
 
-    /// How two figures relate. Symmetric, and [`Same`](super::Relation::Same) is an equivalence.
+    /// How two figures relate, sums in two currencies at any rate of exchange since 1995. Symmetric, and
+    /// [`Same`](super::Relation::Same) is an equivalence.
     pub fn level(&self, other: &Figure) -> ComparisonLevel {
-        level::level(self, other)
+        self.level_in(other, None)
     }
 
-    /// The [`relation`](ComparisonLevel::relation) of [`level`](Figure::level), without the text of the difference.
-    pub fn relation(&self, other: &Figure) -> Relation {
-        level::relation(self, other)
+    /// How two figures relate, sums in two currencies at the rates of exchange of these years. Where none are told, or
+    /// a currency has no rate in one of them, as the euro has none before 1999, any rate since 1995 will do.
+    pub fn level_in(&self, other: &Figure, years: Option<Years>) -> ComparisonLevel {
+        level::level(self, other, years)
+    }
+
+    /// The [`relation`](ComparisonLevel::relation) of [`level_in`](Figure::level_in), without the text of the difference.
+    pub fn relation_in(&self, other: &Figure, years: Option<Years>) -> Relation {
+        level::relation(self, other, years)
     }
 }
 
