@@ -4,6 +4,7 @@ use crate::lang::Language;
 use crate::read::Report;
 use crate::segment::Document;
 use crate::span::Span;
+use crate::value::date::{Date, DateType};
 use crate::value::figure::Years;
 use crate::value::{ComparisonLevel, Relation, Value};
 
@@ -113,7 +114,10 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
         document = document.without_headline();
     }
     let source = Source { report, document: &document, language };
-    let mentions = without_overlaps(&report.text, FINDERS.iter().map(|find| find(source)).collect());
+    let mut found: Vec<Vec<Mention>> = FINDERS.iter().map(|find| find(source)).collect();
+    // In front of all others: what is a length is no time of the day.
+    found.insert(0, found.iter().flatten().filter_map(|mention| length_of_lap(&report.text, mention)).collect());
+    let mentions = without_overlaps(&report.text, found);
     let spans: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     let said = attribution::annotate(&document, &spans, language);
     let years = exchange::years(report, &document, &mentions);
@@ -127,6 +131,26 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
         })
         .collect();
     Extraction { document, claims }
+}
+
+/// The length that a figure in minutes and seconds states, as a date: `PT2M56S` for `2:56`.
+fn length_of_lap(text: &str, mention: &Mention) -> Option<Mention> {
+    let Value::Figure(figure) = &mention.value else { return None };
+    if figure.unit.as_deref() != Some("second") {
+        return None;
+    }
+    let quote = mention.span.of(text);
+    let parts = quote.rsplit(char::is_whitespace).next().filter(|parts| parts.contains(':'))?.split(':');
+    let letters = if parts.clone().count() == 3 { "HMS" } else { "MS" };
+    let mut iso = "PT".to_owned();
+    for (part, letter) in parts.zip(letters.chars()) {
+        let number = part.trim_start_matches('0');
+        let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number };
+        iso.push_str(if number.is_empty() || number.starts_with('.') { "0" } else { "" });
+        iso.push_str(number);
+        iso.push(letter);
+    }
+    Some(Mention { span: mention.span, value: Value::Date(Date::from_normal_form(iso)?) })
 }
 
 /// Of two mentions of different finders that overlap, keeps the longer, then the earlier finder's.
@@ -198,5 +222,5 @@ fn twins(a: &Mention, b: &Mention) -> bool {
 }
 
 fn is_duration(value: &Value) -> bool {
-    matches!(value, Value::Date(date) if date.date_type == crate::value::date::DateType::Duration)
+    matches!(value, Value::Date(date) if date.date_type == DateType::Duration)
 }

@@ -5,7 +5,7 @@ use std::ops::BitOrAssign;
 use foldhash::{HashMap, HashMapExt};
 
 use super::{Token, tokenize};
-use crate::lang::{Language, PerLanguage, all_rows, rows};
+use crate::lang::{Language, PerLanguage, all_rows};
 
 /// The number of a word that a table of the language has; 0 for every other.
 pub type WordId = u16;
@@ -77,8 +77,9 @@ impl<T: Clone + Copy + Default + BitOrAssign> ByWord<T> {
     /// A table of bits: what a row's category stands for is said of each of its surfaces.
     pub fn of_rows(language: &'static Language, table: &'static str, categories: &[(&str, T)]) -> Self {
         let mut said = ByWord::new(language);
-        for (category, bits) in categories {
-            for row in rows(table, category) {
+        let bits: HashMap<&str, T> = categories.iter().copied().collect();
+        for (category, row) in all_rows(table) {
+            if let Some(bits) = bits.get(category) {
                 row.surfaces().for_each(|surface| said.add(surface, *bits));
             }
         }

@@ -58,7 +58,9 @@ impl Phrases<'_> {
         let whole = c.senses(token + 1).unit == Some(Unit::Year);
         let at = if whole { token + 2 } else { token + 1 };
         if let Some((year, end)) = self.plain_year(at) {
-            return Some((Point::stretch(Stretch::Fiscal(year)), end));
+            // `fiscal 2019-20`
+            let stretch = if self.second_year(year, end).is_some() { Stretch::Year(year) } else { Stretch::Fiscal(year) };
+            return Some((Point::stretch(stretch), end));
         }
         // `fiscal '90`
         if c.mark(at) == b'\''

@@ -212,8 +212,9 @@ impl Cursor<'_> {
             let end = if self.mark(at + 3) == b'.' { at + 4 } else { at + 3 };
             return clock.with_meridiem(meridiem).map(|c| (c, end));
         }
-        (self.glued_before(at) && !self.glued(at) || self.glued_before(at) && !self.is_word(at + 1))
-            .then(|| clock.with_meridiem(meridiem).map(|c| (c, at + 1)))?
+        // `5:55p` and `at 7p`; `a 5p tax` is of pence, and so are shares that close `at 742p`.
+        let told = at >= 2 && (matches!(self.mark(at - 2), b':' | b'.') || self.has(at - 2, Role::At) && !self.speaks_of_prices(at));
+        (told && self.glued_before(at) && !(self.glued(at) && self.is_word(at + 1))).then(|| clock.with_meridiem(meridiem).map(|c| (c, at + 1)))?
     }
 
     /// `seven o'clock`, `five-thirty pm`, `half past seven`, `a quarter to 8`.

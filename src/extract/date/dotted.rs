@@ -66,6 +66,12 @@ impl Cursor<'_> {
         self.lower(token).as_bytes().first_chunk().is_some_and(|[a, b]| *a == b'0' && b.is_ascii_digit())
     }
 
+    /// True where the words near a number are of prices and measures.
+    pub(super) fn speaks_of_prices(&self, token: usize) -> bool {
+        let mut near = token.saturating_sub(IN_FRONT).max(self.first)..(token + 1 + BEHIND).min(self.end);
+        near.any(|t| self.sense(t, |s| s.measured.then_some(())).is_some())
+    }
+
     /// True where the line begins with this time and a statement behind it.
     fn heads_line(&self, token: usize, end: usize) -> bool {
         token == self.first && (self.capital(end) || self.mark(end) == b'-' && !self.glued_before(end) || self.is_number(end) && !self.glued_before(end))
@@ -110,9 +116,7 @@ impl Phrases<'_> {
         let shut =
             self.shut(end) || senses.part.is_some() || senses.today.is_some() || senses.toward.is_some() || senses.weekday.is_some() || senses.hedge.is_some();
         let marked = matches!(c.mark(end), b'%' | b'/' | b'$') || c.glued(token) && c.mark(end) == b'-' || c.is_number(end);
-        let mut near = token.saturating_sub(IN_FRONT).max(c.first)..(end + BEHIND).min(c.end);
-        let mut measured = || near.any(|t| c.sense(t, |s| s.measured.then_some(())).is_some());
-        shut && !marked && (!c.glued_before(token) || c.mark_before(token) == b'-') && (self.part_behind(end).is_some() || !measured())
+        shut && !marked && (!c.glued_before(token) || c.mark_before(token) == b'-') && (self.part_behind(end).is_some() || !c.speaks_of_prices(token))
     }
 
     /// True where no noun and no measure goes on behind a number.

@@ -163,10 +163,11 @@ impl Cursor<'_> {
     fn single_length(&self, token: usize) -> Option<(Length, usize)> {
         let bare = self.senses(token);
         // `years`, `within minutes`
-        let tied = bare.unit == Some(Unit::Quarter) && self.glued_before(token);
+        let tied = bare.unit == Some(Unit::Quarter) && (self.glued_before(token) || self.before(token).number == Some(3));
         if bare.plural && self.is_word(token) && self.lower(token).len() > 3 && bare.unit != Some(Unit::Weekend) && !tied {
-            // `the years 1978 through 1982`
-            if self.digits(token + 1).is_some_and(|(n, w)| w == 4 && (1000..2200).contains(&n)) {
+            // `the years 1978 through 1982`; and `a corner, Weeks called`, who is a referee.
+            let named = self.capital(token) && token > self.first && (self.mark_before(token) == b',' || self.is_word(token - 1) && !self.capital(token - 1));
+            if named || self.digits(token + 1).is_some_and(|(n, w)| w == 4 && (1000..2200).contains(&n)) {
                 return None;
             }
             return bare.unit.map(|unit| (Length::of(None, unit), token + 1));
@@ -183,8 +184,12 @@ impl Cursor<'_> {
         }
         let senses = self.senses(at);
         let unit = senses.unit?;
-        // `three-quarters` of something are no quarters of a year.
-        if hyphen && unit == Unit::Quarter && senses.plural {
+        // `three-quarters` of something are no quarters of a year, nor are `three quarters of the firms`.
+        let whole = || {
+            let of = self.has(at + 1, Role::Of) && self.is_word(at + 2);
+            of && (matches!(self.role(at + 2), Some(Role::The | Role::Determiner | Role::All)) || self.capital(at + 2) || self.lower(at + 2).ends_with('s'))
+        };
+        if unit == Unit::Quarter && senses.plural && (hyphen || count == Some(3000) && whole()) {
             return None;
         }
         // `203 HR` are home runs.

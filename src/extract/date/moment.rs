@@ -194,7 +194,7 @@ impl Phrases<'_> {
         if led
             && asked
             && let Some((hour @ 1..=12, 1..=2)) = c.digits(at)
-            && (!c.is_word(at + 1) || c.role(at + 1).is_some())
+            && (!c.is_word(at + 1) || c.role(at + 1).is_some() && !c.glued(at))
             && !matches!(c.mark(at + 1), b'%' | b'-' | b'$')
             && let Ok(hour) = i8::try_from(hour)
         {

@@ -54,7 +54,8 @@ impl Cursor<'_> {
         }
         // `2019-04`, `04/2019`; `2003-05` and `2011-12` are ranges of years.
         let (year, month) = match (a.1, b.1) {
-            (4, 1) => (a.0, b.0),
+            // `1994-5` are two years.
+            (4, 1) if mark == b'/' || b.0 != a.0 % 10 + 1 => (a.0, b.0),
             (4, 2) if mark == b'/' || b.0 <= a.0 % 100 => (a.0, b.0),
             (1 | 2, 4) => (b.0, a.0),
             _ => return None,

@@ -95,7 +95,7 @@ impl Phrases<'_> {
             return self.overnight(token, part);
         }
         if senses.number.is_some() {
-            return self.spoken_year(token).or_else(|| self.spoken_day(token));
+            return self.spoken_decade(token).or_else(|| self.spoken_year(token)).or_else(|| self.spoken_day(token));
         }
         None
     }
@@ -194,7 +194,7 @@ impl Phrases<'_> {
             return self.nth(token, true).or_else(|| self.ordinal_day(token, false));
         }
         if senses.number.is_some() {
-            return self.ordinal_day(token, false);
+            return self.spoken_decade(token).or_else(|| self.ordinal_day(token, false));
         }
         if senses.toward.is_some() {
             return self.toward(token, true).or_else(|| self.nth(token, true));

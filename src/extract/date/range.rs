@@ -114,22 +114,16 @@ impl Phrases<'_> {
             }
             return Some((a, b, after));
         }
+        if let Days::Stretch(Stretch::Year(year)) = first.days
+            && let Some((second, after)) = self.second_year(year, end)
+        {
+            return Some((first, Point::stretch(Stretch::Year(second)), after));
+        }
         if !self.joins(start, end) {
             return None;
         }
         let at = end + 1;
         let dash = c.mark(end) == b'-';
-        // Two years in two digits: `2013-14`.
-        if dash
-            && c.glued(end)
-            && let Days::Stretch(Stretch::Year(year)) = first.days
-            && let Some((short, 2)) = c.digits(at)
-            && i64::from(short) > i64::from(year % 100)
-            && !(c.glued(at) && matches!(c.mark(at + 1), b'-' | b'/'))
-            && let Ok(short) = i16::try_from(short)
-        {
-            return Some((first, Point::stretch(Stretch::Year(year - year % 100 + short)), at + 1));
-        }
         // `April 24-25[, 2019]`
         if let Days::Partial(partial) = first.days
             && let (Some(month), Some(day), None) = (partial.month, partial.day, first.clock)
@@ -209,6 +203,29 @@ impl Phrases<'_> {
             a.year = Some(y - 1);
         }
         Some((first, second, after))
+    }
+
+    /// The year that ends a stretch of years which a mark ties, from the mark on: `2013-14`, `1999-00`, `2008/09`.
+    pub(super) fn second_year(&self, year: i16, mark: usize) -> Option<(i16, usize)> {
+        let c = &self.cursor;
+        let (slash, at) = (c.mark(mark) == b'/', mark + 1);
+        if !(slash || c.mark(mark) == b'-') || !c.glued(mark) || c.glued(at) && (c.is_word(at + 1) || matches!(c.mark(at + 1), b'-' | b'/' | b'%')) {
+            return None;
+        }
+        let (number, width) = c.digits(at)?;
+        let number = i16::try_from(number).ok()?;
+        let second = match width {
+            2 if number > year % 100 => year - year % 100 + number,
+            2 => year - year % 100 + 100 + number,
+            1 if number == year % 10 + 1 => year + 1,
+            // Years in full are told as any other ends of a range.
+            4 if slash => number,
+            _ => return None,
+        };
+        // A slash, and a turn of the century, are of seasons alone.
+        let season = second == year + 1;
+        let tied = c.glued_before(mark) && (season || !slash && width == 2 && number > year % 100);
+        (tied || !slash && width == 2 && number > year % 100).then_some((second, at + 1))
     }
 
     /// The hour that ends a range of times: `8am-3`.

@@ -112,6 +112,7 @@ impl Phrases<'_> {
             && !(c.mark(end) == b'-' && c.glued(token));
         // `an 1887 landscape`
         let old = (1600..1900).contains(&year) && year % 100 != 0 && !self.plural_noun(end);
+        let stretch = || believable && !tied && self.is_stretch(token, year, end);
         let ok = if determined {
             believable || old
         } else if prepared {
@@ -126,9 +127,27 @@ impl Phrases<'_> {
                     || alone
                     || prose
                     || near && self.set_beside(token, year, end)
+                    || stretch()
                     || c.has(end, Role::Or) && matches!(c.role(end + 1), Some(Role::Before | Role::After)))
         };
         ok.then_some((Point::stretch(Stretch::Year(year)), end))
+    }
+
+    /// True for a year that another one behind it tells: two that follow one another are a season (`the Sixers' 1982-83
+    /// team`); others need words around them that a count would not have: `coached there 1979-90, winning …`.
+    fn is_stretch(&self, token: usize, year: i16, end: usize) -> bool {
+        let c = &self.cursor;
+        let full = || c.digits(end + 1).filter(|(n, w)| *w == 4 && c.mark(end) == b'-' && c.glued(end) && *n > u32::from(year.unsigned_abs()) && *n < 2100);
+        let Some((second, after)) = self.second_year(year, end).or_else(|| full().and_then(|(n, _)| Some((i16::try_from(n).ok()?, end + 2)))) else {
+            return false;
+        };
+        let behind = c.senses(after);
+        let front = c.before(token);
+        let led = token == c.first || c.is_word(token - 1) || c.is_possessive(token - 1) || matches!(c.mark_before(token), b',' | b'(' | b'\'' | b'"');
+        if !c.glued(token) || !led || front.numbered || behind.counted || behind.unit.is_some_and(|_| behind.plural) {
+            return false;
+        }
+        second == year + 1 || token > c.first && c.closed(after) && (c.mark_before(token) == b',' || c.is_word(token - 1) && !c.capital(token - 1))
     }
 
     /// True for the year of a work or a place behind its name: `"The Herring Packers" (1887)`,
@@ -162,6 +181,11 @@ impl Phrases<'_> {
             return false;
         }
         let noun = c.is_word(end) && !c.closed(end) && !c.glued(token);
+        // `Orre's 2016 campaign`, `the Barons' 1983 title`
+        let plural = || c.mark_before(token) == b'\'' && token >= c.first + 2 && c.glued_before(token - 1) && self.plural_noun(token - 2);
+        if c.is_possessive(token - 1) || plural() {
+            return noun;
+        }
         match c.mark_before(token) {
             b',' => c.is_word(token.saturating_sub(2)) && (end >= c.end || matches!(c.mark(end), b',' | b'.' | b')')),
             b'(' | b'[' => noun,
@@ -213,6 +237,15 @@ impl Phrases<'_> {
         led.then_some((Point::stretch(Stretch::Year(i16::try_from(year).ok()?)), end))
     }
 
+    /// `the nineteen fifties`, `the twenty-tens`
+    pub(super) fn spoken_decade(&self, token: usize) -> Option<(Point, usize)> {
+        let c = &self.cursor;
+        let century = c.senses(token).number.filter(|n| (17..=20).contains(n))?;
+        let at = if c.mark(token + 1) == b'-' { token + 2 } else { token + 1 };
+        let decade = c.senses(at).decade.filter(|decade| *decade < 10)?;
+        Some((Point::stretch(Stretch::Decade(i16::try_from(century).ok()? * 10 + decade)), at + 1))
+    }
+
     /// `'87` of `in late '87`, `the class of '68`
     pub(super) fn short_year(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
@@ -221,9 +254,22 @@ impl Phrases<'_> {
         let led = matches!(c.role_before(token, 1), Some(Role::In | Role::Of | Role::Since | Role::By | Role::From | Role::Until))
             || front.season.is_some()
             || front.unit == Some(Unit::Year)
-            || matches!(front.hedge, Some(Hedge::Point(Modifier::Start | Modifier::Mid | Modifier::End)));
+            || matches!(front.hedge, Some(Hedge::Point(Modifier::Start | Modifier::Mid | Modifier::End)))
+            || self.is_listed_year(token);
         let closed = !c.is_word(token + 2) || !c.glued(token + 1) && c.closed(token + 2);
         (led && closed).then_some((Point::stretch(Stretch::Year(full_year(number, 2)?)), token + 2))
+    }
+
+    /// True behind another year of a list: `(1983, '86, '87)`.
+    fn is_listed_year(&self, token: usize) -> bool {
+        let c = &self.cursor;
+        let listed = token >= c.first + 2 && (c.mark_before(token) == b',' || matches!(c.role_before(token, 1), Some(Role::And | Role::Or)));
+        listed
+            && match c.digits(token - 2) {
+                Some((year, 4)) => (1900..2100).contains(&year),
+                Some((_, 2)) => c.mark_before(token - 2) == b'\'',
+                _ => false,
+            }
     }
 
     /// `1990s`, `1990's`, `'90s`, `90s`
@@ -273,7 +319,8 @@ impl Phrases<'_> {
     /// `the nineties`
     pub(super) fn named_decade(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
-        let decade = c.senses(token).decade?;
+        // `tens` alone are a count.
+        let decade = c.senses(token).decade.filter(|_| !c.senses(token).weak)?;
         // `in his fifties` is an age, `temperatures in the seventies` a measure.
         if c.has(token, Role::Determiner) || c.role_before(token, 1) == Some(Role::Determiner) {
             return None;

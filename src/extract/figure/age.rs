@@ -15,6 +15,9 @@ const LIVED: [&str; 4] = ["year", "month", "week", "day"];
 /// How far in front of a person of an age the article may stand: `a young customs officer of 48`.
 const ARTICLE_REACH: usize = 4;
 
+/// How many words a list of ages may have: `aged nine, ten, 12 and 15`.
+const LISTED: usize = 24;
+
 /// How many words may stand between `age` and its number: `whose age was given as 46`.
 const TOLD: usize = 4;
 
@@ -71,16 +74,16 @@ impl Scan<'_> {
             }
             return age(start, numeral.end, "year", None);
         }
-        let listed = reader.roles(before) & words::AND != 0 && before >= opens + 2 && self.is_number(before - 1) && reader.roles(before - 2) & words::AGED != 0;
-        if listed {
+        if self.is_listed_age(start, numeral.end) {
             return age(start, numeral.end, "year", None);
         }
         let spelled = numeral.form == Form::Words;
         if numeral.low < Decimal::TWO || !spelled && numeral.form != Form::Digits {
             return None;
         }
-        // `she was 85.`, `died on Thursday at 91`
-        let ends = numeral.end >= reader.limit || reader.kind(numeral.end) != Some(TokenKind::Word) || reader.roles(numeral.end) & words::FUNCTION != 0;
+        // `she was 85.`, `died on Thursday at 91`, not `was only 50 to 100 metres deep`
+        let after = reader.roles(numeral.end);
+        let ends = numeral.end >= reader.limit || reader.kind(numeral.end) != Some(TokenKind::Word) || after & words::FUNCTION != 0 && after & words::TO == 0;
         let tied = reader.glued(numeral.end - 1) && reader.glued(numeral.end);
         if tied {
             return None;
@@ -126,7 +129,10 @@ impl Scan<'_> {
             let named = spelled && reader.roles(end) & words::AND != 0 && self.is_capital(end + 1);
             marked || named || !spelled && reader.roles(end) & words::AGE_AFTER != 0
         };
+        // `the greatest number of women, 102, and`
+        let many = name >= opens + 2 && reader.roles(name - 1) & words::OF != 0 && reader.roles(name - 2) & words::NUMBERING != 0;
         let person = reader.kind(name) == Some(TokenKind::Word)
+            && !many
             && (self.is_capital(name)
                 || reader.roles(name) & (words::PERSON | words::AGE_PERSON) != 0
                 || (!spelled && follows == "," && mark == "," && number > Decimal::TEN && reader.roles(name) & words::FUNCTION == 0))
@@ -167,6 +173,33 @@ impl Scan<'_> {
             return false;
         }
         reader.roles(first - 1) & words::AGED != 0 || self.is_age_phrase(start) || self.is_person_of(start, end, false) || named()
+    }
+
+    /// `aged nine, 12 and 15`; `two men, 19 and 45,`
+    fn is_listed_age(&self, start: usize, end: usize) -> bool {
+        let reader = &self.reader;
+        let opens = self.sentence.tokens.start;
+        let number = |t: usize| reader.kind(t) == Some(TokenKind::Number) || reader.roles(t) & words::NUMBER != 0 && reader.roles(t) & words::ARTICLE == 0;
+        let tie = |t: usize| reader.lower(t) == "," || reader.roles(t) & words::AND != 0;
+        let mut at = start;
+        while at > opens && tie(at - 1) {
+            let last = if at >= opens + 2 && tie(at - 2) { at - 2 } else { at - 1 };
+            if last == opens || start - last > LISTED {
+                return false;
+            }
+            let people = reader.roles(last - 1) & (words::PERSON | words::AGE_PERSON | words::AGE_WORKER) != 0 && noun::is_plural(reader, last - 1);
+            if at < start && people && reader.lower(last) == "," {
+                return noun::head(reader, end, false).is_none() && reader.lower(end) != "-";
+            }
+            if !number(last - 1) {
+                return false;
+            }
+            at = last - 1;
+        }
+        let aged = at < start && at > opens && reader.roles(at - 1) & words::AGED != 0;
+        // `13, two aged 14`
+        let closed = reader.kind(end) != Some(TokenKind::Word) || reader.roles(end) & words::AGED == 0 && noun::head(reader, end, false).is_none();
+        aged && closed
     }
 
     /// True behind `age of`, `died at`.

@@ -1,4 +1,4 @@
-//! What stands around a number: the names and dates in digits that are no figures, comparators.
+//! What stands around a number: the names and dates in digits that are no figures.
 
 use rust_decimal::Decimal;
 
@@ -8,11 +8,10 @@ use super::numeral::{Form, Numeral};
 use super::words::{self, NumberWord};
 use super::{Scan, noun};
 use crate::segment::{Role, TokenKind};
-use crate::value::figure::Comparator;
-use crate::value::figure::units;
+use crate::value::figure::{Comparator, units};
 
-/// The longest comparator phrase in words.
-const LONGEST_COMPARATOR: usize = 6;
+/// How far in front of a share the word may stand that says what rose or fell by it.
+const CHANGE_REACH: usize = 8;
 
 impl Scan<'_> {
     pub(super) fn is_number(&self, token: usize) -> bool {
@@ -59,9 +58,10 @@ impl Scan<'_> {
             let year = |d: &str| d.len() == 4 && d.as_bytes()[0].is_ascii_digit() && (d.starts_with("19") || d.starts_with("20") || d.starts_with("18"));
             let none = match mark {
                 ":" => true,
+                // `the 9-11 attacks`, yet `a 9-11 start`
+                _ if digits == "9" && other == "11" && (mark == "/" || self.is_plain_word(chain)) => true,
                 "/" => {
                     parse_digits(other).is_none_or(|(d, _)| d > Decimal::ONE_HUNDRED)
-                        || digits == "9" && other == "11"
                         || digits.len() > 1 && reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction)
                         || reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction)
                 }
@@ -92,8 +92,8 @@ impl Scan<'_> {
         if digits.len() == 2 && digits.ends_with('0') && reader.lower(at + 1) == "s" && reader.glued(at) && !self.is_decade_of_life(at) {
             return Some(at + 2);
         }
-        // Letters behind the digits that are no unit: `3D`, `4x4`, `1990s`.
-        if reader.glued(at) && reader.kind(at + 1) == Some(TokenKind::Word) && !self.suffix_follows(at) {
+        // Letters behind the digits that are no unit: `3D`, `4x4`, `1990s`, `1B`, `5G`.
+        if reader.glued(at) && reader.kind(at + 1) == Some(TokenKind::Word) && (!self.suffix_follows(at) || self.is_code(at, floor)) {
             return Some(at + 2);
         }
         if matches!(reader.lower(at + 1), "'s" | "’s") && digits.len() == 4 {
@@ -110,7 +110,7 @@ impl Scan<'_> {
             return Some(at + 1);
         }
         // `2 x 4`; of `38 x 52 cm` the unit has the second.
-        if reader.lower(at + 1) == "x" && self.is_number(at + 2) {
+        if matches!(reader.lower(at + 1), "x" | "×") && self.is_number(at + 2) {
             return Some(if self.unit_follows(at + 3) { at + 2 } else { at + 3 });
         }
         let small_day = digits.len() <= 2;
@@ -134,12 +134,21 @@ impl Scan<'_> {
         } else if self.is_street(at) {
             return Some(at + 1);
         }
+        // `the 1200 block of Quarry Street`
+        if digits.len() > 2 && next & words::BLOCK != 0 && reader.roles(at + 2) & words::OF != 0 {
+            return Some(at + 2);
+        }
+        // `a 911 call`
+        let paid = || self.currency_before(at, floor).is_some();
+        if reader.roles(at) & words::EMERGENCY != 0 && !paid() && (next & (words::EMERGENCY_AFTER | words::FUNCTION) != 0 || self.bare_follows(at)) {
+            return Some(at + 1);
+        }
         // A line of a diary: `16.30 Police arrive`
         if first && self.is_hour(digits) && self.is_capital(at + 1) && !self.unit_follows(at + 1) {
             return Some(at + 1);
         }
-        // A list mark: `1. The …`
-        if first && digits.len() <= 2 && matches!(reader.lower(at + 1), "." | ")") && at + 2 < reader.limit && reader.glued(at) && !reader.glued(at + 1) {
+        // A list mark: `1. The …`, or `1.` on a line of its own.
+        if first && digits.len() <= 2 && matches!(reader.lower(at + 1), "." | ")") && reader.glued(at) && !reader.glued(at + 1) {
             return Some(at + 2);
         }
         self.is_year(at).then_some(at + 1)
@@ -175,6 +184,21 @@ impl Scan<'_> {
                 words::Condition::Home => reader.words.at_home(s.code, reader.document).is_some(),
                 _ => false,
             })
+    }
+
+    /// True for a word that speaks of no result and is none of the grammar's.
+    fn is_plain_word(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        reader.kind(at) == Some(TokenKind::Word) && reader.roles(at) & (words::FUNCTION | words::SCORE | words::RECORD) == 0
+    }
+
+    /// True for a whole number with a capital that would multiply a sum of money and belongs to none: `1B`, `5G`.
+    fn is_code(&self, at: usize, floor: usize) -> bool {
+        let reader = &self.reader;
+        let letter = reader.document.word(at + 1);
+        let large = reader.words.suffixes.get(reader.lower(at + 1)).is_some_and(|factor| *factor > Decimal::from(1_000_000));
+        let money = || self.currency_before(at, floor).is_some() || self.currency_after(at + 2).is_some();
+        large && letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase()) && !reader.lower(at).contains('.') && !money()
     }
 
     /// True where the letters against the digits multiply, measure or rank them.
@@ -316,7 +340,8 @@ impl Scan<'_> {
             return true;
         }
         let named = reader.kind(at - 1) == Some(TokenKind::Word) && self.is_capital(at - 1);
-        self.sentence.role == Role::Body && self.is_capital(at) && named && self.bare_follows(at)
+        // `Air Force One`, `the BBC One show`
+        self.sentence.role == Role::Body && self.is_capital(at) && named && (self.bare_follows(at) || self.is_shouted(at - 1) && !self.is_capital(at + 1))
     }
 
     /// True where a number without unit states nothing that a reader would compare: `one of the`,
@@ -331,6 +356,13 @@ impl Scan<'_> {
         }
         let before = if start > self.sentence.tokens.start { reader.roles(start - 1) } else { 0 };
         let after = reader.roles(end);
+        // `test scores`, `the scores were low`, yet `scores of fans`, `injuring scores`
+        if reader.roles(numeral.start) & words::VAGUE_OF != 0 && numeral.end == numeral.start + 1 && after & words::OF == 0 {
+            let noun = start > self.sentence.tokens.start && reader.kind(start - 1) == Some(TokenKind::Word) && before & (words::FUNCTION | words::HARM) == 0;
+            if !counted || noun {
+                return true;
+            }
+        }
         match numeral.form {
             Form::Digits | Form::Ordinal => {
                 // `before 9`: an hour.
@@ -344,10 +376,23 @@ impl Scan<'_> {
                 let word = matches!(reader.words.numbers.get(number), Some(NumberWord::Half | NumberWord::Quarter));
                 let alone = self.sentence.tokens.len() <= 4;
                 let other = before & words::HALF_NOT_AFTER != 0;
+                // `for three quarters`, `after three quarters of growth`: of a year.
+                let last = numeral.end - 1;
+                let quarters =
+                    last > numeral.start && reader.lower(last - 1) != "-" && reader.words.numbers.get(reader.lower(last)) == Some(&NumberWord::Quarter);
+                let whole = after & words::OF != 0 && (reader.roles(end + 1) & (words::THE | words::ARTICLE | words::OTHERS) != 0 || counted);
+                let of_year = quarters && comparator.is_none() && before & words::LENGTH_BEFORE != 0 && !whole;
+                // `cut by half`, `up by a quarter`
+                let by = if start >= self.sentence.tokens.start + 2 && before & words::ARTICLE != 0 { reader.roles(start - 2) } else { before };
+                let closed = reader.kind(end) != Some(TokenKind::Word) && !matches!(reader.lower(end), "-" | "–")
+                    || after & words::FUNCTION != 0 && after & words::TO == 0;
+                let share = by & words::SHARE_BEFORE != 0 && closed && self.is_changed(start);
                 other
+                    || of_year
                     || word
                         && comparator.is_none()
                         && !alone
+                        && !share
                         && after & (words::OF | words::THE | words::ARTICLE) == 0
                         && !(counted && numeral.end == end && reader.lower(end) != "-")
             }
@@ -374,6 +419,12 @@ impl Scan<'_> {
         }
     }
 
+    /// True where a word in front says that something rose or fell: `cut emissions by half`.
+    fn is_changed(&self, start: usize) -> bool {
+        let first = self.sentence.tokens.start.max(start.saturating_sub(CHANGE_REACH));
+        (first..start).any(|t| self.reader.roles(t) & words::CHANGE != 0)
+    }
+
     /// `the number`: of those who are counted behind it.
     fn is_number_of(&self, token: usize) -> bool {
         let reader = &self.reader;
@@ -381,65 +432,5 @@ impl Scan<'_> {
             && reader.roles(token) & words::NUMBERING != 0
             && reader.roles(token - 1) & words::THE != 0
             && reader.lower(token).len() > 2
-    }
-
-    /// The comparator phrase that ends right in front of a token, and its first token.
-    pub(super) fn phrase_before(&self, start: usize, floor: usize) -> Option<(usize, Comparator)> {
-        let reader = &self.reader;
-        let longest = LONGEST_COMPARATOR.min(start - floor);
-        let tokens = &reader.document.tokens;
-        (1..=longest).rev().find_map(|length| {
-            let first = start - length;
-            let text = &reader.document.lower[tokens[first].span.start()..tokens[start - 1].span.end()];
-            reader.words.before.get(text).map(|sign| (first, *sign))
-        })
-    }
-
-    /// The comparator in front of an amount, and the first token of its phrase.
-    pub(super) fn comparator_before(&self, start: usize, floor: usize, amount: &Amount) -> Option<(usize, Comparator)> {
-        let reader = &self.reader;
-        let mut from = start;
-        // `more than the 12`, not `around the 12`
-        if from > floor && reader.roles(from - 1) & words::THE != 0 && self.phrase_before(from - 1, floor).is_some_and(|(first, _)| first + 2 < from) {
-            from -= 1;
-        }
-        let (first, sign) = self.phrase_before(from, floor)?;
-        let phrase = reader.lower(first);
-        let single = from == first + 1;
-        let time = amount.unit.is_some_and(units::is_time);
-        if single && time {
-            // `over three days` and `within 24 hours`: a stretch, and a bound.
-            if sign == Comparator::MoreThan && phrase.len() == 4 && amount.numeral.low <= Decimal::TEN {
-                return None;
-            }
-        } else if single && phrase == "within" && amount.unit.is_none() {
-            return None;
-        }
-        Some((first, sign))
-    }
-
-    /// A comparator behind an amount: `200 or more`, `50+`.
-    pub(super) fn comparator_after(&self, end: usize) -> Option<(usize, Comparator)> {
-        let reader = &self.reader;
-        let at = if reader.lower(end) == "-" && reader.glued(end) { end + 1 } else { end };
-        if at >= reader.limit {
-            return None;
-        }
-        let (after, sign) = reader.words.after.at(reader.document, at, reader.limit)?;
-        let mark = after == at + 1;
-        // `3 + 4`, `10 plus 20`: only a mark against the digits compares.
-        if mark && !(reader.glued(at - 1)) {
-            return None;
-        }
-        let numbers = after < reader.limit && (self.is_number(after) || reader.roles(after) & words::NUMBER != 0);
-        (!numbers && reader.roles(after) & words::THAN == 0).then_some((after, sign))
-    }
-
-    /// `more than 5000 or equal to it`
-    pub(super) fn or_equal(&self, end: usize) -> Option<usize> {
-        if end >= self.reader.limit {
-            return None;
-        }
-        self.reader.words.or_equal.at(self.reader.document, end, self.reader.limit).map(|(after, ())| after)
     }
 }

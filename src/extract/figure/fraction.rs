@@ -27,10 +27,12 @@ impl Reader<'_> {
 
     /// A fraction behind `and`: `five and a quarter`, `3 million and a quarter`, `a dozen and a half`.
     pub(super) fn mixed(&self, numeral: Numeral, scale: Decimal) -> Option<Numeral> {
-        if numeral.form == Form::Fraction || numeral.approximate || self.roles(numeral.end) & words::AND == 0 {
+        // `13-and-a-half million`
+        let and = self.past_hyphen(numeral.end);
+        if numeral.form == Form::Fraction || numeral.approximate || self.roles(and) & words::AND == 0 {
             return Some(numeral);
         }
-        let Some((end, part, named)) = self.part(numeral.end + 1) else { return Some(numeral) };
+        let Some((end, part, named)) = self.part(self.past_hyphen(and + 1)) else { return Some(numeral) };
         let scale = if scale >= Decimal::ONE_THOUSAND || scale == DOZEN { scale } else { Decimal::ONE };
         // The multiplier behind the part is the whole number's: `one and a half million`; where that has one of its
         // own, the part's alone: `one billion and a quarter million`.
@@ -48,13 +50,14 @@ impl Reader<'_> {
     /// `a half`, `a quarter million`, `three quarters`: the end, the share, and its own multiplier.
     fn part(&self, token: usize) -> Option<(usize, Decimal, Option<Decimal>)> {
         let (end, share) = if self.roles(token) & words::ARTICLE != 0 {
-            let denominator = match self.number_word(token + 1)? {
+            let word = self.past_hyphen(token + 1);
+            let denominator = match self.number_word(word)? {
                 NumberWord::Half => 2,
                 NumberWord::Quarter => 4,
                 NumberWord::Ordinal(n) if n > 2 => n,
                 _ => return None,
             };
-            (token + 2, Decimal::ONE / Decimal::from(denominator))
+            (word + 1, Decimal::ONE / Decimal::from(denominator))
         } else {
             let NumberWord::Cardinal(n) = self.number_word(token)? else { return None };
             let next = self.past_hyphen(token + 1);

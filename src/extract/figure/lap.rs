@@ -1,14 +1,13 @@
-//! Times of races and of rounds, which are lengths: `2:19.41`, `at 2:56 of the sixth round`, `6:42 to go`; and lengths
-//! in several units: `5 feet 2 inches`, `four hours, 52 minutes and 17 seconds`.
+//! Times of races and of rounds, which are lengths: `2:19.41`, `at 2:56 of the sixth round`, `6:42 to go`, `won in
+//! 2:05`, `clocked 9.79`.
 
 use rust_decimal::Decimal;
 
-use super::measure::{Amount, FRACTION_PLACES};
+use super::measure::Amount;
 use super::numeral::{Form, Numeral};
-use super::words::{self, Condition};
+use super::words::{self, Roles};
 use super::{Found, Scan};
 use crate::segment::TokenKind;
-use crate::value::figure::units;
 
 /// What a part of a time that is no first one counts at most.
 const SIXTY: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
@@ -19,13 +18,24 @@ const BOUT_REACH: usize = 3;
 /// The last round that is told by its rank alone: `at 1:31 of the sixth`.
 const LAST_ROUND: Decimal = Decimal::from_parts(15, 0, 0, false, 0);
 
+/// The minutes that a round lasts at most, and the seconds of the fastest sprint.
+const ROUND: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+const FASTEST: Decimal = ROUND;
+
+/// How far in front of its time the verb of a race may stand, and the words that say what the time is.
+const RACE_REACH: usize = 16;
+const TIME_REACH: usize = 6;
+
 impl Scan<'_> {
     /// A length in minutes and seconds, which a mark ties: with a fraction of a second, or where what stands around
     /// it says that something runs. A time of the day is none.
     pub(super) fn lap(&self, at: usize, floor: usize) -> Option<Found> {
         let reader = &self.reader;
-        if !self.is_number(at) || reader.lower(at + 1) != ":" || !reader.glued(at) || !reader.glued(at + 1) || !self.is_number(at + 2) {
+        if !self.is_number(at) {
             return None;
+        }
+        if reader.lower(at + 1) != ":" || !reader.glued(at) || !reader.glued(at + 1) || !self.is_number(at + 2) {
+            return self.sprint(at, floor);
         }
         let tied = at > self.sentence.tokens.start && reader.document.glued(at - 1) && !matches!(reader.lower(at - 1), "(" | "[" | "\"" | "“" | "‘" | "—");
         let three = reader.glued(at + 2) && reader.lower(at + 3) == ":" && reader.glued(at + 3) && self.is_number(at + 4);
@@ -50,24 +60,90 @@ impl Scan<'_> {
         if seconds >= SIXTY || three && minutes >= SIXTY {
             return None;
         }
-        if places == 0 && (three || !self.is_of_bout(at, end)) {
+        let runs = || !three && (self.is_of_bout(at, end) || self.is_end_of_bout(at, minutes)) || self.is_race_time(at, end, three);
+        if places == 0 && !runs() {
             return None;
         }
         seconds = seconds.checked_add(minutes.checked_mul(SIXTY)?)?;
         if three {
             seconds = seconds.checked_add(whole(at, 2)?.checked_mul(SIXTY)?.checked_mul(SIXTY)?)?;
         }
-        let numeral = Numeral { start: at, end, low: seconds, high: seconds, step: Decimal::new(1, places), approximate: false, form: Form::Digits };
+        self.seconds(at, end, floor, seconds, Decimal::new(1, places))
+    }
+
+    fn seconds(&self, at: usize, end: usize, floor: usize, seconds: Decimal, step: Decimal) -> Option<Found> {
+        let numeral = Numeral { start: at, end, low: seconds, high: seconds, step, approximate: false, form: Form::Digits };
         let amount = Amount { numeral, start: at, end, unit: Some("second"), currency_first: false };
         let compared = self.comparator_before(at, floor, &amount);
         Some(Found { start: compared.map_or(at, |(first, _)| first), end, figure: amount.figure(compared.map(|(_, sign)| sign)), number_end: end })
+    }
+
+    /// The seconds of a sprint, which have two decimals: `clocked 9.79`, `won the 100m in 9.58`.
+    fn sprint(&self, at: usize, floor: usize) -> Option<Found> {
+        let reader = &self.reader;
+        let digits = reader.lower(at);
+        if digits.split_once('.').is_none_or(|(_, places)| places.len() != 2) || !self.is_closed(at + 1) {
+            return None;
+        }
+        let before = self.roles_in_front(at, 1);
+        let raced = before & words::IN != 0 && self.is_raced(at) && self.speaks_of(words::SPRINT);
+        if before & words::CLOCKED == 0 && !raced {
+            return None;
+        }
+        let seconds = digits.parse::<Decimal>().ok().filter(|s| (FASTEST..SIXTY).contains(s))?;
+        self.seconds(at, at + 1, floor, seconds, Decimal::new(1, 2))
+    }
+
+    /// True where nothing stands at the token that a number in front could count or be a part of.
+    fn is_closed(&self, token: usize) -> bool {
+        let reader = &self.reader;
+        let roles = reader.roles(token);
+        let word = reader.kind(token) == Some(TokenKind::Word);
+        let tied = reader.glued(token - 1) && reader.glued(token) || matches!(reader.lower(token), "%" | "-" | "–" | "/" | "$" | "€" | "£");
+        !tied && (!word || roles & words::FUNCTION != 0) && roles & (words::TO | words::OF | words::CLOCK) == 0
+    }
+
+    fn roles_in_front(&self, token: usize, by: usize) -> Roles {
+        if token >= self.sentence.tokens.start + by { self.reader.roles(token - by) } else { 0 }
+    }
+
+    fn speaks_of(&self, roles: Roles) -> bool {
+        self.sentence.tokens.clone().any(|t| self.reader.roles(t) & roles != 0)
+    }
+
+    /// True where a verb of winning or running stands in front.
+    fn is_raced(&self, at: usize) -> bool {
+        (self.sentence.tokens.start.max(at.saturating_sub(RACE_REACH))..at).any(|t| self.reader.roles(t) & words::RACED != 0)
+    }
+
+    /// `won in 2:05`, `clocked 2:05:11`, `a time of 3:43`, `2:05 behind the leader`, `leads him by 1:11`.
+    fn is_race_time(&self, at: usize, end: usize, three: bool) -> bool {
+        let reader = &self.reader;
+        // `ran the marathon in 3:45`: hours, or minutes.
+        if !three && self.speaks_of(words::HOURS_LONG) {
+            return false;
+        }
+        let before = self.roles_in_front(at, 1);
+        if reader.roles(end) & words::LAP_BEHIND != 0 {
+            return before & (words::THE | words::AT | words::TO | words::FROM | words::TIME_BEFORE) == 0;
+        }
+        if !self.is_closed(end) {
+            return false;
+        }
+        if before & words::CLOCKED != 0 || before & words::IN != 0 && self.is_raced(at) {
+            return true;
+        }
+        let near = |role: Roles| (1..=TIME_REACH).any(|by| self.roles_in_front(at, by) & role != 0);
+        let of = before & words::OF != 0 && self.roles_in_front(at, 2) & words::LAP_TIME != 0;
+        let led = before & words::SHARE_BEFORE != 0 && near(words::SCORE);
+        of && !near(words::LAP_NOT) && self.speaks_of(words::RACING) || led
     }
 
     /// `2:48 of the 11th round`, `1:31 of the sixth`, `14:27 into overtime`, `6:42 left`, `1:14 to go`, `the 2:15 mark`.
     fn is_of_bout(&self, start: usize, end: usize) -> bool {
         let reader = &self.reader;
         let roles = reader.roles(end);
-        let before = if start > self.sentence.tokens.start { reader.roles(start - 1) } else { 0 };
+        let before = self.roles_in_front(start, 1);
         // `with 6:42 left`, not `the 6:42 left without them`
         let runs = roles & words::LEFT != 0 || end < reader.limit && reader.words.to_go.at(reader.document, end, reader.limit).is_some();
         if runs && before & words::LEFT_BEFORE != 0 {
@@ -78,6 +154,10 @@ impl Scan<'_> {
             return true;
         }
         if roles & (words::OF | words::INTO | words::IN) == 0 {
+            return false;
+        }
+        // `meet at 7:30 in the first round`
+        if roles & (words::OF | words::INTO) == 0 && before & words::AT != 0 && !self.speaks_of(words::BOUT_END | words::REFEREE) {
             return false;
         }
         let mut first = end + 1;
@@ -97,56 +177,21 @@ impl Scan<'_> {
         bout || roles & words::OF != 0 && rank()
     }
 
-    /// `5 feet 2 inches`, `1hr 4 mins`, `four hours, 52 minutes and 17 seconds`: what follows in smaller units, added in
-    /// units of the first. A time which is no decimal there that ends is told in units of the last.
-    pub(super) fn further_parts(&self, amount: &mut Amount, code: &'static str) {
-        let numeral = amount.numeral;
-        let (mut sum, mut step, mut last, mut end) = (numeral.low, numeral.step, code, amount.end);
-        while step == Decimal::ONE
-            && !numeral.approximate
-            && let Some((small, next, after)) = self.part_behind(end, last)
-        {
-            let scaled = units::ratio(last, next).and_then(|ratio| sum.checked_mul(ratio)).and_then(|sum| sum.checked_add(small.low));
-            let Some(total) = scaled else { return };
-            (sum, step, last, end) = (total, small.step, next, after);
-        }
-        let Some(ratio) = units::ratio(code, last).filter(|_| last != code) else { return };
-        let Some((first, part)) = sum.checked_div(ratio).zip(step.checked_div(ratio)) else { return };
-        let rounded = first.round_dp(FRACTION_PLACES);
-        let ends = rounded.checked_mul(ratio) == Some(sum);
-        let n = &mut amount.numeral;
-        if is_of_clock(code) && !ends {
-            amount.unit = Some(last);
-            (n.low, n.high, n.step) = (sum, sum, step);
-        } else {
-            (n.low, n.high, n.step) = (rounded, rounded, part);
-        }
-        amount.end = end;
-    }
-
-    /// The part in a smaller unit that follows one in `unit`, its unit and where it ends.
-    fn part_behind(&self, end: usize, unit: &'static str) -> Option<(Numeral, &'static str, usize)> {
+    /// `the referee stopped it at 2:56`, `knocked out in the sixth round, at 2:56`, where something ends or is scored.
+    fn is_end_of_bout(&self, at: usize, minutes: Decimal) -> bool {
         let reader = &self.reader;
-        let mut at = end;
-        let comma = reader.lower(at) == "," && (is_of_clock(unit) || unit == "foot");
-        if comma {
-            at += 1;
+        let opens = self.sentence.tokens.start;
+        if self.roles_in_front(at, 1) & words::AT == 0 || !self.speaks_of(words::BOUT_END) {
+            return false;
         }
-        if reader.roles(at) & words::AND != 0 {
-            at += 1;
+        if minutes < ROUND && self.speaks_of(words::REFEREE) {
+            return true;
         }
-        let small = reader.numeral(at, false).filter(|n| n.form != Form::Ordinal && !n.approximate && n.end < reader.limit)?;
-        let (after, surface) = reader.words.units.at(reader.document, small.end, reader.limit)?;
-        let ratio = units::ratio(surface.code, unit)?;
-        let less = ratio < Decimal::ONE && small.low.checked_mul(ratio)? < Decimal::ONE;
-        let written = surface.condition != Condition::Glued || reader.glued(small.end - 1);
-        // `ran for three hours, 25 minutes over`
-        let apart = comma && reader.roles(after) & words::PART_NOT_BEFORE != 0;
-        (less && written && !apart).then_some((small, surface.code, after))
+        let comma = at >= opens + 2 && reader.lower(at - 2) == ",";
+        let last = if comma { 3 } else { 2 };
+        let number = |by: usize| self.roles_in_front(at, by) & words::NUMBER != 0 || at >= opens + by && self.is_number(at - by);
+        // `the sixth round`, `the 11th round`, `round three`
+        let ranked = number(last + 1) || self.roles_in_front(at, last + 1) & words::ORDINAL_SUFFIX != 0;
+        self.roles_in_front(at, last) & words::BOUT != 0 && ranked || number(last) && self.roles_in_front(at, last + 1) & words::BOUT != 0
     }
-}
-
-/// True for hours, minutes and seconds, which are told together.
-fn is_of_clock(unit: &str) -> bool {
-    units::is_time(unit) && units::ratio(unit, "hour").is_some_and(|hours| hours <= Decimal::ONE)
 }

@@ -156,6 +156,8 @@ impl Scan<'_> {
             end if hyphen => end + 1,
             end if article(end) => end + 1,
             end if reader.roles(end) & words::OF != 0 && article(end + 1) => end + 2,
+            // `21 consecutive years`, `several more days`
+            end if reader.roles(end) & words::UNIT_FILLER != 0 && self.is_time_at(end + 1) => end + 1,
             end => end,
         };
         if at >= reader.limit {
@@ -179,7 +181,7 @@ impl Scan<'_> {
         let fits = match surface.condition {
             Condition::Glued => glued,
             Condition::GluedCapital => glued && capital && reader.lower(end) != "/",
-            Condition::Last => end >= reader.limit || reader.lower(end) == "." && end + 1 >= reader.limit,
+            Condition::Last => glued || end >= reader.limit || reader.lower(end) == "." && end + 1 >= reader.limit,
             Condition::Capital => self.is_shouted(at) && !self.is_capital(end),
             Condition::Rate => amount.numeral.form == Form::Fraction && amount.numeral.low < Decimal::ONE && self.of_rates(),
             _ => true,
@@ -200,6 +202,12 @@ impl Scan<'_> {
         amount.end = end;
         self.further_parts(amount, surface.code);
         self.and_part(amount);
+    }
+
+    /// True where units of time stand at the token.
+    fn is_time_at(&self, at: usize) -> bool {
+        let unit = if at < self.reader.limit { self.unit_at(at) } else { None };
+        super::noun::is_plural(&self.reader, at) && unit.is_some_and(|(_, surface)| units::is_time(surface.code))
     }
 
     /// True where degrees turn or lean and do not warm: `bent the knee 30 degrees`, `a 360-degree view`.

@@ -13,6 +13,7 @@ use crate::value::Value;
 use crate::value::figure::{Comparator, Figure, FigureType};
 
 mod age;
+mod comparator;
 mod context;
 mod digits;
 mod fraction;
@@ -47,6 +48,7 @@ pub fn find(source: Source<'_>) -> Vec<Mention> {
         }
         let reader = Reader { document: source.document, words, limit: sentence.tokens.end };
         Scan { reader, sentence: &sentence }.run(&mut found);
+        drop_torn(&reader, &mut found);
         share_units(&reader, &mut found);
         mentions.extend(found.drain(..).map(|f: Found| f.mention(&reader)));
     }
@@ -111,7 +113,13 @@ impl<'a> Scan<'a> {
                 at += 1;
                 continue;
             }
-            if let Some(one) = self.record(at).or_else(|| self.lap(at, floor)).or_else(|| self.repeated(at, floor)).or_else(|| self.numbered(at, floor)) {
+            if let Some(one) = self
+                .record(at)
+                .or_else(|| self.signed_inches(at))
+                .or_else(|| self.lap(at, floor))
+                .or_else(|| self.repeated(at, floor))
+                .or_else(|| self.numbered(at, floor))
+            {
                 at = one.end;
                 floor = at;
                 found.push(one);
@@ -147,11 +155,15 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// True where a point opens a decimal: `.45`.
+    /// True where a point opens a decimal: `.45`, `(.454)`, `(. 454)`.
     fn opens_decimal(&self, at: usize) -> bool {
         let reader = &self.reader;
-        let apart = at == self.sentence.tokens.start || !reader.document.glued(at - 1);
-        apart && reader.lower(at) == "." && reader.glued(at) && reader.kind(at + 1) == Some(TokenKind::Number)
+        if reader.lower(at) != "." || reader.kind(at + 1) != Some(TokenKind::Number) {
+            return false;
+        }
+        let first = at == self.sentence.tokens.start;
+        let bracket = !first && matches!(reader.lower(at - 1), "(" | "[");
+        bracket || reader.glued(at) && (first || !reader.document.glued(at - 1))
     }
 
     /// The figure that a numeral states in its place, if it states one.
@@ -267,6 +279,10 @@ impl<'a> Scan<'a> {
         }
         let before = start - 1;
         let sign = matches!(reader.lower(before), "-" | "−" | "–");
+        // `minus-20 degrees`
+        if sign && before > floor && reader.roles(before - 1) & words::MINUS != 0 && reader.glued(before - 1) && reader.glued(before) {
+            return Some(before - 1);
+        }
         let apart = before == self.sentence.tokens.start || !reader.glued(before - 1) || matches!(reader.lower(before - 1), "(" | "$");
         if sign && apart && reader.glued(before) {
             return Some(before);
@@ -275,11 +291,48 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// True where a capitalised word and `and` stand in front of a count whose noun has such a word of its own.
+fn is_listed_kind(reader: &Reader<'_>, right: &Found, word: usize) -> bool {
+    let name = |t: usize| {
+        let roles = reader.roles(t) & (words::FUNCTION | words::NUMBER | words::MONTH | words::WEEKDAY | words::STATE);
+        reader.kind(t) == Some(TokenKind::Word) && roles == 0 && reader.document.word(t).starts_with(char::is_uppercase)
+    };
+    let counts = right.figure.figure_type == FigureType::Count && right.end > right.number_end + 1;
+    counts && name(word) && reader.roles(word + 1) & words::AND != 0 && name(right.number_end)
+}
+
+/// Drops numbers in digits of which one stands right behind another that counts nothing: a row of a table or a number
+/// that was torn, `245 23 yen`. A noun that the last one counts shows that a mark is missing: `Of 245 23 people fled`.
+fn drop_torn(reader: &Reader<'_>, found: &mut Vec<Found>) {
+    let digits = |f: &Found| f.number_end == f.start + 1 && reader.kind(f.start) == Some(TokenKind::Number);
+    let plain = |f: &Found| f.is_bare() && digits(f) && f.figure.figure_type == FigureType::Plain;
+    let torn = |a: &Found, b: &Found| a.end == b.start && plain(a) && reader.kind(b.start) == Some(TokenKind::Number);
+    if !found.windows(2).any(|pair| torn(&pair[0], &pair[1])) {
+        return;
+    }
+    let mut drop = vec![false; found.len()];
+    for at in 1..found.len() {
+        if torn(&found[at - 1], &found[at]) {
+            drop[at - 1] = true;
+            drop[at] = found[at].figure.figure_type != FigureType::Count;
+        }
+    }
+    let mut drop = drop.into_iter();
+    found.retain(|_| !drop.next().unwrap_or_default());
+}
+
 /// Gives a bare number the unit or noun of the number that it is listed with: `7.6 and 7.5
 /// magnitude`, `45 and 50 cases`; and joins `more than 10 and less than 20` to one range.
 fn share_units(reader: &Reader<'_>, found: &mut Vec<Found>) {
     for at in (1..found.len()).rev() {
         let gap = found[at - 1].end..found[at].start;
+        // `12 Somali and 11 Yemeni pirates`
+        if gap.len() == 2 && found[at - 1].is_bare() && is_listed_kind(reader, &found[at], gap.start) {
+            let (figure_type, unit, counted) = (found[at].figure.figure_type, found[at].figure.unit.clone(), found[at].figure.counted.clone());
+            let left = &mut found[at - 1].figure;
+            (left.figure_type, left.unit, left.counted) = (figure_type, unit, counted);
+            continue;
+        }
         let joined = (gap.len() == 1 || gap.len() == 2 && reader.lower(gap.start) == ",") && {
             let last = gap.end - 1;
             reader.roles(last) & (words::AND | words::OR) != 0 || (gap.len() == 1 && reader.lower(last) == ",")

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Scan;
 use super::measure::Amount;
-use super::numeral::Form;
+use super::numeral::{Form, Reader};
 use super::words::{self, Condition, NumberWord, Surface};
 use crate::segment::TokenKind;
 use crate::value::figure::units;
@@ -30,25 +30,67 @@ impl Scan<'_> {
             if end != start {
                 return None;
             }
-            let word = reader.kind(first) == Some(TokenKind::Word);
             let printed = reader.document.word(first);
-            let code = word && end == first + 1;
-            // Letters alone are a currency in capitals (`EUR 125`, `R26`), or as `Rs`.
-            let shouted = printed.bytes().all(|b| b.is_ascii_uppercase());
-            let odd = surface.condition == Condition::Capital && !(reader.glued(first) || shouted && printed.len() > 1);
-            let odd = odd || surface.condition == Condition::Glued && !reader.glued(first);
+            let glued = reader.glued(first);
             let capital = printed.starts_with(|c: char| c.is_ascii_uppercase());
-            if surface.condition == Condition::Home {
+            let shouted = printed.bytes().all(|b| b.is_ascii_uppercase());
+            let code = reader.kind(first) == Some(TokenKind::Word) && end == first + 1;
+            // Letters alone are a currency in capitals or against the digits: `EUR 125`, `Euro50`.
+            let letters = !code || shouted || printed.len() > 2 && glued && (capital || surface.condition == Condition::Glued);
+            let home = || reader.words.at_home(surface.code, reader.document);
+            let found = match surface.condition {
+                Condition::Title => home().filter(|_| capital),
                 // `P112 million`, yet not `P3`.
-                let large = reader.lower(start).contains(',') || matches!(reader.words.numbers.get(reader.lower(start + 1)), Some(NumberWord::Multiplier(_)));
-                let code = reader.words.at_home(surface.code, reader.document).filter(|_| capital && large && reader.glued(first))?;
-                return Some((first, code));
-            }
-            let written = printed.len() > 2 && reader.glued(first) && (capital || surface.condition == Condition::Glued);
-            if code && !written && !(shouted || printed.starts_with("Rs") || printed == "Rp" || printed == "Ksh") || odd {
-                return None;
-            }
-            Some((first, surface.code))
+                Condition::Home => home().filter(|_| capital && (glued || printed.len() > 1) && self.is_sum(start)),
+                Condition::Letter if !capital || !glued => None,
+                Condition::Letter if self.is_sum(start) => home(),
+                Condition::Letter if self.is_road(first, start) => None,
+                Condition::Letter => reader.words.named_home(surface.code, reader.document).or_else(|| home().filter(|_| self.writes_sums(printed))),
+                Condition::Capital => (letters && (glued || shouted && printed.len() > 1)).then_some(surface.code),
+                Condition::Glued => (letters && glued).then_some(surface.code),
+                _ => (letters && !self.is_other_sign(first)).then_some(surface.code),
+            };
+            Some((first, found?))
+        })
+    }
+
+    /// True for a number that is written as a sum of money may be: `1,500`, `15m`, `2 billion`, `40-million`, `20 000`.
+    fn is_sum(&self, number: usize) -> bool {
+        let reader = &self.reader;
+        let next = reader.past_hyphen(number + 1);
+        let digits = reader.lower(number);
+        digits.contains(',')
+            || digits.split_once('.').is_some_and(|(_, cents)| cents.len() == 2)
+            || matches!(reader.words.numbers.get(reader.lower(next)), Some(NumberWord::Multiplier(_)))
+            || reader.glued(number) && reader.words.suffixes.contains_key(reader.lower(next))
+            || reader.numeral(number, false).is_some_and(|n| n.end == number + 2 && n.form == Form::Digits)
+    }
+
+    /// True where the report writes sums of money with this letter: `R55` beside `R20 000`.
+    fn writes_sums(&self, letter: &str) -> bool {
+        let document = self.reader.document;
+        let whole = Scan { reader: Reader { limit: document.tokens.len(), ..self.reader }, sentence: self.sentence };
+        (1..document.tokens.len())
+            .any(|t| document.tokens[t].kind == TokenKind::Number && document.word(t - 1) == letter && document.glued(t - 1) && whole.is_sum(t))
+    }
+
+    /// True for a letter and a number that name a road, a round or a place on a grid: `the R62`, `R1`, `P3`.
+    fn is_road(&self, letter: usize, number: usize) -> bool {
+        let reader = &self.reader;
+        let the = letter > self.sentence.tokens.start && reader.roles(letter - 1) & words::THE != 0;
+        the || reader.lower(number).len() < 2 || reader.roles(number + 1) & words::STREET != 0
+    }
+
+    /// True for a sign that capitals in front make another country's, one that no table has: `B$20`, `C£5`.
+    fn is_other_sign(&self, sign: usize) -> bool {
+        let reader = &self.reader;
+        let before = sign.checked_sub(1).filter(|t| *t >= self.sentence.tokens.start && reader.glued(*t));
+        before.is_some_and(|letters| {
+            let printed = reader.document.word(letters);
+            reader.kind(sign) == Some(TokenKind::Symbol)
+                && reader.kind(letters) == Some(TokenKind::Word)
+                && printed.len() <= 3
+                && printed.bytes().all(|b| b.is_ascii_uppercase())
         })
     }
 

@@ -114,7 +114,7 @@ pub(super) fn is_plural(reader: &Reader<'_>, token: usize) -> bool {
     }
     let word = reader.lower(token);
     let roles = reader.roles(token);
-    if roles & (words::FUNCTION | words::VERB) != 0 && roles & words::OTHERS == 0 {
+    if roles & (words::FUNCTION | words::VERB | words::NO_PLURAL) != 0 && roles & words::OTHERS == 0 {
         return false;
     }
     if roles & words::PLURAL != 0 {
@@ -143,6 +143,48 @@ fn described(reader: &Reader<'_>, or: usize, limit: usize) -> bool {
     let word = |t: usize| reader.kind(t) == Some(TokenKind::Word) && reader.roles(t) & (words::FUNCTION | words::NUMBER) == 0;
     let head = (or + 1..limit).take_while(|&t| word(t)).find(|&t| is_plural(reader, t));
     reader.lower(or - 1).ends_with("ed") && head.is_some_and(|t| t > or + 1 && reader.roles(t) & words::PERSON != 0)
+}
+
+/// True for capitalised words on both sides of `and` that tell where those are from who are counted behind it.
+fn is_of_two_names(reader: &Reader<'_>, and: usize, limit: usize) -> bool {
+    let name = |t: usize| {
+        let word = reader.document.word(t);
+        let bits = words::FUNCTION | words::NUMBER | words::MONTH | words::WEEKDAY | words::STATE;
+        reader.kind(t) == Some(TokenKind::Word) && word.starts_with(char::is_uppercase) && reader.roles(t) & bits == 0
+    };
+    let lower = |t: usize| {
+        reader.kind(t) == Some(TokenKind::Word)
+            && reader.document.word(t).starts_with(char::is_lowercase)
+            && reader.roles(t) & (words::FUNCTION | words::VERB) == 0
+    };
+    let head = (and + 2..limit).take_while(|t| lower(*t)).find(|t| is_plural(reader, *t));
+    name(and - 1) && name(and + 1) && head.is_some()
+}
+
+/// True for a collective in front of the noun that tells of it: `one Thai crew member`.
+fn is_collective_of(reader: &Reader<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let noun = reader.kind(next) == Some(TokenKind::Word) && reader.document.word(next).starts_with(char::is_lowercase);
+    reader.roles(at) & words::PLURAL != 0
+        && noun
+        && reader.roles(next) & (words::FUNCTION | words::VERB | words::CHANGE | words::HARM | words::STATE) == 0
+        && !reader.lower(next).ends_with("ed")
+}
+
+/// True for a name that looks like a plural in front of what is counted: `three Texas counties`, `two United States
+/// service members`.
+fn is_place_of(reader: &Reader<'_>, name: usize, limit: usize) -> bool {
+    let lower = |t: usize| reader.document.word(t).starts_with(char::is_lowercase);
+    let noun = |t: usize| {
+        reader.kind(t) == Some(TokenKind::Word)
+            && lower(t)
+            && reader.roles(t) & (words::FUNCTION | words::VERB | words::STATE | words::HARM | words::CHANGE | words::NUMBER) == 0
+    };
+    if lower(name) || !noun(name + 1) || reader.lower(name + 1).ends_with("ed") {
+        return false;
+    }
+    let head = (name + 1..limit).take_while(|t| noun(*t)).find(|t| is_plural(reader, *t));
+    head.is_some_and(|head| reader.roles(name) & words::PERSON == 0 && head <= name + 2)
 }
 
 /// The end and lemma of the noun phrase's head behind a number; of its singular head where
@@ -215,8 +257,13 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
                 at += 1;
                 continue;
             }
-            // `17 ventilated or otherwise critical patients`
-            if candidate.is_none() && previous_word && !one && roles & (words::OR | words::AND) != 0 && described(reader, at, limit) {
+            // `17 ventilated or otherwise critical patients`, `23 Somali and Yemeni pirates`
+            if candidate.is_none()
+                && previous_word
+                && !one
+                && roles & (words::OR | words::AND) != 0
+                && (described(reader, at, limit) || is_of_two_names(reader, at, limit))
+            {
                 at += 1;
                 continue;
             }
@@ -236,7 +283,7 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
                 && (word.ends_with("ed")
                     || word.ends_with("ing") && roles & words::GERUND_NOUN == 0
                     || roles & (words::STATE | words::VERB | words::HARM) != 0
-                    || is_plural(reader, at))
+                    || is_plural(reader, at) && !is_collective_of(reader, at))
             {
                 break;
             }
@@ -259,8 +306,14 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
             let capital = |token: usize| reader.document.word(token).starts_with(char::is_uppercase);
             let state = roles & (words::STATE | words::OTHERS | words::PLURAL) != 0;
             let more = next < limit && is_plural(reader, next) && reader.roles(next) & words::STATE == 0;
-            let through = state && next + 1 < limit && reader.roles(next) & words::FUNCTION == 0 && is_plural(reader, next + 1) && !is_plural(reader, next);
-            if !(more && (state || (capital(at) && capital(next))) || through) {
+            // `three of them children`, yet `hundreds of them lined streets`
+            let through = state
+                && roles & words::FUNCTION == 0
+                && next + 1 < limit
+                && reader.roles(next) & words::FUNCTION == 0
+                && is_plural(reader, next + 1)
+                && !is_plural(reader, next);
+            if !(more && (state || (capital(at) && capital(next))) || through || is_place_of(reader, at, limit)) {
                 break;
             }
         }

@@ -6,6 +6,7 @@ use super::digits::{parse_digits, vulgar};
 use super::fraction::DOZEN;
 use super::words::{self, NumberWord, Words};
 use crate::segment::{Document, TokenKind};
+use crate::value::figure::units;
 
 /// A number as written, without unit, sign or comparator.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -139,7 +140,7 @@ impl<'a> Reader<'a> {
     fn digits(&self, token: usize) -> Option<Numeral> {
         let (number, step) = parse_digits(self.lower(token))?;
         let end = token + 1;
-        if self.glued(token) && self.roles(end) & words::ORDINAL_SUFFIX != 0 {
+        if self.glued(token) && self.roles(end) & words::ORDINAL_SUFFIX != 0 && self.ranks(number, end) {
             return (step == Decimal::ONE).then_some(Numeral::exact(token, end + 1, number, step, Form::Ordinal));
         }
         // A decimal point that lost its digits' company: `6 . 2 %`.
@@ -171,6 +172,18 @@ impl<'a> Reader<'a> {
         self.scaled(Numeral::exact(token, end, number, step, Form::Digits))
     }
 
+    /// True where letters behind digits rank them: `21st`, but not `17st` or `21st 4lb`, which weigh.
+    fn ranks(&self, number: Decimal, letters: usize) -> bool {
+        let Some(digit) = self.words.rank_digits.get(self.lower(letters)) else { return true };
+        let teen = number.checked_rem(Decimal::ONE_HUNDRED).is_some_and(|rest| rest > Decimal::TEN && rest < Decimal::from(20));
+        let last = number.checked_rem(Decimal::TEN) == Some(Decimal::from(*digit));
+        let smaller = letters + 2 < self.limit && self.kind(letters + 1) == Some(TokenKind::Number) && {
+            let unit = self.words.units.at(self.document, letters + 2, self.limit);
+            unit.is_some_and(|(_, surface)| units::dimension(surface.code) == Some("mass"))
+        };
+        last && !teen && !smaller
+    }
+
     /// Digits whose thousands stand apart: `10 000`.
     fn spaced(&self, token: usize) -> Option<Numeral> {
         let plain = |t: usize| self.kind(t) == Some(TokenKind::Number) && self.lower(t).bytes().all(|b| b.is_ascii_digit());
@@ -184,8 +197,9 @@ impl<'a> Reader<'a> {
             number = number.checked_mul(1000)?.checked_add(self.lower(end).parse().ok()?)?;
             end += 1;
         }
-        // `38 737 MAX jets`
-        if end == token + 2 && end < self.limit && self.document.word(end).starts_with(char::is_uppercase) {
+        // `38 737 MAX jets`, yet `28 100 Euro`
+        let name = end == token + 2 && end < self.limit && self.document.word(end).starts_with(char::is_uppercase);
+        if name && self.words.money_after.at(self.document, end, self.limit).is_none() {
             return None;
         }
         Some(Numeral::exact(token, end, Decimal::from(number), Decimal::ONE, Form::Digits))

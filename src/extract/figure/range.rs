@@ -9,6 +9,11 @@ use super::words::{self, NumberWord};
 use crate::segment::TokenKind;
 use crate::value::figure::units;
 
+/// How far in front of two numbers the word may stand that says that one became the other; farther where `from` or `by`
+/// stands between: `increasing the confirmed death toll from 14 to 31`.
+const NEAR_REACH: usize = 4;
+const TOLD_REACH: usize = 8;
+
 impl Scan<'_> {
     /// The range that starts with this amount, and its first token: `10 to 15 people`, `between
     /// $24 and $26`.
@@ -33,7 +38,12 @@ impl Scan<'_> {
         // `rose from 5 to 10` says two things.
         let head = if between || from { start - 1 } else { start };
         let compared = self.phrase_before(start, floor).is_some();
-        if to && !compared && (floor.max(head.saturating_sub(4))..head).any(|t| reader.roles(t) & words::CHANGE != 0) {
+        let by = start > floor && reader.roles(start - 1) & words::SHARE_BEFORE != 0;
+        let reach = if from || by && amount.unit.is_some() { TOLD_REACH } else { NEAR_REACH };
+        let changed = to && !compared && (floor.max(head.saturating_sub(reach))..head).any(|t| reader.roles(t) & words::CHANGE != 0);
+        // `rose by 5 to 10 percent` says one.
+        let span = by && amount.unit.is_none();
+        if changed && !span {
             return None;
         }
         let mut at = tie + 1;
@@ -62,6 +72,9 @@ impl Scan<'_> {
         if negative {
             other.start = sign;
             other.negate();
+        }
+        if changed && other.unit != Some("%") {
+            return None;
         }
         let unit = match (amount.unit, other.unit) {
             (a, b) if a == b => a,

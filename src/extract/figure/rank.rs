@@ -71,9 +71,14 @@ impl Scan<'_> {
                 Some(phrase) if !ranked => phrase,
                 _ => (compound, noun::lemma(reader, compound - 1)),
             };
+            // `sixth consecutive quarter`
+            let part = reader.roles(head - 1) & words::UNRANKED != 0 && matches!(reader.number_word(head), Some(NumberWord::Quarter | NumberWord::Half));
+            let (head, lemma) = if part { (head + 1, noun::lemma(reader, head)) } else { (head, lemma) };
             // `fifth NBA coach`, `81st annual Academy Awards`: a name is no part of the figure, nor its noun.
             let name = |token: usize| !ranked && self.is_name_like(start, token);
-            if name(head - 1) && name(next) || roles & words::UNRANKED != 0 && self.is_capital(head) {
+            // `the fifth straight 30-homer season`
+            let number = head == next && roles & words::UNRANKED != 0;
+            if name(head - 1) && name(next) || roles & words::UNRANKED != 0 && self.is_capital(head) || number {
                 return Some(Found { start, end, figure, number_end: end });
             }
             // What is measured inside the phrase is a claim of its own: `third one-year contract`.
@@ -104,7 +109,8 @@ impl Scan<'_> {
         if reader.roles(next) & words::RANK_OVERALL != 0 || word.len() > 4 && word.ends_with("ly") {
             return alone();
         }
-        let behind = reader.roles(next + 1) & words::FUNCTION != 0 || reader.kind(next + 1) != Some(TokenKind::Word);
+        // `the seventh ended Orre's run`
+        let behind = reader.roles(next + 1) & words::FUNCTION != 0 || reader.kind(next + 1) != Some(TokenKind::Word) || self.is_name_like(next, next + 1);
         behind && word.ends_with("ed") && self.is_participle(next)
     }
 

@@ -66,6 +66,8 @@ roles! {
     AGE_TURN_AFTER "age-turn-after", WHEN "when", ON "on",
     TIMES_NOT_BEFORE "times-not-before", TIMES_NOT_AFTER "times-not-after", ONCE_AFTER "once-after", ONCE_BEFORE "once-before",
     RANK_OVERALL "rank-overall", CHART_VERB "chart-verb", BOUT "bout", LEFT "clock-left", LEFT_BEFORE "clock-left-before", MARK "clock-mark", INTO "into", PART_NOT_BEFORE "part-not-before",
+    RACED "raced", CLOCKED "clocked", LAP_TIME "lap-time", LAP_NOT "lap-not", RACING "racing", LAP_BEHIND "lap-behind", HOURS_LONG "hours-long",
+    BLOCK "block", EMERGENCY "emergency", EMERGENCY_AFTER "emergency-after", NO_PLURAL "no-plural", VAGUE_OF "vague-of", UNIT_FILLER "unit-filler", SPRINT "sprint", REFEREE "referee", BOUT_END "bout-end",
 }
 
 /// A word that [`Words::numbers`] has.
@@ -80,7 +82,7 @@ pub(super) enum Condition {
     Glued,
     /// Written against the digits, and as a capital.
     GluedCapital,
-    /// The last word of its sentence, or behind another unit.
+    /// The last word of its sentence, against the digits, or behind another unit.
     Last,
     /// Behind a number of a hundred or more.
     Large,
@@ -88,6 +90,11 @@ pub(super) enum Condition {
     Capital,
     /// Of a currency with a name of one or two letters: in a text that names its country.
     Home,
+    /// Of a currency by one letter, which roads and rounds have too: in front of a sum, or in a text that names its
+    /// country.
+    Letter,
+    /// With a capital, as an abbreviation: `Rs`.
+    Title,
     /// Behind a part of one, where rates are spoken of: `half-point hike`.
     Rate,
 }
@@ -181,6 +188,8 @@ pub(super) struct Words {
     /// Endings of irregular plurals, and of their singular.
     pub(super) plural_endings: Vec<(&'static str, &'static str)>,
     pub(super) lemmas: HashMap<&'static str, &'static str>,
+    /// Endings of ranks that are units too, by the last digit of the numbers that they rank: `21st`, not `17st`.
+    pub(super) rank_digits: HashMap<&'static str, u32>,
 }
 
 impl Words {
@@ -192,11 +201,15 @@ impl Words {
     /// The currency that a text calls by this name; where no country of it is named, or two, the name itself if it
     /// is a currency's code.
     pub(super) fn at_home(&self, name: &str, document: &Document<'_>) -> Option<&'static str> {
+        self.named_home(name, document).or_else(|| units::currency(name))
+    }
+
+    /// The currency that is called by this name in the one country of those which have it that a text names.
+    pub(super) fn named_home(&self, name: &str, document: &Document<'_>) -> Option<&'static str> {
         let mut named =
             self.homes.iter().filter(|(by, _, country)| by.split('|').any(|by| by == name) && country.iter().any(|word| document.lower.contains(word)));
-        let likeliest = || units::currency(name);
-        let Some((_, code, _)) = named.next() else { return likeliest() };
-        named.next().is_none().then_some(*code).or_else(likeliest)
+        let (_, code, _) = named.next()?;
+        named.next().is_none().then_some(*code)
     }
 }
 
@@ -241,6 +254,8 @@ fn build(language: &'static Language) -> Words {
                 "large" => Condition::Large,
                 "capital" => Condition::Capital,
                 "home" => Condition::Home,
+                "letter" => Condition::Letter,
+                "title" => Condition::Title,
                 "rate" => Condition::Rate,
                 _ => Condition::Always,
             };
@@ -293,6 +308,7 @@ fn build(language: &'static Language) -> Words {
         decades: phrases("age-decade"),
         to_go: phrases("clock-to-go"),
         plural_endings: rows(table, "plural-ending").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
+        rank_digits: rows(table, "ordinal-suffix").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, int(r.value())?))).collect::<Vec<_>>()).collect(),
         lemmas: rows(table, "irregular").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
     }
 }
