@@ -42,8 +42,8 @@ const PENALTY: f64 = 3.0;
 const LENT: f64 = 6.0;
 const RETOLD: f64 = 0.5;
 
-/// Bytes at which, or at the end of the sentence there, the reports are cut once more each: a flash, a brief, a first take.
-const CUTS: [usize; 3] = [150, 350, 700];
+/// Bytes at which, or at the end of the sentence there, the reports are cut once more each: a flash, a brief.
+const CUTS: [usize; 2] = [150, 350];
 
 /// The stories are left out of the estimate in so many parts.
 const FOLDS: usize = 8;
