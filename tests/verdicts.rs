@@ -93,8 +93,8 @@ fn the_only_date_of_a_sentence_told_again_is_in_its_place() {
     };
     let again = "After the regatta, Lindqvist led the crowd of 22,000 in singing a birthday song for trainer Osvald Brandt, who turned 68 on Wednesday.";
     is(between(&told_with(again), "Saturday", "Wednesday"), Verdict::Discrepancy, "value");
-    // Another sentence of the same people.
-    let other = "Lindqvist, who had led the crowd in a song, and his trainer Osvald Brandt left the town on Wednesday.";
+    // Another sentence, of the town.
+    let other = "The mayor of the town opened a school with eleven rooms on Wednesday, and a band played for its pupils.";
     let dates = told_with(other).findings.into_iter().filter(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy).count();
     assert_eq!(dates, 0);
 }
