@@ -158,7 +158,9 @@ mod tests {
     #[test]
     fn no_year_is_out_of_line() {
         let (meet, wide, leap, beyond) = (decimal("1.02"), decimal("2.7"), decimal("2.6"), decimal("1.25"));
-        for (code, rates) in RATES.iter() {
+        let codes: std::collections::BTreeSet<&str> = rows().map(|(code, _, _)| code).collect();
+        for code in codes {
+            let rates = &RATES[code];
             for (place, &(least, most)) in rates.yearly.iter().enumerate() {
                 let year = rates.first + place as i16;
                 let width = most / least;
