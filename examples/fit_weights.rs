@@ -30,6 +30,7 @@ use claimdiff::align::scoring::{COMPARISONS, KindWeights, Levels, Model, Pair, P
 use claimdiff::entity;
 use claimdiff::extract::{Extraction, extract};
 use claimdiff::lang::Language;
+use claimdiff::segment::Document;
 use claimdiff::value::{Kind, Relation};
 use claimdiff::{Report, Span};
 use rayon::prelude::*;
@@ -220,11 +221,8 @@ fn cut(reports: &[Report], listed: &[Listed], bytes: usize) -> (Vec<Report>, Vec
         .iter()
         .map(|report| {
             let mut report = report.clone();
-            let extraction = extract(&report, 0);
-            let end = extraction.document.sentences.iter().map(|s| s.span.end()).find(|&end| end >= bytes);
-            if let Some(end) = end {
-                report.text.truncate(end);
-            }
+            let end = Document::new(&report.text, Language::fallback()).sentences.iter().map(|s| s.span.end()).find(|&end| end >= bytes);
+            report.text.truncate(end.unwrap_or(report.text.len()));
             report
         })
         .collect();

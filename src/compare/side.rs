@@ -303,9 +303,9 @@ impl Case<'_> {
 
 /// True for two names of things that differ in the ending of their last word alone: `Charger` and `Chargers`,
 /// `U.S. Marshal` and `U.S. Marshals Service`, `South Africa` and `South African Railway`, `New Zealand` and `New
-/// Zealanders`. Within a name a plural
-/// is part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`; and so it is where it makes
-/// another body: `Coast Patrol Service`, `Coast Patrol Services`. People named Owen and Owens are two families.
+/// Zealanders`. Within a name a plural is part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`;
+/// and so it is where it makes another body: `Coast Patrol Service`, `Coast Patrol Services`. People named Owen and
+/// Owens are two families.
 fn inflected(a: &Value, b: &Value) -> bool {
     let (Value::Name(a), Value::Name(b)) = (a, b) else { return false };
     if a.name_type == NameType::Person || b.name_type == NameType::Person {

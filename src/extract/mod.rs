@@ -1,5 +1,7 @@
 //! Extraction: what one report states. A report in, its [`Mention`]s and [`Claim`]s out.
 
+use rust_decimal::Decimal;
+
 use crate::lang::Language;
 use crate::read::Report;
 use crate::segment::Document;
@@ -139,16 +141,20 @@ fn length_of_lap(text: &str, mention: &Mention) -> Option<Mention> {
     if figure.unit.as_deref() != Some("second") {
         return None;
     }
-    let quote = mention.span.of(text);
-    let parts = quote.rsplit(char::is_whitespace).next().filter(|parts| parts.contains(':'))?.split(':');
-    let letters = if parts.clone().count() == 3 { "HMS" } else { "MS" };
+    let marks = mention.span.of(text).rsplit(char::is_whitespace).next()?.matches(':').count();
+    let units: &[(&str, i32)] = match marks {
+        1 => &[("M", 60), ("S", 1)],
+        2 => &[("H", 3600), ("M", 60), ("S", 1)],
+        _ => return None,
+    };
     let mut iso = "PT".to_owned();
-    for (part, letter) in parts.zip(letters.chars()) {
-        let number = part.trim_start_matches('0');
-        let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number };
-        iso.push_str(if number.is_empty() || number.starts_with('.') { "0" } else { "" });
-        iso.push_str(number);
-        iso.push(letter);
+    let mut rest = figure.low;
+    for &(letter, seconds) in units {
+        let size = Decimal::from(seconds);
+        // Whole hours and minutes, and seconds with their fraction.
+        let count = if seconds == 1 { rest } else { rest.checked_div(size)?.trunc() };
+        rest = rest.checked_sub(count.checked_mul(size)?)?;
+        iso.push_str(&format!("{}{letter}", count.normalize()));
     }
     Some(Mention { span: mention.span, value: Value::Date(Date::from_normal_form(iso)?) })
 }

@@ -293,12 +293,8 @@ impl<'a> Scan<'a> {
 
 /// True where a capitalised word and `and` stand in front of a count whose noun has such a word of its own.
 fn is_listed_kind(reader: &Reader<'_>, right: &Found, word: usize) -> bool {
-    let name = |t: usize| {
-        let roles = reader.roles(t) & (words::FUNCTION | words::NUMBER | words::MONTH | words::WEEKDAY | words::STATE);
-        reader.kind(t) == Some(TokenKind::Word) && roles == 0 && reader.document.word(t).starts_with(char::is_uppercase)
-    };
     let counts = right.figure.figure_type == FigureType::Count && right.end > right.number_end + 1;
-    counts && name(word) && reader.roles(word + 1) & words::AND != 0 && name(right.number_end)
+    counts && noun::is_name(reader, word) && reader.roles(word + 1) & words::AND != 0 && noun::is_name(reader, right.number_end)
 }
 
 /// Drops numbers in digits of which one stands right behind another that counts nothing: a row of a table or a number

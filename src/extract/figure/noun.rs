@@ -145,20 +145,21 @@ fn described(reader: &Reader<'_>, or: usize, limit: usize) -> bool {
     reader.lower(or - 1).ends_with("ed") && head.is_some_and(|t| t > or + 1 && reader.roles(t) & words::PERSON != 0)
 }
 
+/// True for a capitalised word that may tell where those are from who are counted: `Somali`.
+pub(super) fn is_name(reader: &Reader<'_>, token: usize) -> bool {
+    let other = words::FUNCTION | words::NUMBER | words::MONTH | words::WEEKDAY | words::STATE;
+    reader.kind(token) == Some(TokenKind::Word) && reader.document.word(token).starts_with(char::is_uppercase) && reader.roles(token) & other == 0
+}
+
 /// True for capitalised words on both sides of `and` that tell where those are from who are counted behind it.
 fn is_of_two_names(reader: &Reader<'_>, and: usize, limit: usize) -> bool {
-    let name = |t: usize| {
-        let word = reader.document.word(t);
-        let bits = words::FUNCTION | words::NUMBER | words::MONTH | words::WEEKDAY | words::STATE;
-        reader.kind(t) == Some(TokenKind::Word) && word.starts_with(char::is_uppercase) && reader.roles(t) & bits == 0
-    };
     let lower = |t: usize| {
         reader.kind(t) == Some(TokenKind::Word)
             && reader.document.word(t).starts_with(char::is_lowercase)
             && reader.roles(t) & (words::FUNCTION | words::VERB) == 0
     };
     let head = (and + 2..limit).take_while(|t| lower(*t)).find(|t| is_plural(reader, *t));
-    name(and - 1) && name(and + 1) && head.is_some()
+    is_name(reader, and - 1) && is_name(reader, and + 1) && head.is_some()
 }
 
 /// True for a collective in front of the noun that tells of it: `one Thai crew member`.

@@ -252,14 +252,19 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
 /// True for two unlisted given names of which one lacks the last letter: `Elliot`, `Elliott`. Who shortens a name
 /// leaves out more.
 fn lost_end(a: &NameWord, b: &NameWord) -> bool {
-    let (short, long) = (a.folded.len().min(b.folded.len()), a.folded.len().max(b.folded.len()));
-    short >= GIVEN && long == short + 1 && a.stands_for.is_none() && b.stands_for.is_none()
+    let given = a.folded.len().min(b.folded.len()) >= GIVEN && a.stands_for.is_none() && b.stands_for.is_none();
+    given && (lacks_last(a, b) || lacks_last(b, a))
 }
 
 /// True for a word of four letters that lacks the last one of the other: `Lock`, `Locke`. A letter more or less
 /// inside makes another word of one so short.
 fn lost_letter(short: &NameWord, long: &NameWord) -> bool {
-    short.folded.len() == 4 && long.folded.len() == 5 && long.folded.starts_with(&short.folded)
+    short.folded.len() == 4 && lacks_last(short, long)
+}
+
+/// True where one word is the other without its last letter.
+fn lacks_last(short: &NameWord, long: &NameWord) -> bool {
+    short.folded.len() + 1 == long.folded.len() && long.folded.starts_with(&short.folded)
 }
 
 /// True where one long word ends in the other.
