@@ -320,6 +320,19 @@ fn what_a_count_lumps_is_told_by_the_words_that_name_a_concept_elsewhere() {
 }
 
 #[test]
+fn a_price_with_its_debt_and_the_equity_alone_are_two_scopes() {
+    let one = "Norvik Paper will buy the board maker Halden for 1.85 billion euros, debt included, it said on Monday.";
+    let against = |words: &str| {
+        let other = format!("Norvik Paper will buy the board maker Halden, {words} 1.51 billion euros, it said on Monday.");
+        judged(&[told("a", "Meridian", "2024-09-09", one), told("b", "Courier", "2024-09-09", &other)])
+    };
+    is(between(&against("valuing its equity at"), "1.85 billion euros", "1.51 billion euros"), Verdict::Compatible, "scope");
+    is(between(&against("valuing it at"), "1.85 billion euros", "1.51 billion euros"), Verdict::Discrepancy, "value");
+    // The buyer's trade, further in front, tells nothing of the sum.
+    is(between(&against("once in private equity's hands, for"), "1.85 billion euros", "1.51 billion euros"), Verdict::Discrepancy, "value");
+}
+
+#[test]
 fn a_day_at_the_edge_of_a_range_is_worth_a_check() {
     let one = "The two presidents will hold their summit in Merrin on April 25, the palace confirmed.";
     let other = "The summit of the two presidents will be held in Merrin around April 24-25, according to the Hanbit news agency.";

@@ -46,7 +46,7 @@ pub const THRESHOLD: f32 = 0.0;
 const IN_DOUBT: f32 = -5.0;
 /// Added to the log-odds of values that differ: the annotated events hold few conflicts among many
 /// pairs, and for an editor a miss weighs more than the odds alone say. Chosen on held-out events.
-const DIFFERING: f32 = 1.4;
+const DIFFERING: f32 = 1.5;
 
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 2;

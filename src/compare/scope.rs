@@ -1,8 +1,10 @@
-//! What a count counts beside its noun: the dead alone or the dead and missing, women or people.
+//! What a count counts beside its noun: the dead alone or the dead and missing, women or people, and what of a price
+//! a sum is.
 
 use super::judge::Case;
 use crate::align::context::Concepts;
 use crate::segment::TokenKind;
+use crate::value::figure::FigureType;
 use crate::value::{Kind, Value};
 
 /// The scope of a figure: classes of words that make it a part of a larger count, and the concepts
@@ -15,6 +17,8 @@ pub(super) struct Scope {
 
 /// How many words behind a count may tell what it counts: `10 people dead or missing`, `10 of them women`.
 const BEHIND: usize = 5;
+/// How many words in front of a sum may tell what of a price it is: `its equity at 1.5 billion euros`.
+const AHEAD: usize = 3;
 
 impl Case<'_> {
     /// The scope of a claim; names and dates have none.
@@ -29,8 +33,11 @@ impl Case<'_> {
         let own = document.tokens_in(claim.mention.span);
         let words = self.court.words;
         let after = own.end..(own.end + BEHIND).min(sentence.end);
+        let ahead = if figure.figure_type == FigureType::Money { AHEAD } else { 0 };
         let mut parts: Vec<u32> = figure.counted.as_deref().and_then(|noun| words.part(noun)).into_iter().collect();
-        let clause = (own.start..after.end).take_while(|&t| document.tokens[t].kind != TokenKind::Symbol || own.contains(&t));
+        let before = own.start.saturating_sub(ahead).max(sentence.start)..own.start;
+        let in_clause = |&t: &usize| document.tokens[t].kind != TokenKind::Symbol || own.contains(&t);
+        let clause = (own.start..after.end).take_while(in_clause).chain(before.rev().take_while(in_clause));
         parts.extend(clause.filter_map(|t| words.part(document.lower(t))));
         parts.sort_unstable();
         parts.dedup();
