@@ -169,8 +169,26 @@ struct Index<'a> {
     /// The longer names of things that begin and that end with these words.
     things_from: HashMap<&'a [String], Longer<'a>>,
     things_to: HashMap<&'a [String], Longer<'a>>,
-    /// The full names that a bare surname may mean, by the surname and the sex told.
-    bare: HashMap<(&'a str, Marks), Vec<usize>>,
+    /// Whom a bare surname may mean, by the surname and the sex told.
+    bare: HashMap<(&'a str, Marks), Bearers>,
+}
+
+/// The full names of a report that a bare surname fits, in the text's order.
+struct Bearers {
+    named: Vec<usize>,
+    /// For each of them, the last of those up to it that name whom the report names most.
+    chief: Vec<usize>,
+    /// The first mention of the most named of all.
+    first: Option<usize>,
+}
+
+impl Bearers {
+    /// Whom a bare surname means at `at`: of those named in front of it, the one whom the report names most,
+    /// as relatives have given names; where none is, as in a headline, the most named of all.
+    fn at(&self, at: usize) -> Option<usize> {
+        let before = self.named.partition_point(|&c| c < at);
+        before.checked_sub(1).map(|last| self.chief[last]).or(self.first.filter(|&c| c != at))
+    }
 }
 
 /// Names that begin or end with the same words.
@@ -264,7 +282,7 @@ impl<'a> Index<'a> {
         let strong_place = f.guess.name_type == NameType::Place && f.guess.weight >= 3;
         if words.len() == 1 && !strong_place && !(f.upper && words[0].len() <= 3) || f.guess.name_type == NameType::Person {
             let word = words.last().map_or("", String::as_str);
-            let full = nearest(self.bare_surname(word, f.sex), at).or_else(|| nearest(self.by_given.get(word).map_or(&[], Vec::as_slice), at));
+            let full = self.bare_surname(word, f.sex, at).or_else(|| nearest(self.by_given.get(word).map_or(&[], Vec::as_slice), at));
             if let Some(full) = full {
                 return self.longest_like(full);
             }
@@ -299,24 +317,27 @@ impl<'a> Index<'a> {
         at
     }
 
-    /// Those whom a bare surname may mean: of the people that the sex told fits, the one whom the
-    /// report names most; relatives have given names.
-    fn bare_surname(&mut self, word: &str, sex: Marks) -> &[usize] {
-        let (found, Some((&surname, named))) = (self.found, self.by_surname.get_key_value(word)) else { return &[] };
-        self.bare.entry((surname, sex)).or_insert_with(|| {
+    /// Whom a bare surname means, of the people whom the sex told fits.
+    fn bare_surname(&mut self, word: &str, sex: Marks, at: usize) -> Option<usize> {
+        let (found, (&surname, all)) = (self.found, self.by_surname.get_key_value(word)?);
+        let bearers = self.bare.entry((surname, sex)).or_insert_with(|| {
             let fits = |c: usize| {
                 let given = found[c].first & (Marks::MALE | Marks::FEMALE);
                 sex == Marks::NONE || given == Marks::NONE || given.any(sex) || found[c].sex.any(sex)
             };
-            let fitting: Vec<usize> = named.iter().copied().filter(|&c| fits(c)).collect();
+            let named: Vec<usize> = all.iter().copied().filter(|&c| fits(c)).collect();
             let mut counts: HashMap<usize, usize> = HashMap::new();
-            for &c in &fitting {
+            for &c in &named {
                 *counts.entry(found[c].form).or_default() += 1;
             }
-            let count = |c: usize| counts.get(&found[c].form).copied().unwrap_or(0);
-            let most = fitting.iter().map(|&c| count(c)).max().unwrap_or(0);
-            fitting.iter().copied().filter(|&c| count(c) == most).collect()
-        })
+            let count = |c: usize| counts[&found[c].form];
+            let chief = named.iter().scan(None, |best: &mut Option<usize>, &c| {
+                *best = best.filter(|&b| count(b) > count(c)).or(Some(c));
+                *best
+            });
+            Bearers { chief: chief.collect(), first: named.iter().copied().rev().max_by_key(|&c| count(c)), named }
+        });
+        bearers.at(at)
     }
 
     /// The longest full name of the report with the same first and last words.
