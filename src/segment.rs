@@ -251,6 +251,10 @@ impl<'a> Document<'a> {
         if word == "." && self.points_date(token, end, rules) {
             return None;
         }
+        let lost = word == "?" && token > 0 && self.glued(token - 1) && self.tokens[next].kind == TokenKind::Number;
+        if lost && rules.articles.contains(self.lower(token - 1)) {
+            return None;
+        }
         Some(last + 1)
     }
 
@@ -286,6 +290,8 @@ struct Rules {
     abbreviations: HashSet<&'static str>,
     /// Words that open a sentence more often than they follow an abbreviation.
     starters: HashSet<&'static str>,
+    /// Words that something must follow: `a? 110 billion`, where a character set lost the mark of a currency.
+    articles: HashSet<&'static str>,
     /// The names of months, in full and clipped.
     months: HashSet<&'static str>,
 }
@@ -296,6 +302,7 @@ static RULES: PerLanguage<Rules> = PerLanguage::new(|language| {
         titles: words("title-abbreviation"),
         abbreviations: words("abbreviation"),
         starters: words("starter"),
+        articles: words("article"),
         months: lang::words(language.dates, "month"),
     }
 });
@@ -476,6 +483,14 @@ mod tests {
         assert_eq!(
             sentences("\"Stop.\" He left at 2:09 a.m. Tuesday. \"Why?\" she asked."),
             ["\"Stop.\"", "He left at 2:09 a.m. Tuesday.", "\"Why?\" she asked."]
+        );
+    }
+
+    #[test]
+    fn a_mark_of_a_currency_that_became_a_question_mark_does_not_end_a_sentence() {
+        assert_eq!(
+            sentences("It agreed to a? 110-billion bailout. Which was a? Ten were."),
+            ["It agreed to a? 110-billion bailout.", "Which was a?", "Ten were."]
         );
     }
 

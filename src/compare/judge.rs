@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::decision::Decision;
 use super::history::Stories;
+use super::independence::Copies;
 use super::severity::Circumstances;
 use super::side::{Evidence, Side};
 use super::words::{WORDS, Words};
@@ -120,23 +121,24 @@ impl Case<'_> {
     fn findings(&self) -> Vec<(Finding, Silenced)> {
         let sides = self.sides();
         let evidence = Evidence::new(self.slot, &sides, |place| self.context(place).report);
-        let of_questions = self.by_question(sides, &evidence);
-        of_questions.into_iter().filter(|sides| sides.iter().map(|s| s.places.len()).sum::<usize>() > 1).map(|sides| self.finding(sides, &evidence)).collect()
+        let copies = self.copies(&sides);
+        let of_questions = self.by_question(sides, &evidence, &copies);
+        let told = |sides: &Vec<Side>| sides.iter().map(|s| s.places.len()).sum::<usize>() > 1;
+        of_questions.into_iter().filter(told).map(|sides| self.finding(sides, &evidence, &copies)).collect()
     }
 
-    fn finding(&self, sides: Vec<Side>, evidence: &Evidence) -> (Finding, Silenced) {
+    fn finding(&self, sides: Vec<Side>, evidence: &Evidence, copies: &Copies) -> (Finding, Silenced) {
         let mut silenced = BTreeMap::new();
         for side in &sides {
             for pair in side.places.windows(2).filter(|p| !self.quote(p[0]).eq_ignore_ascii_case(self.quote(p[1]))) {
                 *silenced.entry(self.claim(pair[0]).level(self.claim(pair[1])).rule).or_default() += 1;
             }
         }
-        let copies = self.copies(&sides);
         let mut main: Option<(Decision, usize, usize)> = None;
         let mut superseded = false;
         for a in 0..sides.len().min(FRONT) {
             for b in a + 1..sides.len() {
-                let decision = self.decide(&sides[a], &sides[b], &copies);
+                let decision = self.decide(&sides[a], &sides[b], copies);
                 // Both may stand in the slot by a third side that each of them resembles.
                 if decision.verdict >= Verdict::Update && self.slot.kind != Kind::Name && !evidence.flags(&sides[a], &sides[b]) {
                     continue;

@@ -7,6 +7,7 @@ use foldhash::{HashMap, HashMapExt};
 use rust_decimal::Decimal;
 
 use super::history::{Times, instants, vague};
+use super::independence::Copies;
 use super::judge::Case;
 use super::scope::Scope;
 use crate::align::Slot;
@@ -256,9 +257,9 @@ impl Case<'_> {
     }
 
     /// Parts the sides that differ from better supported ones, where of those that they were scored with not even
-    /// half surely share their question: they answer another one of the same words. A side goes where most speaks
-    /// for it.
-    pub(super) fn by_question(&self, sides: Vec<Side>, evidence: &Evidence) -> Vec<Vec<Side>> {
+    /// half surely share their question: they answer another one of the same words. One sentence told twice
+    /// asks one question, whatever else the slot holds. A side goes where most speaks for it.
+    pub(super) fn by_question(&self, sides: Vec<Side>, evidence: &Evidence, copies: &Copies) -> Vec<Vec<Side>> {
         if self.slot.kind == Kind::Name {
             return vec![sides];
         }
@@ -272,7 +273,7 @@ impl Case<'_> {
                 let agree = || known.iter().all(|better| self.between(better, &side).relation != Relation::Different);
                 match flagged {
                     0 => scores.is_empty() && agree(),
-                    _ => flagged * 2 >= scores.len() || agree(),
+                    _ => flagged * 2 >= scores.len() || agree() || known.iter().any(|better| copies.of(better, &side).is_some()),
                 }
             };
             let strength = |question: &[Side]| scores(question).into_iter().fold(f32::NEG_INFINITY, f32::max);
