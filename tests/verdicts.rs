@@ -300,6 +300,22 @@ fn rival_sources_are_named() {
 }
 
 #[test]
+fn what_a_report_sets_right_is_one_question() {
+    let first = format!("{QUAKE} The quake had a magnitude of 4.4, the survey said.");
+    let against = |words: &str| {
+        let later = format!("{QUAKE} The quake had a magnitude of 4.2, the survey said, which {words} a magnitude of 4.4.");
+        judged(&[told("a", "Meridian", "2021-05-03", &first), told("b", "Courier", "2021-05-03", &later)])
+    };
+    let of_report_b = |comparison: &Comparison| {
+        let finding = between(comparison, "magnitude of 4.4", "magnitude of 4.2");
+        finding.values.iter().flat_map(|v| &v.claims).filter(|claim| claim.report == 1).count()
+    };
+    assert_eq!(of_report_b(&against("originally had given it")), 2);
+    // What was measured elsewhere corrects nothing: one answer for each report.
+    assert_eq!(of_report_b(&against("had given the last one")), 1);
+}
+
+#[test]
 fn the_dead_and_the_dead_or_missing_are_two_scopes() {
     let one = format!("{QUAKE} The quake left 12 people dead in Merrin.");
     let other = format!("{QUAKE} The quake left 31 people dead or missing in Merrin.");

@@ -201,6 +201,8 @@ fn apart(a: &Context, b: &Context, extractions: &[Extraction<'_>]) -> bool {
         _ if (a.prominence == Prominence::Headline) != (b.prominence == Prominence::Headline) => false,
         // A person has one age, whatever the report says of it.
         _ if a.holder.is_some() && a.holder == b.holder && x.mention.value.is_age() && y.mention.value.is_age() => false,
+        // `4.2, revised from 4.4`: the report corrects itself.
+        Relation::Different if a.sentence == b.sentence && (a.revised || b.revised) => false,
         Relation::Different | Relation::Incomparable => match (&x.attribution, &y.attribution) {
             (Some(p), Some(q)) => a.sentence.abs_diff(b.sentence) > SIDE_BY_SIDE || one_source(&p.source, &q.source),
             _ => true,

@@ -108,6 +108,8 @@ pub struct Context {
     pub saying: bool,
     /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
     pub changed: bool,
+    /// True where it says so of a number that was set right: `originally`, `revised to`.
+    pub revised: bool,
     /// The other dates and figures of its sentence, as claims of its report; the nearest few.
     pub siblings: Vec<usize>,
     /// The date that the sentence gives, for figures and names: index of the claim in its report.

@@ -103,7 +103,8 @@ impl Reader<'_> {
             ahead: self.ahead(&place),
             stamp: self.stamp(),
             saying: self.saying(&place),
-            changed: self.changed(&place),
+            changed: self.changed(&place, vocabulary::CHANGE),
+            revised: self.changed(&place, vocabulary::REVISION),
             ..Context::default()
         }
     }
@@ -170,12 +171,12 @@ impl Reader<'_> {
         before.take_while(|&t| !self.is(t, vocabulary::BREAK)).chain(after).any(|t| self.is(t, vocabulary::SAYING))
     }
 
-    /// Looks for words of change in the value's own clause.
-    fn changed(&self, place: &Range<usize>) -> bool {
+    /// Looks for words of change, or of revision, in the value's own clause.
+    fn changed(&self, place: &Range<usize>, duty: Duties) -> bool {
         let open = |token: &usize| !self.is(*token, vocabulary::BREAK);
         let before = (place.start.saturating_sub(CHANGE).max(self.sentence.start)..place.start).rev().take_while(open);
         let after = (place.end..(place.end + CHANGE).min(self.sentence.end)).take_while(open);
-        before.chain(after).any(|token| self.is(token, vocabulary::CHANGE))
+        before.chain(after).any(|token| self.is(token, duty))
     }
 
     /// Looks for words of what is to come around the value: `is due to appear on Monday`.

@@ -206,7 +206,7 @@ impl<'w> Interner<'w> {
 }
 
 /// What a word does around a value, one bit each.
-pub(super) type Duties = u8;
+pub(super) type Duties = u16;
 
 /// Ends the value's own clause.
 pub(super) const BREAK: Duties = 1;
@@ -220,10 +220,21 @@ pub(super) const OFFICE: Duties = 1 << 5;
 pub(super) const DEPUTY: Duties = 1 << 6;
 /// Tells of what is to come.
 pub(super) const AHEAD: Duties = 1 << 7;
+/// Sets a number right.
+pub(super) const REVISION: Duties = 1 << 8;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 8] =
-    [("break", BREAK), ("change", CHANGE), ("saying", SAYING), ("stamp", STAMP), ("join", JOIN), ("office", OFFICE), ("deputy", DEPUTY), ("ahead", AHEAD)];
+const DUTIES: [(&str, Duties); 9] = [
+    ("break", BREAK),
+    ("change", CHANGE),
+    ("revision", REVISION),
+    ("saying", SAYING),
+    ("stamp", STAMP),
+    ("join", JOIN),
+    ("office", OFFICE),
+    ("deputy", DEPUTY),
+    ("ahead", AHEAD),
+];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
 pub(super) struct Words {
