@@ -37,6 +37,13 @@ fn names_in_one_role_are_a_conflict() {
             &["Interstate 75", "Interstate 90"],
             "identity",
         ),
+        // Of one sentence told twice, though one report names the other road too.
+        (
+            "Troopers said they had found the overturned lorry of Dale Harrow on Interstate 90, north of the old toll bridge at Oakhurst. Interstate 75 stayed open.",
+            "Troopers said they had found the overturned lorry of Dale Harrow on Interstate 75, north of the old toll bridge at Oakhurst.",
+            &["Interstate 75", "Interstate 90"],
+            "identity",
+        ),
         // One of two areas.
         (
             "A quake shook Indonesia's West Papua province on Sunday, killing four people.",
@@ -193,6 +200,11 @@ fn two_names_are_mostly_two_names() {
         (
             "The plant stands at Lincoln Boulevard and Weaver Road. Traffic on Harrow Road was stopped.",
             "Fire engines came to the corner of Lincoln Boulevard at Harrow Road.",
+        ),
+        // Both roads in one sentence.
+        (
+            "Troopers found the overturned lorry of Dale Harrow on Interstate 75 and Interstate 90 near the old toll bridge at Oakhurst.",
+            "Troopers found the overturned lorry of Dale Harrow on Interstate 90 near the old toll bridge at Oakhurst.",
         ),
         // Two numbered roads of two stories.
         ("The lorry overturned on Interstate 75 north of the bridge.", "The governor promised to widen Interstate 90 by the summer."),

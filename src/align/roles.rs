@@ -265,8 +265,17 @@ impl<'a> Scene<'a> {
         if a.report == b.report || (one == other) != filled || self.entities.all[one].name_type != self.entities.all[other].name_type {
             return false;
         }
-        let strangers = || filled || !self.known.contains(&(a.report, other)) && !self.known.contains(&(b.report, one));
+        let strangers =
+            || filled || !self.known.contains(&(a.report, other)) && !self.known.contains(&(b.report, one)) || self.retold(ground, (a, one), (b, other));
         ground == Ground::Office && one_post((x, &a.role), (y, &b.role)) || strangers() && self.one_role(ground, (a, x), (b, y))
+    }
+
+    /// True for one sentence told twice with another number in one place of it, whatever else the reports name.
+    fn retold(&self, ground: Ground, (a, one): (&Context, usize), (b, other): (&Context, usize)) -> bool {
+        let names = |context: &Context, entity: usize| self.contexts.sentences[context.report][context.sentence].entities.binary_search(&entity).is_ok();
+        let words = sentence_words(self.contexts, a, b);
+        let one_place = (0..2).any(|side| a.neighbours[side].is_some() && a.neighbours[side] == b.neighbours[side]);
+        ground == Ground::Numbered && one_place && words.is_copy() && !names(a, other) && !names(b, one)
     }
 
     /// True where two sentences name a thing that few reports name.

@@ -42,9 +42,6 @@ pub struct Comparison {
 /// Share of the words, around the value and of the sentence, from which a sentence is told again.
 pub(super) const COPY: f32 = 0.6;
 
-/// Weight of the shared words that no two sentences share by chance: three or four rare ones.
-const COPY_WEIGHT: f32 = 4.0;
-
 /// Two claims of one kind and all that is known around them.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<'a> {
@@ -176,11 +173,7 @@ impl Pair<'_> {
         let words = self.words;
         let [left, right] = [0, 1].map(|side| self.a.neighbours[side] == self.b.neighbours[side]);
         let in_place = || self.near.jaccard() >= COPY && (left || right);
-        self.a.report != self.b.report
-            && words.common > COPY_WEIGHT
-            && words.jaccard() >= COPY
-            && (in_place() || self.only(self.a) && self.only(self.b))
-            && self.unrivalled == 2
+        self.a.report != self.b.report && words.is_copy() && (in_place() || self.only(self.a) && self.only(self.b)) && self.unrivalled == 2
     }
 
     /// True for the only value of its type in its sentence.

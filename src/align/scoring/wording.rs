@@ -1,8 +1,11 @@
 //! Levels of the words around two values.
 
 use super::super::context::{Context, Contexts, Stem};
-use super::Pair;
 use super::setting::date_beside;
+use super::{COPY, Pair};
+
+/// So many words no two sentences share by chance.
+const COPY_WORDS: usize = 6;
 
 pub(super) fn share(common: f32, all: f32) -> f32 {
     if all > 0.0 { common / all } else { 0.0 }
@@ -64,6 +67,8 @@ pub(super) fn frame(pair: &Pair<'_>) -> usize {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::align) struct Shared {
     pub(super) common: f32,
+    /// How many words they have in common.
+    count: usize,
     a: f32,
     b: f32,
 }
@@ -74,6 +79,11 @@ impl Shared {
         share(self.common, self.a + self.b - self.common)
     }
 
+    /// True for the words of one sentence told twice, and more of them than two sentences share by chance.
+    pub(in crate::align) fn is_copy(&self) -> bool {
+        self.count >= COPY_WORDS && self.jaccard() >= COPY
+    }
+
     /// Share of the lighter set that the other contains: a short sentence told again in a long one.
     pub(super) fn contained(&self) -> f32 {
         share(self.common, self.a.min(self.b))
@@ -82,11 +92,12 @@ impl Shared {
 
 /// The words near the two values; a word counts as much as where it is farther away.
 pub(in crate::align) fn near_words(a: &Context, b: &Context) -> Shared {
-    let (mut i, mut j, mut common) = (0, 0, 0.0);
+    let (mut i, mut j, mut common, mut count) = (0, 0, 0.0, 0);
     while let (Some(x), Some(y)) = (a.near.get(i), b.near.get(j)) {
         match x.0.cmp(&y.0) {
             std::cmp::Ordering::Equal => {
                 common += x.1.min(y.1);
+                count += 1;
                 i += 1;
                 j += 1;
             }
@@ -95,7 +106,7 @@ pub(in crate::align) fn near_words(a: &Context, b: &Context) -> Shared {
         }
     }
     let weight = |c: &Context| c.near.iter().map(|w| w.1).sum();
-    Shared { common, a: weight(a), b: weight(b) }
+    Shared { common, count, a: weight(a), b: weight(b) }
 }
 
 pub(super) fn nearby(pair: &Pair<'_>) -> usize {
@@ -106,11 +117,12 @@ pub(super) fn nearby(pair: &Pair<'_>) -> usize {
 pub(in crate::align) fn sentence_words(contexts: &Contexts, x: &Context, y: &Context) -> Shared {
     let a = &contexts.sentences[x.report][x.sentence];
     let b = &contexts.sentences[y.report][y.sentence];
-    let (mut i, mut j, mut common) = (0, 0, 0.0);
+    let (mut i, mut j, mut common, mut count) = (0, 0, 0.0, 0);
     while i < a.stems.len() && j < b.stems.len() {
         match a.stems[i].cmp(&b.stems[j]) {
             std::cmp::Ordering::Equal => {
                 common += contexts.vocabulary.weight(a.stems[i]);
+                count += 1;
                 i += 1;
                 j += 1;
             }
@@ -118,7 +130,7 @@ pub(in crate::align) fn sentence_words(contexts: &Contexts, x: &Context, y: &Con
             std::cmp::Ordering::Greater => j += 1,
         }
     }
-    Shared { common, a: a.weight, b: b.weight }
+    Shared { common, count, a: a.weight, b: b.weight }
 }
 
 const CONTAINED: [f32; 5] = [0.15, 0.3, 0.45, 0.6, 0.8];
