@@ -37,6 +37,10 @@ pub struct Vocabulary {
     of_stem: HashMap<String, Stem>,
 }
 
+/// So many reports an event is taken for at least: of two reports every shared word stands in all, and would
+/// tell less than any that one of them has alone.
+const FEWEST: usize = 5;
+
 impl Vocabulary {
     /// Weight of a stem: the rarer in the event, the more it tells (inverse document frequency,
     /// Spärck Jones 1972, smoothed so that a word of every report still counts a little).
@@ -198,7 +202,7 @@ impl<'w> Interner<'w> {
     }
 
     pub(super) fn finish(mut self) -> Vocabulary {
-        let n = self.reports as f32;
+        let n = self.reports.max(FEWEST) as f32;
         self.vocabulary.weight = self.document_frequency.iter().map(|&reports| ((n + 1.0) / (reports as f32 + 0.5)).ln().max(0.1)).collect();
         self.vocabulary.event_concepts = self.words.event_concepts;
         self.vocabulary
