@@ -509,6 +509,14 @@ fn a_lone_surname_of_a_family_may_be_misspelt() {
 }
 
 #[test]
+fn a_family_is_no_other_spelling_of_one_of_it() {
+    let one = "Vladan Kitchko won in the sixth round. Kitchko will fight again in May.";
+    let against = |plural: &str| disputed(one, &format!("Vladan Kitchko won in the sixth round. It is hard to see who may beat {plural} in May."));
+    assert!(against("the Kitchkos").is_empty());
+    assert_eq!(against("Kitchkos").first().map(|d| d.0.as_str()), Some("spelling"));
+}
+
+#[test]
 fn roads_weapons_and_flights_differ_by_their_number() {
     for (a, b) in [
         (

@@ -185,7 +185,7 @@ impl Case<'_> {
         for &x in a.forms.iter().take(FORMS) {
             for &y in b.forms.iter().take(FORMS) {
                 let level = self.claim(x).level(self.claim(y));
-                if level.rule == "spelling" && !inflected(self.value(x), self.value(y)) && !self.both_spell(a, b, x, y) {
+                if level.rule == "spelling" && !inflected(self.value(x), self.value(y)) && !self.both_spell(a, b, x, y) && !self.family(x, y) {
                     return level;
                 }
                 if level.rule != "spelling" {
@@ -194,6 +194,22 @@ impl Case<'_> {
             }
         }
         other
+    }
+
+    /// True where one is the plural of the other's surname, with an article: `the Klitschkos`.
+    fn family(&self, x: usize, y: usize) -> bool {
+        let last = |place: usize| match self.value(place) {
+            Value::Name(name) => name.form.words.last().map(|word| word.folded.as_str()),
+            _ => None,
+        };
+        let plural_of = |many: usize, one: usize| {
+            let claim = self.claim(many);
+            let document = &self.court.extractions[claim.report].document;
+            let own = document.tokens_in(claim.mention.span);
+            let after_article = || own.start.checked_sub(1).is_some_and(|before| self.court.words.article(document.lower(before)));
+            own.len() == 1 && last(many).and_then(|word| word.strip_suffix('s')) == last(one) && after_article()
+        };
+        plural_of(x, y) || plural_of(y, x)
     }
 
     /// True where a third form is one with both: `Skarsøy` with `Skarsoey` and with `Skarsoy`.

@@ -21,6 +21,7 @@ pub(super) struct Words {
     joins: HashSet<&'static str>,
     corrects: HashSet<&'static str>,
     happenings: HashSet<&'static str>,
+    articles: HashSet<&'static str>,
     plurals: HashMap<&'static str, &'static str>,
     /// Words of a market that makes its prices anew every day.
     priced: HashSet<&'static str>,
@@ -51,6 +52,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         joins: set("lump-join"),
         corrects: set("corrects"),
         happenings: set("happening"),
+        articles: lang::words(language.sentences, "article"),
         plurals: rows(language.concepts, "plural").flat_map(|row| row.surfaces().map(move |surface| (surface, row.value()))).collect(),
         asked: asked.collect(),
     }
@@ -90,6 +92,11 @@ impl Words {
     /// True for a noun that names a happening: `summit`, `quake`.
     pub(super) fn happening(&self, word: &str) -> bool {
         self.happenings.contains(word)
+    }
+
+    /// True for `the` and its kin.
+    pub(super) fn article(&self, word: &str) -> bool {
+        self.articles.contains(word)
     }
 
     /// The plural of a counted noun, where a rule cannot make it.
