@@ -86,6 +86,22 @@ pub fn words(table: &'static str, category: &str) -> HashSet<&'static str> {
     rows(table, category).flat_map(Row::surfaces).collect()
 }
 
+/// Endings of words that show one thing: the surfaces of one category of a table.
+#[derive(Debug)]
+pub struct Endings(Vec<&'static str>);
+
+impl Endings {
+    /// Those of this category.
+    pub fn new(table: &'static str, category: &str) -> Self {
+        Endings(rows(table, category).flat_map(Row::surfaces).collect())
+    }
+
+    /// True for a word, in lower case, that ends in one of them.
+    pub fn end(&self, word: &str) -> bool {
+        self.0.iter().any(|ending| word.ends_with(ending))
+    }
+}
+
 /// Every row of a table with its category, in the file's order.
 pub fn all_rows(table: &'static str) -> impl Iterator<Item = (&'static str, Row)> {
     table.lines().filter(|l| !l.starts_with('#')).filter_map(row)

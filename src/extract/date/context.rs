@@ -254,7 +254,7 @@ pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense
         // `will be held`, `to be formally charged`: the participle tells nothing by itself.
         let passive = |back| cursor.role_before(token, back) == Some(Role::Be);
         // `measures to be voted on`
-        if passive(1) && cursor.role_before(token, 2) == Some(Role::To) && cursor.lower(token).ends_with("ed") {
+        if passive(1) && cursor.role_before(token, 2) == Some(Role::To) && cursor.lexicon.is_past(cursor.lower(token)) {
             return Some(Tense::Future);
         }
         if senses.cue == Some(Tense::Past) && passive(1) {
@@ -264,14 +264,7 @@ pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense
             return senses.cue;
         }
         if cursor.is_word(token) && !(passive(1) || passive(2)) {
-            let word = cursor.lower(token);
-            // The regular past of any verb; nouns in `-ed` are few.
-            if word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") {
-                return Some(Tense::Past);
-            }
-            if word.ends_with("'ll") || word.ends_with("’ll") {
-                return Some(Tense::Future);
-            }
+            return cursor.lexicon.tense(cursor.lower(token));
         }
         None
     };

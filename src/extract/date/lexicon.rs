@@ -1,6 +1,6 @@
 //! The words of dates, typed: every sense that a surface has, and the phrases that it opens.
 
-use crate::lang::{Language, PerLanguage, all_rows};
+use crate::lang::{Endings, Language, PerLanguage, all_rows};
 use crate::segment::{ByWord, Document, WordId, word_id};
 use crate::value::date::Modifier;
 
@@ -215,6 +215,9 @@ impl Entry {
     }
 }
 
+/// Letters of words that are no regular past, whatever their ending: `used`, `shed`.
+const REGULAR: usize = 4;
+
 /// The date words of one language.
 #[derive(Debug)]
 pub(super) struct Lexicon {
@@ -222,13 +225,25 @@ pub(super) struct Lexicon {
     /// What an apostrophe ending and an apostrophe are in the phrases.
     pub(super) clitic: WordId,
     pub(super) apostrophe: WordId,
+    /// Endings of the regular past, of words that only seem to have it, and of a verb of what is to come.
+    past: Endings,
+    not_past: Endings,
+    future: Endings,
     /// The entry at 0 has no sense.
     pub(super) entries: Vec<Entry>,
 }
 
 pub(super) static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
     let (clitic, apostrophe) = (word_id(language, "'s"), word_id(language, "'"));
-    let mut lexicon = Lexicon { entry_of: ByWord::new(language), clitic, apostrophe, entries: vec![Entry::default()] };
+    let mut lexicon = Lexicon {
+        entry_of: ByWord::new(language),
+        clitic,
+        apostrophe,
+        past: Endings::new(language.dates, "past-ending"),
+        not_past: Endings::new(language.dates, "not-past-ending"),
+        future: Endings::new(language.dates, "future-ending"),
+        entries: vec![Entry::default()],
+    };
     for (category, row) in all_rows(language.dates) {
         for surface in row.surfaces() {
             lexicon.add(language, surface, category, row.value(), row.cell(1));
@@ -244,6 +259,19 @@ impl Lexicon {
     /// The entry of a word; 0 where it has none.
     pub(super) fn id(&self, word: WordId) -> u16 {
         self.entry_of.get(word)
+    }
+
+    /// The tense of a verb that no list has, by its ending; nouns that end as the past does are few.
+    pub(super) fn tense(&self, word: &str) -> Option<Tense> {
+        if word.len() > REGULAR && self.is_past(word) && !self.not_past.end(word) {
+            return Some(Tense::Past);
+        }
+        self.future.end(word).then_some(Tense::Future)
+    }
+
+    /// True for a regular past, or a participle.
+    pub(super) fn is_past(&self, word: &str) -> bool {
+        self.past.end(word)
     }
 
     fn add(&mut self, language: &'static Language, surface: &'static str, category: &str, value: &'static str, more: &'static str) {
@@ -328,6 +356,8 @@ impl Senses {
             "often" => self.often = true,
             "counted" => self.counted = true,
             "numbered" => self.numbered = true,
+            // No words, but what words end in: `Lexicon::tense`.
+            "past-ending" | "not-past-ending" | "future-ending" => {}
             "title" => self.title = true,
             _ => debug_assert!(false, "no such category of dates: {category}"),
         }

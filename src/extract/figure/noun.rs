@@ -36,7 +36,7 @@ impl Scan<'_> {
                 let after = if at == end { at + 1 } else { end };
                 return Some(Counted { lemma: person(reader), end: after });
             }
-            if roles & words::FUNCTION == 0 && !reader.lower(at).ends_with("ly") {
+            if roles & words::FUNCTION == 0 && !reader.is_adverb(at) {
                 break;
             }
             at += 1;
@@ -142,7 +142,7 @@ fn is_of_name(reader: &Reader<'_>, token: usize) -> bool {
 fn described(reader: &Reader<'_>, or: usize, limit: usize) -> bool {
     let word = |t: usize| reader.kind(t) == Some(TokenKind::Word) && reader.roles(t) & (words::FUNCTION | words::NUMBER) == 0;
     let head = (or + 1..limit).take_while(|&t| word(t)).find(|&t| is_plural(reader, t));
-    reader.lower(or - 1).ends_with("ed") && head.is_some_and(|t| t > or + 1 && reader.roles(t) & words::PERSON != 0)
+    reader.is_past(or - 1) && head.is_some_and(|t| t > or + 1 && reader.roles(t) & words::PERSON != 0)
 }
 
 /// True for a capitalised word that may tell where those are from who are counted: `Somali`.
@@ -169,7 +169,7 @@ fn is_collective_of(reader: &Reader<'_>, at: usize) -> bool {
     reader.roles(at) & words::PLURAL != 0
         && noun
         && reader.roles(next) & (words::FUNCTION | words::VERB | words::CHANGE | words::HARM | words::STATE) == 0
-        && !reader.lower(next).ends_with("ed")
+        && !reader.is_past(next)
 }
 
 /// True for a name that looks like a plural in front of what is counted: `three Texas counties`, `two United States
@@ -181,7 +181,7 @@ fn is_place_of(reader: &Reader<'_>, name: usize, limit: usize) -> bool {
             && lower(t)
             && reader.roles(t) & (words::FUNCTION | words::VERB | words::STATE | words::HARM | words::CHANGE | words::NUMBER) == 0
     };
-    if lower(name) || !noun(name + 1) || reader.lower(name + 1).ends_with("ed") {
+    if lower(name) || !noun(name + 1) || reader.is_past(name + 1) {
         return false;
     }
     let head = (name + 1..limit).take_while(|t| noun(*t)).find(|t| is_plural(reader, *t));
@@ -281,8 +281,8 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
                 break;
             }
             if candidate.is_some()
-                && (word.ends_with("ed")
-                    || word.ends_with("ing") && roles & words::GERUND_NOUN == 0
+                && (reader.is_past(at)
+                    || reader.is_going(at) && roles & words::GERUND_NOUN == 0
                     || roles & (words::STATE | words::VERB | words::HARM) != 0
                     || is_plural(reader, at) && !is_collective_of(reader, at))
             {
@@ -322,7 +322,7 @@ pub(super) fn head(reader: &Reader<'_>, from: usize, one: bool) -> Option<(usize
         at += 1;
     }
     let head = candidate?;
-    if one && reader.roles(head) & (words::GERUND_NOUN | words::PERSON) == 0 && (reader.lower(head).ends_with("ed") || reader.lower(head).ends_with("ing")) {
+    if one && reader.roles(head) & (words::GERUND_NOUN | words::PERSON) == 0 && (reader.is_past(head) || reader.is_going(head)) {
         return None;
     }
     let lemma = lemma(reader, head);

@@ -100,6 +100,21 @@ impl<'a> Reader<'a> {
         if token < self.limit { self.words.roles(self.document.words[token]) } else { 0 }
     }
 
+    /// True for the regular past of a verb, or a participle: `wounded`.
+    pub(super) fn is_past(&self, token: usize) -> bool {
+        self.words.past.end(self.lower(token))
+    }
+
+    /// True for what goes on: `killing`.
+    pub(super) fn is_going(&self, token: usize) -> bool {
+        self.words.going.end(self.lower(token))
+    }
+
+    /// True for a word with the ending of an adverb: `seriously`.
+    pub(super) fn is_adverb(&self, token: usize) -> bool {
+        self.words.adverb.end(self.lower(token))
+    }
+
     /// True where no white space stands between this token and the next of the sentence.
     pub(super) fn glued(&self, token: usize) -> bool {
         token + 1 < self.limit && self.document.glued(token)

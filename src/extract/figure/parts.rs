@@ -41,7 +41,7 @@ impl Scan<'_> {
         let roles = reader.roles(end);
         let tied = first != and + 1;
         let word = reader.kind(end) == Some(TokenKind::Word) && !tied;
-        let ends = roles & (words::FUNCTION | words::SPAN_AFTER | words::RELATIVE) != 0 || reader.lower(end).ends_with("ing");
+        let ends = roles & (words::FUNCTION | words::SPAN_AFTER | words::RELATIVE) != 0 || reader.is_going(end);
         let whole = roles & words::OF != 0 && reader.roles(end + 1) & (words::THE | words::ARTICLE | words::OTHERS) != 0;
         if share >= Decimal::ONE || whole || word && !ends {
             return;

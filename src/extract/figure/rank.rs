@@ -97,8 +97,7 @@ impl Scan<'_> {
 
     /// `third-placed`, `fourth-seeded`, `third-ranking`
     fn is_participle(&self, token: usize) -> bool {
-        let word = self.reader.lower(token);
-        (word.ends_with("ed") || word.ends_with("ing")) && self.reader.roles(token) & (words::STATE | words::GERUND_NOUN) == 0
+        (self.reader.is_past(token) || self.reader.is_going(token)) && self.reader.roles(token) & (words::STATE | words::GERUND_NOUN) == 0
     }
 
     /// True for what is no noun behind a rank: `sixth globally`, `41st overall`, `the fourth suspected in`.
@@ -106,12 +105,12 @@ impl Scan<'_> {
         let reader = &self.reader;
         let word = reader.lower(next);
         let alone = || noun::head(reader, next, true).is_none_or(|(head, _)| head == next + 1);
-        if reader.roles(next) & words::RANK_OVERALL != 0 || word.len() > 4 && word.ends_with("ly") {
+        if reader.roles(next) & words::RANK_OVERALL != 0 || word.len() > 4 && reader.is_adverb(next) {
             return alone();
         }
         // `the seventh ended Orre's run`
         let behind = reader.roles(next + 1) & words::FUNCTION != 0 || reader.kind(next + 1) != Some(TokenKind::Word) || self.is_name_like(next, next + 1);
-        behind && word.ends_with("ed") && self.is_participle(next)
+        behind && reader.is_past(next) && self.is_participle(next)
     }
 
     /// The word before a token of this sentence, 0 bits at its start.

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 use rust_decimal::Decimal;
 
-use crate::lang::{Language, PerLanguage, rows};
+use crate::lang::{Endings, Language, PerLanguage, rows};
 use crate::segment::{ByWord, Document, WordId};
 use crate::value::figure::{Comparator, units};
 
@@ -185,6 +185,10 @@ pub(super) struct Words {
     pub(super) decades: Sequences<()>,
     /// Words behind what is left of a game: `6:42 to go`.
     pub(super) to_go: Sequences<()>,
+    /// Endings of regular forms: of the past and the participle, of what goes on, of adverbs.
+    pub(super) past: Endings,
+    pub(super) going: Endings,
+    pub(super) adverb: Endings,
     /// Endings of irregular plurals, and of their singular.
     pub(super) plural_endings: Vec<(&'static str, &'static str)>,
     pub(super) lemmas: HashMap<&'static str, &'static str>,
@@ -307,6 +311,9 @@ fn build(language: &'static Language) -> Words {
         age_subjects: phrases("age-subject"),
         decades: phrases("age-decade"),
         to_go: phrases("clock-to-go"),
+        past: Endings::new(table, "past-ending"),
+        going: Endings::new(table, "going-ending"),
+        adverb: Endings::new(table, "adverb-ending"),
         plural_endings: rows(table, "plural-ending").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
         rank_digits: rows(table, "ordinal-suffix").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, int(r.value())?))).collect::<Vec<_>>()).collect(),
         lemmas: rows(table, "irregular").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
