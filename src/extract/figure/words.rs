@@ -211,10 +211,16 @@ impl Words {
     /// The currency that is called by this name in the one country of those which have it that a text names.
     pub(super) fn named_home(&self, name: &str, document: &Document<'_>) -> Option<&'static str> {
         let mut named =
-            self.homes.iter().filter(|(by, _, country)| by.split('|').any(|by| by == name) && country.iter().any(|word| document.lower.contains(word)));
+            self.homes.iter().filter(|(by, _, country)| by.split('|').any(|by| by == name) && country.iter().any(|word| names(&document.lower, word)));
         let (_, code, _) = named.next()?;
         named.next().is_none().then_some(*code)
     }
+}
+
+/// True where a text has these words, and not within longer ones: `oman`, but not in `woman`.
+fn names(text: &str, words: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    text.match_indices(words).any(|(at, _)| !letter(text[..at].chars().next_back()) && !letter(text[at + words.len()..].chars().next()))
 }
 
 /// The tables of a language, built on first use.
