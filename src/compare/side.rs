@@ -185,7 +185,7 @@ impl Case<'_> {
         for &x in a.forms.iter().take(FORMS) {
             for &y in b.forms.iter().take(FORMS) {
                 let level = self.claim(x).level(self.claim(y));
-                if level.rule == "spelling" && !inflected(self.value(x), self.value(y)) && !self.both_spell(a, b, x, y) && !self.family(x, y) {
+                if level.rule == "spelling" && !self.inflected(x, y) && !self.both_spell(a, b, x, y) && !self.family(x, y) {
                     return level;
                 }
                 if level.rule != "spelling" {
@@ -194,6 +194,32 @@ impl Case<'_> {
             }
         }
         other
+    }
+
+    /// True for two names of things that differ in the ending of their last word alone: `Charger` and `Chargers`,
+    /// `U.S. Marshal` and `U.S. Marshals Service`, `South Africa` and `South African Railway`, `New Zealand` and `New
+    /// Zealanders`. Within a name a plural is part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`;
+    /// and so it is where it makes another body: `Coast Patrol Service`, `Coast Patrol Services`. People named Owen and
+    /// Owens are two families.
+    fn inflected(&self, x: usize, y: usize) -> bool {
+        let (Value::Name(a), Value::Name(b)) = (self.value(x), self.value(y)) else { return false };
+        if a.name_type == NameType::Person || b.name_type == NameType::Person {
+            return false;
+        }
+        let listed = a.form.listed || b.form.listed;
+        let words = self.court.words;
+        let ending_of_one = |ending: &str| words.plural_ending(ending) || words.native_ending(ending, listed);
+        let ends = |x: &NameWord, y: &NameWord| y.folded.strip_prefix(x.folded.as_str()).is_some_and(ending_of_one);
+        let last_ends = |x: &[NameWord], y: &[NameWord]| {
+            let (Some((x, before)), Some((y, as_before))) = (x.split_last(), y.split_last()) else { return false };
+            before.iter().zip(as_before).all(|(x, y)| x.folded == y.folded) && (ends(x, y) || ends(y, x))
+        };
+        let generic = |words: &[NameWord]| words.len() >= BODY && words.last().is_some_and(|w| w.role == WordRole::Generic);
+        if a.form.words.len() == b.form.words.len() && generic(&a.form.words) && generic(&b.form.words) {
+            return false;
+        }
+        let (short, long) = if a.form.words.len() <= b.form.words.len() { (&a.form.words, &b.form.words) } else { (&b.form.words, &a.form.words) };
+        last_ends(short, &long[..short.len()]) || last_ends(short, &long[long.len() - short.len()..])
     }
 
     /// True where one is the plural of the other's surname, with an article: `the Klitschkos`.
@@ -207,7 +233,9 @@ impl Case<'_> {
             let document = &self.court.extractions[claim.report].document;
             let own = document.tokens_in(claim.mention.span);
             let after_article = || own.start.checked_sub(1).is_some_and(|before| self.court.words.article(document.lower(before)));
-            own.len() == 1 && last(many).and_then(|word| word.strip_suffix('s')) == last(one) && after_article()
+            let plural =
+                || last(many).zip(last(one)).and_then(|(many, one)| many.strip_prefix(one)).is_some_and(|ending| self.court.words.plural_ending(ending));
+            own.len() == 1 && plural() && after_article()
         };
         plural_of(x, y) || plural_of(y, x)
     }
@@ -316,34 +344,6 @@ impl Case<'_> {
             Value::Name(_) => false,
         }
     }
-}
-
-/// True for two names of things that differ in the ending of their last word alone: `Charger` and `Chargers`,
-/// `U.S. Marshal` and `U.S. Marshals Service`, `South Africa` and `South African Railway`, `New Zealand` and `New
-/// Zealanders`. Within a name a plural is part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`;
-/// and so it is where it makes another body: `Coast Patrol Service`, `Coast Patrol Services`. People named Owen and
-/// Owens are two families.
-fn inflected(a: &Value, b: &Value) -> bool {
-    let (Value::Name(a), Value::Name(b)) = (a, b) else { return false };
-    if a.name_type == NameType::Person || b.name_type == NameType::Person {
-        return false;
-    }
-    let listed = a.form.listed || b.form.listed;
-    let ends = |x: &NameWord, y: &NameWord| match y.folded.strip_prefix(x.folded.as_str()) {
-        Some("s" | "es" | "n" | "an" | "ian") => true,
-        Some("i" | "er" | "ers") => listed,
-        _ => false,
-    };
-    let last_ends = |x: &[NameWord], y: &[NameWord]| {
-        let (Some((x, before)), Some((y, as_before))) = (x.split_last(), y.split_last()) else { return false };
-        before.iter().zip(as_before).all(|(x, y)| x.folded == y.folded) && (ends(x, y) || ends(y, x))
-    };
-    let generic = |words: &[NameWord]| words.len() >= BODY && words.last().is_some_and(|w| w.role == WordRole::Generic);
-    if a.form.words.len() == b.form.words.len() && generic(&a.form.words) && generic(&b.form.words) {
-        return false;
-    }
-    let (short, long) = if a.form.words.len() <= b.form.words.len() { (&a.form.words, &b.form.words) } else { (&b.form.words, &a.form.words) };
-    last_ends(short, &long[..short.len()]) || last_ends(short, &long[long.len() - short.len()..])
 }
 
 /// The scored pairs between the sides of a slot.

@@ -22,6 +22,10 @@ pub(super) struct Words {
     corrects: HashSet<&'static str>,
     happenings: HashSet<&'static str>,
     articles: HashSet<&'static str>,
+    /// What the plural of a name has behind it, a word for who lives there, and that of listed places alone.
+    plural_endings: HashSet<&'static str>,
+    native_endings: HashSet<&'static str>,
+    listed_native_endings: HashSet<&'static str>,
     plurals: HashMap<&'static str, &'static str>,
     /// Words of a market that makes its prices anew every day.
     priced: HashSet<&'static str>,
@@ -53,6 +57,9 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         corrects: set("corrects"),
         happenings: set("happening"),
         articles: lang::words(language.sentences, "article"),
+        plural_endings: lang::words(language.names, "plural-ending"),
+        native_endings: lang::words(language.names, "native-ending"),
+        listed_native_endings: lang::words(language.names, "listed-native-ending"),
         plurals: rows(language.concepts, "plural").flat_map(|row| row.surfaces().map(move |surface| (surface, row.value()))).collect(),
         asked: asked.collect(),
     }
@@ -97,6 +104,17 @@ impl Words {
     /// True for `the` and its kin.
     pub(super) fn article(&self, word: &str) -> bool {
         self.articles.contains(word)
+    }
+
+    /// True for what stands behind a name in its plural: `Chargers`.
+    pub(super) fn plural_ending(&self, ending: &str) -> bool {
+        self.plural_endings.contains(ending)
+    }
+
+    /// True for what stands behind the name of a place in the word for who lives there: `South African`, and where
+    /// the place is listed `Kazakhstani`.
+    pub(super) fn native_ending(&self, ending: &str, listed: bool) -> bool {
+        self.native_endings.contains(ending) || listed && self.listed_native_endings.contains(ending)
     }
 
     /// The plural of a counted noun, where a rule cannot make it.
