@@ -12,7 +12,7 @@ use super::decision::Decision;
 use super::history::Stories;
 use super::independence::Copies;
 use super::severity::Circumstances;
-use super::side::{Evidence, Side};
+use super::side::{Scores, Side};
 use super::words::{WORDS, Words};
 use super::{Comparison, Finding, Group, Policy, Verdict, explain, independence, question, within};
 use crate::align::Slot;
@@ -120,14 +120,14 @@ impl Case<'_> {
 
     fn findings(&self) -> Vec<(Finding, Silenced)> {
         let sides = self.sides();
-        let evidence = Evidence::new(self.slot, &sides, |place| self.context(place).report);
+        let scores = Scores::new(self.slot, &sides, |place| self.context(place).report);
         let copies = self.copies(&sides);
-        let of_questions = self.by_question(sides, &evidence, &copies);
+        let of_questions = self.by_question(sides, &scores, &copies);
         let told = |sides: &Vec<Side>| sides.iter().map(|s| s.places.len()).sum::<usize>() > 1;
-        of_questions.into_iter().filter(told).map(|sides| self.finding(sides, &evidence, &copies)).collect()
+        of_questions.into_iter().filter(told).map(|sides| self.finding(sides, &scores, &copies)).collect()
     }
 
-    fn finding(&self, sides: Vec<Side>, evidence: &Evidence, copies: &Copies) -> (Finding, Silenced) {
+    fn finding(&self, sides: Vec<Side>, scores: &Scores, copies: &Copies) -> (Finding, Silenced) {
         let mut silenced = BTreeMap::new();
         for side in &sides {
             for pair in side.places.windows(2).filter(|p| !self.quote(p[0]).eq_ignore_ascii_case(self.quote(p[1]))) {
@@ -140,7 +140,7 @@ impl Case<'_> {
             for b in a + 1..sides.len() {
                 let decision = self.decide(&sides[a], &sides[b], copies);
                 // Both may stand in the slot by a third side that each of them resembles.
-                if decision.verdict >= Verdict::Update && self.slot.kind != Kind::Name && !evidence.flags(&sides[a], &sides[b]) {
+                if decision.verdict >= Verdict::Update && self.slot.kind != Kind::Name && !scores.flags(&sides[a], &sides[b]) {
                     continue;
                 }
                 if decision.verdict < Verdict::Discrepancy {
@@ -171,7 +171,7 @@ impl Case<'_> {
             finding_type: decision.finding_type,
             severity,
             question: question::label(self, decision.finding_type),
-            score: f64::from(self.score(evidence, &sides, (a, b), decision.verdict)),
+            score: f64::from(self.score(scores, &sides, (a, b), decision.verdict)),
             rule: decision.rule,
             values,
             difference: decision.difference,
@@ -191,7 +191,7 @@ impl Case<'_> {
     }
 
     /// Of two sides that differ, how surely they answer one question; else how surely all do, on the mean.
-    fn score(&self, evidence: &Evidence, sides: &[Side], (a, b): (usize, usize), verdict: Verdict) -> f32 {
+    fn score(&self, scores: &Scores, sides: &[Side], (a, b): (usize, usize), verdict: Verdict) -> f32 {
         if self.slot.kind == Kind::Name {
             return if self.slot.entity.is_some() { 0.9 } else { 0.6 };
         }
@@ -202,7 +202,7 @@ impl Case<'_> {
             let all = || self.slot.pairs.iter().filter(|&&(x, y, _)| here[x] && here[y]).map(|pair| pair.2);
             all().sum::<f32>() / all().count().max(1) as f32
         };
-        probability(if verdict >= Verdict::Update { evidence.between(&sides[a], &sides[b]).unwrap_or(0.0) } else { mean() })
+        probability(if verdict >= Verdict::Update { scores.between(&sides[a], &sides[b]).unwrap_or(0.0) } else { mean() })
     }
 
     fn circumstances(&self, a: &Side, b: &Side, decision: &Decision) -> Circumstances {

@@ -303,24 +303,24 @@ impl Case<'_> {
     /// Parts the sides that differ from better supported ones, where of those that they were scored with not even
     /// half surely share their question: they answer another one of the same words. One sentence told twice
     /// asks one question, whatever else the slot holds. A side goes where most speaks for it.
-    pub(super) fn by_question(&self, sides: Vec<Side>, evidence: &Evidence, copies: &Copies) -> Vec<Vec<Side>> {
+    pub(super) fn by_question(&self, sides: Vec<Side>, scores: &Scores, copies: &Copies) -> Vec<Vec<Side>> {
         if self.slot.kind == Kind::Name {
             return vec![sides];
         }
         let mut questions: Vec<Vec<Side>> = Vec::new();
         for side in sides {
-            let scores = |question: &[Side]| question.iter().filter_map(|better| evidence.between(better, &side)).collect::<Vec<f32>>();
+            let between = |question: &[Side]| question.iter().filter_map(|better| scores.between(better, &side)).collect::<Vec<f32>>();
             let fits = |question: &[Side]| {
                 let known = &question[..question.len().min(GROUPS)];
-                let scores = scores(known);
-                let flagged = scores.iter().filter(|&&score| score >= 0.0).count();
+                let known_scores = between(known);
+                let flagged = known_scores.iter().filter(|&&score| score >= 0.0).count();
                 let agree = || known.iter().all(|better| self.between(better, &side).relation != Relation::Different);
                 match flagged {
-                    0 => scores.is_empty() && agree(),
-                    _ => flagged * 2 >= scores.len() || agree() || known.iter().any(|better| copies.of(better, &side).is_some()),
+                    0 => known_scores.is_empty() && agree(),
+                    _ => flagged * 2 >= known_scores.len() || agree() || known.iter().any(|better| copies.of(better, &side).is_some()),
                 }
             };
-            let strength = |question: &[Side]| scores(question).into_iter().fold(f32::NEG_INFINITY, f32::max);
+            let strength = |question: &[Side]| between(question).into_iter().fold(f32::NEG_INFINITY, f32::max);
             let mut home: Option<(f32, usize)> = None;
             for (index, question) in questions.iter().enumerate().take(GROUPS).filter(|(_, question)| fits(question)) {
                 let strength = strength(question);
@@ -347,7 +347,7 @@ impl Case<'_> {
 }
 
 /// The scored pairs between the sides of a slot.
-pub(super) struct Evidence {
+pub(super) struct Scores {
     /// The two best log-odds by the ids of two sides, the lower first.
     best: HashMap<(usize, usize), Best<2>>,
     /// The log-odds that a pair of sides needs before its difference counts. Where n pairs are scored, any of
@@ -355,7 +355,7 @@ pub(super) struct Evidence {
     bar: f32,
 }
 
-impl Evidence {
+impl Scores {
     /// Looks over the slot's pairs once.
     pub(super) fn new(slot: &Slot, sides: &[Side], report_of: impl Fn(usize) -> usize) -> Self {
         let mut home = vec![0; slot.claims.len()];
@@ -379,7 +379,7 @@ impl Evidence {
         for (sides, score) in of_one_report {
             best.entry(sides).or_insert(Best::NONE).add(score + bar);
         }
-        Evidence { best, bar }
+        Scores { best, bar }
     }
 
     /// True where two sides answer one question so surely that a difference between them counts.

@@ -57,9 +57,9 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         corrects: set("corrects"),
         happenings: set("happening"),
         articles: lang::words(language.sentences, "article"),
-        plural_endings: lang::words(language.names, "plural-ending"),
-        native_endings: lang::words(language.names, "native-ending"),
-        listed_native_endings: lang::words(language.names, "listed-native-ending"),
+        plural_endings: set("plural-ending"),
+        native_endings: set("native-ending"),
+        listed_native_endings: set("listed-native-ending"),
         plurals: rows(language.concepts, "plural").flat_map(|row| row.surfaces().map(move |surface| (surface, row.value()))).collect(),
         asked: asked.collect(),
     }
