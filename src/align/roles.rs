@@ -314,6 +314,15 @@ impl<'a> Scene<'a> {
         one && (whose() || alike())
     }
 
+    /// True where two sentences share a word that is of none of the names: who flew home with a namesake is another.
+    fn share_word(&self, (a, x): (&Context, &Name), (b, y): (&Context, &Name)) -> bool {
+        let beside = self.paired(a).chain(self.paired(b)).flat_map(|other| self.entities.all[other].canonical.split_whitespace());
+        let names: BTreeSet<String> = beside.chain(x.written.split_whitespace()).chain(y.written.split_whitespace()).map(str::to_lowercase).collect();
+        let stems = |context: &Context| &self.contexts.sentences[context.report][context.sentence].stems;
+        let shared = |stem: &&Stem| stems(b).binary_search(stem).is_ok();
+        stems(a).iter().filter(shared).any(|&stem| !names.contains(self.contexts.vocabulary.word(stem).to_lowercase().as_str()))
+    }
+
     fn one_role(&self, ground: Ground, (a, x): (&Context, &Name), (b, y): (&Context, &Name)) -> bool {
         let sentences = || sentence_words(self.contexts, a, b).jaccard();
         let near = || near_words(a, b).jaccard();
@@ -321,7 +330,7 @@ impl<'a> Scene<'a> {
             Ground::Office => self.one_office(a, b),
             Ground::Between => sentences() >= RETOLD,
             Ground::Paired => names::alike(x, y),
-            Ground::Couple => names::one_given(x, y) && near() >= BESIDE,
+            Ground::Couple => names::one_given(x, y) && near() >= BESIDE && self.share_word((a, x), (b, y)),
             Ground::Namesake => names::one_initial(x, y) && sentences() >= NAMED && self.share_thing(a, b),
             Ground::Surname => names::one_surname(x, y) && (sentences() >= NAMED || near() >= BESIDE),
             Ground::Seat => true,
