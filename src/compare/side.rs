@@ -222,7 +222,7 @@ impl Case<'_> {
         last_ends(short, &long[..short.len()]) || last_ends(short, &long[long.len() - short.len()..])
     }
 
-    /// True where one is the plural of the other's surname, with an article: `the Klitschkos`.
+    /// True where one is the plural of the other's surname, with an article: `the Kitchkos`.
     fn family(&self, x: usize, y: usize) -> bool {
         let last = |place: usize| match self.value(place) {
             Value::Name(name) => name.form.words.last().map(|word| word.folded.as_str()),
