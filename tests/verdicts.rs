@@ -336,6 +336,14 @@ fn what_a_count_lumps_is_told_by_the_words_that_name_a_concept_elsewhere() {
 }
 
 #[test]
+fn a_boy_of_eight_is_no_part_of_a_boy_of_eleven() {
+    let one = "Anders Holt sings at home with his son Oscar Holt, 8, and his daughter Ava, 3.";
+    let other = "Anders Holt and his wife have an 11-year-old boy named Oscar Holt.";
+    let comparison = judged(&[told("a", "Meridian", "2021-05-03", one), told("b", "Courier", "2021-05-03", other)]);
+    is(between(&comparison, "8", "11-year-old"), Verdict::Discrepancy, "value");
+}
+
+#[test]
 fn a_price_with_its_debt_and_the_equity_alone_are_two_scopes() {
     let one = "Norvik Paper will buy the board maker Halden for 1.85 billion euros, debt included, it said on Monday.";
     let against = |words: &str| {

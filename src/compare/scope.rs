@@ -24,7 +24,8 @@ impl Case<'_> {
     /// The scope of a claim; names and dates have none.
     pub(super) fn scope(&self, place: usize) -> Scope {
         let Value::Figure(figure) = self.value(place) else { return Scope::default() };
-        if self.slot.kind != Kind::Figure {
+        // A boy of eight is no part of a boy of eleven.
+        if self.slot.kind != Kind::Figure || figure.figure_type == FigureType::Age {
             return Scope::default();
         }
         let claim = self.claim(place);
