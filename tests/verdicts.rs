@@ -344,6 +344,43 @@ fn a_boy_of_eight_is_no_part_of_a_boy_of_eleven() {
 }
 
 #[test]
+fn a_half_is_not_rounded_to_one_digit() {
+    let against = |a: &str, b: &str| {
+        let report = |told: &str| format!("{QUAKE} Ana Ruiz, who built the school, got {told} in prison for fraud, the court in Merrin said.");
+        judged(&[self::told("a", "Meridian", "2021-05-03", &report(a)), self::told("b", "Courier", "2021-05-03", &report(b))])
+    };
+    is(between(&against("five and a half years", "six years"), "five and a half years", "six years"), Verdict::Discrepancy, "copy-altered");
+    let sums = |a: &str, b: &str| {
+        let report = |told: &str| format!("Norvik Paper agreed to buy the board maker Halden for {told} on Monday, the two companies said.");
+        judged(&[self::told("a", "Meridian", "2021-05-03", &report(a)), self::told("b", "Courier", "2021-05-03", &report(b))])
+    };
+    is(between(&sums("1.85 billion euros", "1.9 billion euros"), "1.85 billion euros", "1.9 billion euros"), Verdict::Compatible, "precision");
+    is(between(&sums("$1.5 million", "$1 million"), "$1.5 million", "$1 million"), Verdict::Discrepancy, "copy-altered");
+}
+
+#[test]
+fn two_upper_bounds_are_held_against_each_other() {
+    let against = |a: &str, b: &str| {
+        let report = |told: &str| format!("The singer Ana Ruiz faces {told} in prison if she is found guilty of fraud by the court in Merrin.");
+        judged(&[self::told("a", "Meridian", "2021-05-03", &report(a)), self::told("b", "Courier", "2021-05-03", &report(b))])
+    };
+    is(between(&against("up to six years", "up to 10 years"), "up to six years", "up to 10 years"), Verdict::Discrepancy, "copy-altered");
+    // What lies below a bound is none.
+    is(between(&against("up to 10 years", "six years"), "up to 10 years", "six years"), Verdict::Compatible, "precision");
+}
+
+#[test]
+fn one_weekday_at_two_times_of_day_is_a_conflict() {
+    let against = |a: &str, b: &str| {
+        let report = |told: &str| format!("The airport at Merrin will open again at {told}, its operator said after the storm.");
+        judged(&[self::told("a", "Meridian", "2021-05-05", &report(a)), self::told("b", "Courier", "2021-05-05", &report(b))])
+    };
+    let conflict = |a: &str, b: &str| against(a, b).findings.iter().any(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy);
+    assert!(conflict("6am on Thursday", "5 a.m. Thursday"));
+    assert!(!conflict("6am on Thursday", "6 a.m. Thursday"));
+}
+
+#[test]
 fn a_price_with_its_debt_and_the_equity_alone_are_two_scopes() {
     let one = "Norvik Paper will buy the board maker Halden for 1.85 billion euros, debt included, it said on Monday.";
     let against = |words: &str| {

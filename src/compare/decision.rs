@@ -94,6 +94,9 @@ impl Case<'_> {
                 return Decision::new(Verdict::Update, "development", "development");
             }
         }
+        if copies.hedged(a, b).is_some_and(|(x, y)| self.number_altered(x, y)) {
+            return discrepancy("copy-altered");
+        }
         if level.rule == "slip" {
             return discrepancy("slip");
         }

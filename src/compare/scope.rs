@@ -24,8 +24,8 @@ impl Case<'_> {
     /// The scope of a claim; names and dates have none.
     pub(super) fn scope(&self, place: usize) -> Scope {
         let Value::Figure(figure) = self.value(place) else { return Scope::default() };
-        // A boy of eight is no part of a boy of eleven.
-        if self.slot.kind != Kind::Figure || figure.figure_type == FigureType::Age {
+        // A boy of eight is no part of a boy of eleven, where it is told who he is.
+        if self.slot.kind != Kind::Figure || figure.figure_type == FigureType::Age && self.context(place).holder.is_some() {
             return Scope::default();
         }
         let claim = self.claim(place);
@@ -34,12 +34,15 @@ impl Case<'_> {
         let own = document.tokens_in(claim.mention.span);
         let words = self.court.words;
         let after = own.end..(own.end + BEHIND).min(sentence.end);
-        let ahead = if figure.figure_type == FigureType::Money { AHEAD } else { 0 };
-        let mut parts: Vec<u32> = figure.counted.as_deref().and_then(|noun| words.part(noun)).into_iter().collect();
+        // A sum for the women is no part of one for the men.
+        let sum = figure.figure_type == FigureType::Money;
+        let part = |word: &str| if sum { words.sum_part(word) } else { words.part(word) };
+        let ahead = if sum { AHEAD } else { 0 };
+        let mut parts: Vec<u32> = figure.counted.as_deref().and_then(part).into_iter().collect();
         let before = own.start.saturating_sub(ahead).max(sentence.start)..own.start;
         let in_clause = |&t: &usize| document.tokens[t].kind != TokenKind::Symbol || own.contains(&t);
         let clause = (own.start..after.end).take_while(in_clause).chain(before.rev().take_while(in_clause));
-        parts.extend(clause.filter_map(|t| words.part(document.lower(t))));
+        parts.extend(clause.filter_map(|t| part(document.lower(t))));
         parts.sort_unstable();
         parts.dedup();
         // `dead or missing`: two concepts with nothing but a joining word between them.

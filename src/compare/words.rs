@@ -1,7 +1,7 @@
 //! What judging needs of a language: which questions are grave, which answers change with time,
 //! how a question is put.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::align::context::{Concepts, Context, concept_named, concepts_of};
 use crate::lang::{self, Language, PerLanguage, Row, rows};
@@ -16,7 +16,9 @@ pub(super) struct Words {
     grave: [Concepts; 3],
     /// Concepts that a count may lump together.
     lumps: Concepts,
+    /// Words that make a count a part of a larger one, and those that make a sum a part of a price, with their classes.
     parts: HashMap<&'static str, u32>,
+    sum_parts: HashMap<&'static str, u32>,
     people: HashSet<&'static str>,
     joins: HashSet<&'static str>,
     corrects: HashSet<&'static str>,
@@ -38,18 +40,19 @@ pub(super) struct Words {
 pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     let named = |category| -> Concepts { rows(language.concepts, category).flat_map(Row::surfaces).fold(0, |bits, name| bits | concept_named(language, name)) };
     let set = |category| lang::words(language.concepts, category);
-    let scopes = set("scope");
-    let mut parts = HashMap::new();
-    for (class, row) in (1..).zip(rows(language.concepts, "qualifier")).filter(|(_, row)| scopes.contains(row.value())) {
-        parts.extend(row.surfaces().map(|surface| (surface, class)));
-    }
+    let parts = |category| -> HashMap<&'static str, u32> {
+        let scopes = set(category);
+        let classes = (1..).zip(rows(language.concepts, "qualifier")).filter(|(_, row)| scopes.contains(row.value()));
+        classes.flat_map(|(class, row)| row.surfaces().map(move |surface| (surface, class))).collect()
+    };
     let asked = rows(language.concepts, "asked").flat_map(|row| row.surfaces().map(move |name| (concept_named(language, name), row)));
     Words {
         language,
         develops: named("develops"),
         grave: [named("grave-date"), named("grave-figure"), named("grave-name")],
         lumps: named("lumps"),
-        parts,
+        parts: parts("scope"),
+        sum_parts: parts("sum-scope"),
         people: rows(language.concepts, "noun").filter(|row| row.value() == "person").flat_map(Row::surfaces).collect(),
         priced: set("priced"),
         grown: set("grown"),
@@ -79,6 +82,11 @@ impl Words {
     pub(super) fn part(&self, word: &str) -> Option<u32> {
         // As written, and not by stem, which `several` and `severe` share.
         self.parts.get(word).copied()
+    }
+
+    /// The class of a word that makes a sum a part of a price: the equity of a bid.
+    pub(super) fn sum_part(&self, word: &str) -> Option<u32> {
+        self.sum_parts.get(word).copied()
     }
 
     /// The concepts of a word that counts lump together.

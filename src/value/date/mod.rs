@@ -170,6 +170,9 @@ pub struct Date {
     form: Form,
 }
 
+/// Less than a minute, in hours.
+const MINUTE: f32 = 0.01;
+
 impl Date {
     /// True where a day, or at least a weekday, is known: not of a bare `3:33 a.m.` or `this morning`.
     pub fn names_day(&self) -> bool {
@@ -188,6 +191,11 @@ impl Date {
             let days = i32::from(a.to_monday_zero_offset()) - i32::from(b.to_monday_zero_offset());
             return Some(days.rem_euclid(7).min((-days).rem_euclid(7)) as f32 * 24.0);
         }
+        self.clocks_apart(other)
+    }
+
+    /// Hours between the times of day of two dates, whatever their days; none where one has no time of day.
+    fn clocks_apart(&self, other: &Date) -> Option<f32> {
         let clock = |d: &Date| -> Option<f32> {
             let (_, time) = d.iso.split_once('T')?;
             let (hour, minute) = (time.get(..2)?.parse::<f32>().ok()?, time.get(3..5)?.parse::<f32>().ok()?);
@@ -196,16 +204,17 @@ impl Date {
         Some((clock(self)? - clock(other)?).abs())
     }
 
-    /// True for two dates that one and the same bare weekday tells.
+    /// True for two dates that one and the same bare weekday tells, at no two times of day.
     pub fn same_bare_weekday(&self, other: &Date) -> bool {
-        self.bare_weekday && other.bare_weekday && self.stated_weekday == other.stated_weekday
+        let one_time = || self.clocks_apart(other).is_none_or(|hours| hours < MINUTE);
+        self.bare_weekday && other.bare_weekday && self.stated_weekday == other.stated_weekday && one_time()
     }
 
     /// True for two days in a row of which at least one is only inferred: a time stamp of another
     /// zone, or of a version made after midnight, shifts `today` by one.
     pub fn may_be_one_day(&self, other: &Date) -> bool {
         let fine = |d: &Date| d.granularity <= Granularity::Day;
-        (self.inferred_day || other.inferred_day) && fine(self) && fine(other) && self.hours_apart(other).is_some_and(|hours| (hours - 24.0).abs() < 0.01)
+        (self.inferred_day || other.inferred_day) && fine(self) && fine(other) && self.hours_apart(other).is_some_and(|hours| (hours - 24.0).abs() < MINUTE)
     }
 
     /// The date of a normal form; none where `iso` is not one.

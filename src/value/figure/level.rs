@@ -90,6 +90,13 @@ fn on_told_scales(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
     let (Some(p), Some(q)) = (x.set(), y.set()) else {
         return Meeting::Holds(Relation::Incomparable, "dimension");
     };
+    // `Up to 10 percent` and `up to 12 percent`: the bound is what is told, and the two are held against each other.
+    if bounded(a) && bounded(b) {
+        let (a, b) = (Figure { comparator: None, ..a.clone() }, Figure { comparator: None, ..b.clone() });
+        if let apart @ Meeting::Apart(..) = on_told_scales(&Measured { figure: &a, ..*x }, &Measured { figure: &b, ..*y }) {
+            return apart;
+        }
+    }
     if p.meets(&q) {
         let hedged = a.comparator.is_some() || b.comparator.is_some();
         return Meeting::Holds(Relation::Compatible, if hedged { "inside-hedge" } else { "precision" });
@@ -109,6 +116,11 @@ fn on_told_scales(x: &Measured<'_>, y: &Measured<'_>) -> Meeting {
         return Meeting::Holds(Relation::Compatible, "rounding");
     }
     Meeting::Apart(p, q)
+}
+
+/// True for what is told by how much it is at most.
+fn bounded(figure: &Figure) -> bool {
+    matches!(figure.comparator, Some(Comparator::AtMost | Comparator::LessThan))
 }
 
 /// Sums in two currencies: one is the other where some rate of these years makes it so, or of the last decades.
@@ -188,6 +200,9 @@ struct Measured<'a> {
     /// The ends in base units; `None` beyond the numbers that a decimal holds.
     base: Option<(Decimal, Decimal)>,
 }
+
+/// What leaves a half out, and next to nothing else.
+const SHORT_OF: Decimal = Decimal::from_parts(999, 0, 0, false, 3);
 
 impl<'a> Measured<'a> {
     fn of(figure: &'a Figure) -> Self {
@@ -277,6 +292,9 @@ impl<'a> Measured<'a> {
         }
         let half = |n: Decimal| n.checked_div(Decimal::TWO).and_then(|h| h.checked_mul(self.factor())).unwrap_or(Decimal::ZERO);
         let written = if self.figure.step > other.figure.step { half(self.figure.step) } else { Decimal::ZERO };
+        // Nobody rounds a half to one digit: `five and a half years` are not six, though 1.85 billion are 1.9.
+        let one_digit = self.figure.step.checked_mul(Decimal::TEN).is_some_and(|ten| self.figure.low.abs() < ten);
+        let written = if one_digit { written.checked_mul(SHORT_OF).unwrap_or(Decimal::ZERO) } else { written };
         let round = last_digit(self.figure.low);
         // Tens are a scale's rounding too, within a hundredth: 230 pounds for 228.
         let scale = self.figure.figure_type == FigureType::Measure && !matches!(self.dimension, "time" | "number") && round >= Decimal::TEN;
