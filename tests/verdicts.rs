@@ -343,27 +343,25 @@ fn a_boy_of_eight_is_no_part_of_a_boy_of_eleven() {
     is(between(&comparison, "8", "11-year-old"), Verdict::Discrepancy, "value");
 }
 
+/// Two reports of one day that tell a sentence with a value each.
+fn retold(sentence: &str, a: &str, b: &str) -> Comparison {
+    let [one, other] = [a, b].map(|value| sentence.replace("…", value));
+    judged(&[told("a", "Meridian", "2021-05-03", &one), told("b", "Courier", "2021-05-03", &other)])
+}
+
 #[test]
 fn a_half_is_not_rounded_to_one_digit() {
-    let against = |a: &str, b: &str| {
-        let report = |told: &str| format!("{QUAKE} Ana Ruiz, who built the school, got {told} in prison for fraud, the court in Merrin said.");
-        judged(&[self::told("a", "Meridian", "2021-05-03", &report(a)), self::told("b", "Courier", "2021-05-03", &report(b))])
-    };
-    is(between(&against("five and a half years", "six years"), "five and a half years", "six years"), Verdict::Discrepancy, "copy-altered");
-    let sums = |a: &str, b: &str| {
-        let report = |told: &str| format!("Norvik Paper agreed to buy the board maker Halden for {told} on Monday, the two companies said.");
-        judged(&[self::told("a", "Meridian", "2021-05-03", &report(a)), self::told("b", "Courier", "2021-05-03", &report(b))])
-    };
-    is(between(&sums("1.85 billion euros", "1.9 billion euros"), "1.85 billion euros", "1.9 billion euros"), Verdict::Compatible, "precision");
-    is(between(&sums("$1.5 million", "$1 million"), "$1.5 million", "$1 million"), Verdict::Discrepancy, "copy-altered");
+    let term = format!("{QUAKE} Ana Ruiz, who built the school, got … in prison for fraud, the court in Merrin said.");
+    let price = "Norvik Paper agreed to buy the board maker Halden for … on Monday, the two companies said.";
+    let meet = |sentence: &str, a: &str, b: &str, verdict, finding_type| is(between(&retold(sentence, a, b), a, b), verdict, finding_type);
+    meet(&term, "five and a half years", "six years", Verdict::Discrepancy, "copy-altered");
+    meet(price, "1.85 billion euros", "1.9 billion euros", Verdict::Compatible, "precision");
+    meet(price, "$1.5 million", "$1 million", Verdict::Discrepancy, "copy-altered");
 }
 
 #[test]
 fn two_upper_bounds_are_held_against_each_other() {
-    let against = |a: &str, b: &str| {
-        let report = |told: &str| format!("The singer Ana Ruiz faces {told} in prison if she is found guilty of fraud by the court in Merrin.");
-        judged(&[self::told("a", "Meridian", "2021-05-03", &report(a)), self::told("b", "Courier", "2021-05-03", &report(b))])
-    };
+    let against = |a: &str, b: &str| retold("The singer Ana Ruiz faces … in prison if she is found guilty of fraud by the court in Merrin.", a, b);
     is(between(&against("up to six years", "up to 10 years"), "up to six years", "up to 10 years"), Verdict::Discrepancy, "copy-altered");
     // What lies below a bound is none.
     is(between(&against("up to 10 years", "six years"), "up to 10 years", "six years"), Verdict::Compatible, "precision");
@@ -371,11 +369,10 @@ fn two_upper_bounds_are_held_against_each_other() {
 
 #[test]
 fn one_weekday_at_two_times_of_day_is_a_conflict() {
-    let against = |a: &str, b: &str| {
-        let report = |told: &str| format!("The airport at Merrin will open again at {told}, its operator said after the storm.");
-        judged(&[self::told("a", "Meridian", "2021-05-05", &report(a)), self::told("b", "Courier", "2021-05-05", &report(b))])
+    let conflict = |a: &str, b: &str| {
+        let comparison = retold("The airport at Merrin will open again at …, its operator said after the storm.", a, b);
+        comparison.findings.iter().any(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy)
     };
-    let conflict = |a: &str, b: &str| against(a, b).findings.iter().any(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy);
     assert!(conflict("6am on Thursday", "5 a.m. Thursday"));
     assert!(!conflict("6am on Thursday", "6 a.m. Thursday"));
 }

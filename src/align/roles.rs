@@ -273,9 +273,10 @@ impl<'a> Scene<'a> {
     /// True for one sentence told twice with another number in one place of it, whatever else the reports name.
     fn retold(&self, ground: Ground, (a, one): (&Context, usize), (b, other): (&Context, usize)) -> bool {
         let names = |context: &Context, entity: usize| self.contexts.sentences[context.report][context.sentence].entities.binary_search(&entity).is_ok();
-        let words = sentence_words(self.contexts, a, b);
-        let one_place = (0..2).any(|side| a.neighbours[side].is_some() && a.neighbours[side] == b.neighbours[side]);
-        ground == Ground::Numbered && one_place && words.is_copy() && !names(a, other) && !names(b, one)
+        let one_place = || (0..2).any(|side| a.neighbours[side].is_some() && a.neighbours[side] == b.neighbours[side]);
+        let copy = || sentence_words(self.contexts, a, b).is_copy();
+        // Asked of every two names of one key: what costs most comes last.
+        ground == Ground::Numbered && one_place() && !names(a, other) && !names(b, one) && copy()
     }
 
     /// True where two sentences name a thing that few reports name.

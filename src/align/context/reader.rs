@@ -42,7 +42,11 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// True where a word has any of these duties.
     fn is(&self, token: usize, duties: Duties) -> bool {
-        self.words.duties.get(self.document.words[token]) & duties != 0
+        self.duties(token) & duties != 0
+    }
+
+    fn duties(&self, token: usize) -> Duties {
+        self.words.duties.get(self.document.words[token])
     }
 
     /// What the words around a value tell of it; the rest is as for one that stands alone.
@@ -93,6 +97,7 @@ impl Reader<'_> {
         qualifiers.sort_unstable();
         qualifiers.dedup();
         let concept_word = nearest.map(|(_, stem)| stem);
+        let change = self.change(&place);
         Context {
             near,
             concept: concept_word.map_or(0, |s| self.vocabulary.concepts[s as usize]),
@@ -103,8 +108,8 @@ impl Reader<'_> {
             ahead: self.ahead(&place),
             stamp: self.stamp(),
             saying: self.saying(&place),
-            changed: self.changed(&place, vocabulary::CHANGE),
-            revised: self.changed(&place, vocabulary::REVISION),
+            changed: change & vocabulary::CHANGE != 0,
+            revised: change & vocabulary::REVISION != 0,
             ..Context::default()
         }
     }
@@ -171,12 +176,12 @@ impl Reader<'_> {
         before.take_while(|&t| !self.is(t, vocabulary::BREAK)).chain(after).any(|t| self.is(t, vocabulary::SAYING))
     }
 
-    /// Looks for words of change, or of revision, in the value's own clause.
-    fn changed(&self, place: &Range<usize>, duty: Duties) -> bool {
+    /// What the words near the value in its own clause do: those of change and of revision among them.
+    fn change(&self, place: &Range<usize>) -> Duties {
         let open = |token: &usize| !self.is(*token, vocabulary::BREAK);
         let before = (place.start.saturating_sub(CHANGE).max(self.sentence.start)..place.start).rev().take_while(open);
         let after = (place.end..(place.end + CHANGE).min(self.sentence.end)).take_while(open);
-        before.chain(after).any(|token| self.is(token, duty))
+        before.chain(after).fold(0, |duties, token| duties | self.duties(token))
     }
 
     /// Looks for words of what is to come around the value: `is due to appear on Monday`.
