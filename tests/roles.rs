@@ -194,6 +194,20 @@ fn two_names_are_mostly_two_names() {
     let cases = [
         // Two clubs have two managers.
         ("Angels general manager Tony Reyes made an offer.", "Yankees general manager Brian Cole met the player on Tuesday."),
+        // So have two bodies of what an office is about.
+        (
+            "Lawmakers caved in, the Oakhurst Fund's political director Brian Cole said.",
+            "Tony Reyes, political director of the Rural League, called it a retreat.",
+        ),
+        (
+            "Marcus Hale, Penrose's policy director at the time, recalled the attack.",
+            "It saves the fund, said Ann Lund, the policy director for the Holt campaign.",
+        ),
+        // A name and its short form.
+        (
+            "The premier of Israel, Benjamin Netanyahu, made an appearance on the programme on Sunday to speak of Iran.",
+            "The premier of Israel, Bibi Netanyahu, made an appearance on the programme on Sunday to speak of Iran.",
+        ),
         // Cities that the gazetteer knows are no two hearings of one name.
         ("The minister flew to Paris and London on Monday.", "The minister flew to Paris and Lyon on Monday."),
         // A report that names both roads knows that they are two.

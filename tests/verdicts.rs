@@ -1,5 +1,7 @@
 //! Verdicts over whole small events: who says which, what is a conflict, and what only looks so.
 
+use claimdiff::value::Value;
+use claimdiff::value::name::NameType;
 use claimdiff::{Comparison, Finding, Report, Severity, Verdict, compare};
 
 struct Told<'a> {
@@ -555,6 +557,7 @@ fn a_family_is_no_other_spelling_of_one_of_it() {
     let one = "Vladan Kitchko won in the sixth round. Kitchko will fight again in May.";
     let against = |plural: &str| disputed(one, &format!("Vladan Kitchko won in the sixth round. It is hard to see who may beat {plural} in May."));
     assert!(against("the Kitchkos").is_empty());
+    assert!(against("the Moravs, Kitchkos and Lunds").is_empty());
     assert_eq!(against("Kitchkos").first().map(|d| d.0.as_str()), Some("spelling"));
 }
 
@@ -612,6 +615,25 @@ fn a_plural_within_a_name_is_part_of_it() {
     let (one, other) = ("The San Diego Charger Vince Cole was held on Friday.", "Vince Cole of the San Diego Chargers was held on Friday.");
     let comparison = judged(&[told("a", "Meridian", "", one), told("b", "Courier", "", other)]);
     assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}
+
+/// Who is of a party and what is the party's are no two spellings, and no people.
+#[test]
+fn words_of_one_party_are_no_slips() {
+    let cases = [
+        ("House Democrats chose a leader on Monday.", "The House Democratic Caucus chose a leader on Monday."),
+        ("Alabama Republicans stood by Roy Marsh on Friday.", "The Alabama Republican Party stood by Roy Marsh on Friday."),
+        ("He spoke of radical Islam, which he called Radical Islam.", "He promised to destroy Radical Islamic Terrorism."),
+    ];
+    for (one, other) in cases {
+        let comparison = judged(&[told("a", "Meridian", "", one), told("b", "Courier", "", other)]);
+        assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{one}: {:#?}", seen(&comparison));
+        let people = comparison.claims.iter().filter_map(|c| match &c.mention.value {
+            Value::Name(name) if name.name_type == NameType::Person => Some(name.text.as_str()),
+            _ => None,
+        });
+        assert!(people.clone().all(|name| name == "Roy Marsh"), "{:?}", people.collect::<Vec<_>>());
+    }
 }
 
 /// A rank tells two things from each other, unless one sentence is told twice.

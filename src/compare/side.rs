@@ -198,7 +198,7 @@ impl Case<'_> {
 
     /// True for two names of things that differ in the ending of their last word alone: `Charger` and `Chargers`,
     /// `U.S. Marshal` and `U.S. Marshals Service`, `South Africa` and `South African Railway`, `New Zealand` and `New
-    /// Zealanders`. Within a name a plural is part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`;
+    /// Zealanders`; or in words of one party: `House Democrats` and `House Democratic Caucus`. Within a name a plural is part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`;
     /// and so it is where it makes another body: `Coast Patrol Service`, `Coast Patrol Services`. People named Owen and
     /// Owens are two families.
     fn inflected(&self, x: usize, y: usize) -> bool {
@@ -219,22 +219,28 @@ impl Case<'_> {
             return false;
         }
         let (short, long) = if a.form.words.len() <= b.form.words.len() { (&a.form.words, &b.form.words) } else { (&b.form.words, &a.form.words) };
-        last_ends(short, &long[..short.len()]) || last_ends(short, &long[long.len() - short.len()..])
+        let of_one_faith =
+            |x: &[NameWord], y: &[NameWord]| x.iter().zip(y).all(|(x, y)| x.folded == y.folded || self.court.words.one_faith(&x.folded, &y.folded));
+        let (head, tail) = (&long[..short.len()], &long[long.len() - short.len()..]);
+        last_ends(short, head) || last_ends(short, tail) || of_one_faith(short, head) || of_one_faith(short, tail)
     }
 
-    /// True where one is the plural of the other's surname, with an article: `the Kitchkos`.
+    /// True where one is the plural of the other's surname, with an article in front of it or of the first of several:
+    /// `the Kitchkos`, `the Obamas, Bidens and Pences`.
     fn family(&self, x: usize, y: usize) -> bool {
         let last = |place: usize| match self.value(place) {
             Value::Name(name) => name.form.words.last().map(|word| word.folded.as_str()),
             _ => None,
         };
+        let words = self.court.words;
         let plural_of = |many: usize, one: usize| {
             let claim = self.claim(many);
             let document = &self.court.extractions[claim.report].document;
             let own = document.tokens_in(claim.mention.span);
-            let after_article = || own.start.checked_sub(1).is_some_and(|before| self.court.words.article(document.lower(before)));
-            let plural =
-                || last(many).zip(last(one)).and_then(|(many, one)| many.strip_prefix(one)).is_some_and(|ending| self.court.words.plural_ending(ending));
+            let family = |token: usize| document.word(token).starts_with(char::is_uppercase) && words.is_plural(document.lower(token));
+            let of_list = |&token: &usize| family(token) || document.word(token) == "," || words.joins(document.lower(token));
+            let after_article = || (0..own.start).rev().find(|token| !of_list(token)).is_some_and(|before| words.article(document.lower(before)));
+            let plural = || last(many).zip(last(one)).and_then(|(many, one)| many.strip_prefix(one)).is_some_and(|ending| words.plural_ending(ending));
             own.len() == 1 && plural() && after_article()
         };
         plural_of(x, y) || plural_of(y, x)

@@ -28,6 +28,8 @@ pub(super) struct Words {
     plural_endings: HashSet<&'static str>,
     native_endings: HashSet<&'static str>,
     listed_native_endings: HashSet<&'static str>,
+    /// The party or faith of a word.
+    adherents: HashMap<&'static str, usize>,
     plurals: HashMap<&'static str, &'static str>,
     /// Words of a market that makes its prices anew every day.
     priced: HashSet<&'static str>,
@@ -63,6 +65,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         plural_endings: set("plural-ending"),
         native_endings: set("native-ending"),
         listed_native_endings: set("listed-native-ending"),
+        adherents: rows(language.concepts, "adherent").enumerate().flat_map(|(row, words)| words.surfaces().map(move |surface| (surface, row))).collect(),
         plurals: rows(language.concepts, "plural").flat_map(|row| row.surfaces().map(move |surface| (surface, row.value()))).collect(),
         asked: asked.collect(),
     }
@@ -112,6 +115,16 @@ impl Words {
     /// True for `the` and its kin.
     pub(super) fn article(&self, word: &str) -> bool {
         self.articles.contains(word)
+    }
+
+    /// True for two words of one party or faith: `Democrats`, `Democratic`.
+    pub(super) fn one_faith(&self, a: &str, b: &str) -> bool {
+        self.adherents.get(a).is_some_and(|faith| self.adherents.get(b) == Some(faith))
+    }
+
+    /// True for a word that may be a name in its plural.
+    pub(super) fn is_plural(&self, word: &str) -> bool {
+        self.plural_endings.iter().any(|ending| word.ends_with(ending))
     }
 
     /// True for what stands behind a name in its plural: `Chargers`.
