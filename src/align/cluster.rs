@@ -154,14 +154,19 @@ impl PartialOrd for Merge {
     }
 }
 
+/// One part in so many of a cluster may stay behind where it joins another.
+const LEFT_BEHIND: usize = 3;
+
 /// Clusters the items, of which `groups` tells the group that each belongs to, in rising order.
 /// `scored` holds each pair once; `cannot` says that two items of one group may
-/// never share a cluster. Returns the clusters, members sorted, in order of first member.
+/// never share a cluster. Where few items bar two clusters from becoming one, they stay behind by themselves.
+/// Returns the clusters, members sorted, in order of first member.
 pub fn average_link(groups: &[usize], scored: &[Scored], thresholds: Thresholds, cannot: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
     let count = groups.len();
     let mut links: Vec<BTreeMap<u32, Link>> = vec![BTreeMap::new(); count];
     let mut members: Vec<Vec<u32>> = (0..count as u32).map(|i| vec![i]).collect();
     let mut heap = BinaryHeap::new();
+    let mut barred = Vec::new();
     for pair in scored {
         let (a, b, score) = (pair.a, pair.b, pair.score);
         let link = Link::new(pair);
@@ -177,9 +182,10 @@ pub fn average_link(groups: &[usize], scored: &[Scored], thresholds: Thresholds,
             continue;
         }
         if conflict(&members[ia], &members[ib], groups, &cannot) {
-            // Kept apart for good: neither will propose the other again.
+            // Neither will propose the other again.
             links[ia].remove(&b);
             links[ib].remove(&a);
+            barred.push((a, b));
             continue;
         }
         // The smaller moves into the larger; the name stays the lower index.
@@ -207,8 +213,64 @@ pub fn average_link(groups: &[usize], scored: &[Scored], thresholds: Thresholds,
         }
     }
     members.retain(|m| !m.is_empty());
+    reunite(&mut members, &barred, groups, scored, thresholds, cannot);
     members.sort_unstable();
     members
+}
+
+/// Joins the clusters, named by one member of each, that few items keep apart though they share a value and belong
+/// together, the strongest first.
+fn reunite(
+    clusters: &mut Vec<Vec<u32>>,
+    barred: &[(u32, u32)],
+    groups: &[usize],
+    scored: &[Scored],
+    thresholds: Thresholds,
+    cannot: impl Fn(u32, u32) -> bool,
+) {
+    let mut home = vec![0; groups.len()];
+    for (cluster, members) in clusters.iter().enumerate() {
+        members.iter().for_each(|&item| home[item as usize] = cluster);
+    }
+    let homes = |a: u32, b: u32| (home[a as usize].min(home[b as usize]), home[a as usize].max(home[b as usize]));
+    let mut links: BTreeMap<(usize, usize), Option<Link>> = barred.iter().map(|&(a, b)| (homes(a, b), None)).filter(|((a, b), _)| a != b).collect();
+    for pair in scored {
+        if let Some(link) = links.get_mut(&homes(pair.a, pair.b)) {
+            let of_pair = Link::new(pair);
+            match link {
+                Some(link) => link.join(&of_pair),
+                None => *link = Some(of_pair),
+            }
+        }
+    }
+    let size = |cluster: usize| clusters[cluster].len();
+    let strength = |((a, b), link): ((usize, usize), Option<Link>)| {
+        let link = link.filter(|link| link.same.mean().is_some())?;
+        let strength = link.strength((size(a), size(b)));
+        thresholds.reached(&link, strength).then_some((strength, a, b))
+    };
+    let mut ranked: Vec<(f32, usize, usize)> = links.into_iter().filter_map(strength).collect();
+    ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    for (_, a, b) in ranked {
+        let bars = |of: usize, item: u32| {
+            let first = clusters[of].partition_point(|&other| groups[other as usize] < groups[item as usize]);
+            clusters[of][first..]
+                .iter()
+                .take_while(|&&other| groups[other as usize] == groups[item as usize])
+                .any(|&other| cannot(other.min(item), other.max(item)))
+        };
+        let barring = |from: usize, of: usize| clusters[from].iter().copied().filter(|&item| bars(of, item)).collect::<Vec<u32>>();
+        let (of_a, of_b) = (barring(a, b), barring(b, a));
+        let (from, behind) = if of_a.len() < of_b.len() { (a, of_a) } else { (b, of_b) };
+        // A cluster that has gone into another one is empty.
+        if behind.len() * LEFT_BEHIND <= clusters[a].len().min(clusters[b].len()) && !clusters[b].is_empty() {
+            clusters[from].retain(|item| behind.binary_search(item).is_err());
+            let moved = std::mem::take(&mut clusters[b]);
+            clusters[a] = merge_sorted(std::mem::take(&mut clusters[a]), moved);
+            clusters.push(behind);
+        }
+    }
+    clusters.retain(|cluster| !cluster.is_empty());
 }
 
 /// True where a member of one may not stand beside a member of the other. Members are sorted, and
@@ -259,6 +321,16 @@ mod tests {
     #[test]
     fn cannot_links_hold_whatever_the_scores() {
         assert_eq!(average_link(&[0, 0, 1], &scored(&[(0, 2, 5.0), (1, 2, 4.0)]), ZERO, |_, _| true), vec![vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn few_items_that_bar_two_clusters_stay_behind() {
+        // Two questions of four claims each; two reports have a claim of both.
+        let first = |item: u32| [0, 1, 2, 4].contains(&item);
+        let pairs: Vec<(u32, u32, f32)> = (0..8).flat_map(|a| (a + 1..8).map(move |b| (a, b, if first(a) == first(b) { 3.0 } else { 1.0 }))).collect();
+        let clusters = |barred: &[(u32, u32)]| average_link(&[0, 1, 2, 2, 3, 3, 5, 6], &scored(&pairs), ZERO, |a, b| barred.contains(&(a, b)));
+        assert_eq!(clusters(&[(2, 3)]), vec![vec![0, 1, 2, 4, 5, 6, 7], vec![3]]);
+        assert_eq!(clusters(&[(2, 3), (4, 5)]), vec![vec![0, 1, 2, 4], vec![3, 5, 6, 7]], "half of a cluster are not few");
     }
 
     #[test]
