@@ -136,10 +136,7 @@ impl Case<'_> {
             _ => None,
         });
         let done = self.court.words.done(concept, noun.as_deref());
-        let noun = noun.map(|noun| match self.court.words.plural(&noun) {
-            Some(plural) => plural.to_owned(),
-            None => plural(&noun),
-        });
+        let noun = noun.map(|noun| self.court.words.plural(&noun));
         match (noun, done) {
             (Some(noun), Some(done)) => format!("{noun} {done}"),
             (None, Some(done)) => format!("number {done}"),
@@ -158,13 +155,4 @@ impl Case<'_> {
 /// A text on one line.
 fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The plural of a noun that follows the rule.
-fn plural(noun: &str) -> String {
-    match noun {
-        n if n.ends_with('s') || n.ends_with('x') || n.ends_with("ch") || n.ends_with("sh") => format!("{n}es"),
-        n if n.ends_with('y') && !n.ends_with("ay") && !n.ends_with("ey") && !n.ends_with("oy") => format!("{}ies", &n[..n.len() - 1]),
-        n => format!("{n}s"),
-    }
 }

@@ -315,25 +315,19 @@ impl Case<'_> {
         }
         let mut questions: Vec<Vec<Side>> = Vec::new();
         for side in sides {
-            let between = |question: &[Side]| question.iter().filter_map(|better| scores.between(better, &side)).collect::<Vec<f32>>();
-            let fits = |question: &[Side]| {
+            let strength = |question: &[Side]| {
                 let known = &question[..question.len().min(GROUPS)];
-                let known_scores = between(known);
-                let flagged = known_scores.iter().filter(|&&score| score >= 0.0).count();
+                let surplus: Vec<f32> = known.iter().filter_map(|better| scores.between(better, &side)).collect();
+                let flagged = surplus.iter().filter(|&&surplus| surplus >= 0.0).count();
                 let agree = || known.iter().all(|better| self.between(better, &side).relation != Relation::Different);
-                match flagged {
-                    0 => known_scores.is_empty() && agree(),
-                    _ => flagged * 2 >= known_scores.len() || agree() || known.iter().any(|better| copies.of(better, &side).is_some()),
-                }
+                let fits = match flagged {
+                    0 => surplus.is_empty() && agree(),
+                    _ => flagged * 2 >= surplus.len() || agree() || known.iter().any(|better| copies.of(better, &side).is_some()),
+                };
+                fits.then(|| surplus.into_iter().fold(f32::NEG_INFINITY, f32::max))
             };
-            let strength = |question: &[Side]| between(question).into_iter().fold(f32::NEG_INFINITY, f32::max);
-            let mut home: Option<(f32, usize)> = None;
-            for (index, question) in questions.iter().enumerate().take(GROUPS).filter(|(_, question)| fits(question)) {
-                let strength = strength(question);
-                if home.is_none_or(|(best, _)| strength > best) {
-                    home = Some((strength, index));
-                }
-            }
+            let fitting = questions.iter().enumerate().take(GROUPS).filter_map(|(index, question)| Some((strength(question)?, index)));
+            let home = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best });
             match home {
                 Some((_, index)) => questions[index].push(side),
                 None => questions.push(vec![side]),

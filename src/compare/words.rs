@@ -31,6 +31,8 @@ pub(super) struct Words {
     /// The party or faith of a word.
     adherents: HashMap<&'static str, usize>,
     plurals: HashMap<&'static str, &'static str>,
+    /// What the end of a noun becomes in the plural, the first that fits.
+    plurals_by_ending: Vec<(&'static str, &'static str)>,
     /// Words of a market that makes its prices anew every day.
     priced: HashSet<&'static str>,
     grown: HashSet<&'static str>,
@@ -67,6 +69,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         listed_native_endings: set("listed-native-ending"),
         adherents: rows(language.concepts, "adherent").enumerate().flat_map(|(row, words)| words.surfaces().map(move |surface| (surface, row))).collect(),
         plurals: rows(language.concepts, "plural").flat_map(|row| row.surfaces().map(move |surface| (surface, row.value()))).collect(),
+        plurals_by_ending: rows(language.concepts, "plural-by-ending").flat_map(|row| row.surfaces().map(move |ending| (ending, row.value()))).collect(),
         asked: asked.collect(),
     }
 });
@@ -138,9 +141,15 @@ impl Words {
         self.native_endings.contains(ending) || listed && self.listed_native_endings.contains(ending)
     }
 
-    /// The plural of a counted noun, where a rule cannot make it.
-    pub(super) fn plural(&self, noun: &str) -> Option<&'static str> {
-        self.plurals.get(noun).copied()
+    /// The plural of a counted noun.
+    pub(super) fn plural(&self, noun: &str) -> String {
+        if let Some(plural) = self.plurals.get(noun) {
+            return (*plural).to_owned();
+        }
+        match self.plurals_by_ending.iter().find_map(|(ending, plural)| Some((noun.strip_suffix(ending)?, plural))) {
+            Some((stem, plural)) => format!("{stem}{plural}"),
+            None => format!("{noun}s"),
+        }
     }
 
     /// True for a word of a market that makes its prices anew every day.

@@ -239,7 +239,7 @@ pub(super) static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
         entry_of: ByWord::new(language),
         clitic,
         apostrophe,
-        past: Endings::new(language.dates, "past-ending"),
+        past: Endings::new(language.sentences, "past-ending"),
         not_past: Endings::new(language.dates, "not-past-ending"),
         future: Endings::new(language.dates, "future-ending"),
         entries: vec![Entry::default()],
@@ -357,7 +357,7 @@ impl Senses {
             "counted" => self.counted = true,
             "numbered" => self.numbered = true,
             // No words, but what words end in: `Lexicon::tense`.
-            "past-ending" | "not-past-ending" | "future-ending" => {}
+            "not-past-ending" | "future-ending" => {}
             "title" => self.title = true,
             _ => debug_assert!(false, "no such category of dates: {category}"),
         }

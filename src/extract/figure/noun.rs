@@ -93,18 +93,14 @@ fn singular(reader: &Reader<'_>, word: &str) -> String {
     if let Some((stem, singular)) = reader.words.plural_endings.iter().find_map(|(ending, singular)| Some((word.strip_suffix(ending)?, singular))) {
         return format!("{stem}{singular}");
     }
-    if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
-        return format!("{stem}y");
-    }
-    for ending in ["sses", "shes", "ches", "xes", "tzes", "zzes", "oes"] {
-        if word.ends_with(ending) {
-            return word[..word.len() - 2].to_owned();
-        }
-    }
-    if word.ends_with("ss") || word.ends_with("us") || word.len() < 3 {
+    if reader.words.no_plural.end(word) {
         return word.to_owned();
     }
-    word.strip_suffix('s').unwrap_or(word).to_owned()
+    let stem = |ending: &str| word.strip_suffix(ending).filter(|stem| stem.len() > 1);
+    match reader.words.regular_plurals.iter().find_map(|(ending, singular)| Some((stem(ending)?, singular))) {
+        Some((stem, singular)) => format!("{stem}{singular}"),
+        None => word.to_owned(),
+    }
 }
 
 /// True where the word may be a plural noun.
@@ -128,7 +124,8 @@ pub(super) fn is_plural(reader: &Reader<'_>, token: usize) -> bool {
     }
     // `Yemenis`, not `crisis`
     let is = word.ends_with("is") && !reader.document.word(token).starts_with(char::is_uppercase);
-    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !is && !word.contains(['\'', '’'])
+    let regular = || reader.words.regular_plurals.iter().any(|(ending, _)| word.ends_with(ending)) && !reader.words.no_plural.end(word);
+    word.len() > 3 && regular() && !is && !word.contains(['\'', '’'])
 }
 
 /// True where the number at `token` belongs to a name in front of it: `AK 47`, `AK-47`.

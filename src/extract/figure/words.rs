@@ -191,6 +191,9 @@ pub(super) struct Words {
     pub(super) adverb: Endings,
     /// Endings of irregular plurals, and of their singular.
     pub(super) plural_endings: Vec<(&'static str, &'static str)>,
+    /// The same of regular plurals; endings of singulars that look like them.
+    pub(super) regular_plurals: Vec<(&'static str, &'static str)>,
+    pub(super) no_plural: Endings,
     pub(super) lemmas: HashMap<&'static str, &'static str>,
     /// Endings of ranks that are units too, by the last digit of the numbers that they rank: `21st`, not `17st`.
     pub(super) rank_digits: HashMap<&'static str, u32>,
@@ -296,6 +299,7 @@ fn build(language: &'static Language) -> Words {
             ages.add(language, surface, row.value());
         }
     }
+    let endings = |category| rows(table, category).flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect();
     Words {
         numbers,
         suffixes: rows(table, "suffix").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, decimal(r.value())?))).collect::<Vec<_>>()).collect(),
@@ -317,10 +321,12 @@ fn build(language: &'static Language) -> Words {
         age_subjects: phrases("age-subject"),
         decades: phrases("age-decade"),
         to_go: phrases("clock-to-go"),
-        past: Endings::new(table, "past-ending"),
+        past: Endings::new(language.sentences, "past-ending"),
         going: Endings::new(table, "going-ending"),
         adverb: Endings::new(table, "adverb-ending"),
-        plural_endings: rows(table, "plural-ending").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
+        plural_endings: endings("plural-ending"),
+        regular_plurals: endings("regular-plural"),
+        no_plural: Endings::new(table, "no-plural-ending"),
         rank_digits: rows(table, "ordinal-suffix").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, int(r.value())?))).collect::<Vec<_>>()).collect(),
         lemmas: rows(table, "irregular").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
     }
