@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::lang::{Language, PerLanguage, Row, rows};
+use crate::lang::{Endings, Language, PerLanguage, Row, rows};
 use crate::segment::{ByWord, Document, TokenKind};
 use crate::span::Span;
 
@@ -117,11 +117,16 @@ const PERHAPS: Duties = 1 << 10;
 const COMPLEMENT: Duties = 1 << 11;
 /// Names a source without an article: `police`.
 const SOURCE: Duties = 1 << 12;
+/// Makes a verb of saying behind it none: `declined to say`.
+const INFINITIVE: Duties = 1 << 13;
+/// A noun that ends as adverbs do: `family`.
+const NO_ADVERB: Duties = 1 << 14;
 
 struct Words {
     duties: ByWord<Duties>,
     /// First word of a phrase that names a source, with the phrase.
     citations: HashMap<&'static str, &'static str>,
+    adverbs: Endings,
 }
 
 static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
@@ -138,8 +143,14 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         ("saying-perhaps", SAYING | PERHAPS),
         ("complement", COMPLEMENT),
         ("source", SOURCE),
+        ("infinitive", INFINITIVE),
+        ("no-adverb", NO_ADVERB),
     ];
-    let mut words = Words { duties: ByWord::of_rows(language, language.sentences, &sets), citations: HashMap::new() };
+    let mut words = Words {
+        duties: ByWord::of_rows(language, language.sentences, &sets),
+        citations: HashMap::new(),
+        adverbs: Endings::new(language.sentences, "adverb-ending"),
+    };
     for phrase in rows(language.sentences, "citation").flat_map(Row::surfaces) {
         let first = phrase.split(' ').next().unwrap_or(phrase);
         words.citations.insert(first, phrase);
@@ -193,11 +204,12 @@ impl<'a> Reading<'a> {
                 }
             } else if self.is(token, SAYING) && document.tokens[token].kind == TokenKind::Word {
                 let before = self.phrase_before(sentence.start..token);
-                let speaks = !self.is(token, PERHAPS) || self.speaks(before.clone(), next);
+                let unsaid = token > sentence.start && self.is(token - 1, INFINITIVE);
+                let speaks = !unsaid && (!self.is(token, PERHAPS) || self.speaks(before.clone(), next));
                 let pronoun = before.len() == 1 && self.is(before.start, PRONOUN);
                 let stand_in = before.len() == 2 && self.is(before.start, ARTICLE) && self.is(before.start + 1, STAND_IN);
                 if !speaks {
-                    // A noun or a participle.
+                    // A noun, a participle or an infinitive.
                 } else if let (true, Some(source)) = (stand_in, antecedent) {
                     cues.push(Cue { source, words: lower, tokens: before.start..next });
                 } else if pronoun || before.is_empty() {
@@ -265,7 +277,7 @@ impl<'a> Reading<'a> {
     /// The noun phrase that ends just before `range.end`: the subject of the verb that stands there.
     fn phrase_before(&self, range: Range<usize>) -> Range<usize> {
         let mut end = range.end;
-        while end > range.start && self.is(end - 1, BETWEEN) {
+        while end > range.start && self.is_between(end - 1) {
             end -= 1;
         }
         let closed = end > range.start && self.document.word(end - 1) == ",";
@@ -279,7 +291,19 @@ impl<'a> Reading<'a> {
         while start > range.start && end - start < LONGEST && self.in_phrase(start - 1) {
             start -= 1;
         }
-        self.trim(start..end)
+        let phrase = self.trim(start..end);
+        // `the debt it says is owed`, `he used`: of a clause before, and none.
+        match phrase.clone().rev().find(|&token| self.is(token, PRONOUN)) {
+            Some(pronoun) if pronoun + 1 == phrase.end => pronoun..phrase.end,
+            Some(_) => 0..0,
+            None => phrase,
+        }
+    }
+
+    /// True for a word that may stand between a subject and its verb.
+    fn is_between(&self, token: usize) -> bool {
+        let lower = self.document.lower(token);
+        self.is(token, BETWEEN) || !self.capital(token) && self.words.adverbs.end(lower) && !self.is(token, NO_ADVERB)
     }
 
     /// The noun phrase that starts at `range.start`.
@@ -293,17 +317,28 @@ impl<'a> Reading<'a> {
 
     fn in_phrase(&self, token: usize) -> bool {
         match self.document.tokens[token].kind {
-            TokenKind::Word => !self.is(token, STOP | SAYING) || self.is(token, PERHAPS) && self.capital(token),
+            TokenKind::Word => !self.is(token, STOP | SAYING | DENIAL) || self.is(token, PERHAPS) && self.capital(token),
             TokenKind::Clitic => true,
             TokenKind::Symbol => matches!(self.document.word(token), "-" | "&" | "."),
-            TokenKind::Number | TokenKind::Address => false,
+            TokenKind::Number => self.is_compound(token),
+            TokenKind::Address => false,
         }
+    }
+
+    /// True for a number that a hyphen ties to the word behind it: `25-year-old`, not `UPDATE 2-Norvik`.
+    fn is_compound(&self, token: usize) -> bool {
+        let document = self.document;
+        document.tokens[token].kind == TokenKind::Number
+            && document.glued(token)
+            && document.word(token + 1) == "-"
+            && document.glued(token + 1)
+            && !self.capital(token + 2)
     }
 
     /// Cuts what cannot begin or end a noun phrase.
     fn trim(&self, mut range: Range<usize>) -> Range<usize> {
         let dangling = |t: usize| self.document.tokens[t].kind != TokenKind::Word || self.is(t, JOIN | BETWEEN);
-        while !range.is_empty() && dangling(range.start) {
+        while !range.is_empty() && dangling(range.start) && !self.is_compound(range.start) {
             range.start += 1;
         }
         while !range.is_empty() && (dangling(range.end - 1) || self.is(range.end - 1, ARTICLE)) {
@@ -338,6 +373,18 @@ mod tests {
         assert_eq!(source("\"We lost 12 men,\" said Colonel Rahimi.", "12 men"), "Colonel Rahimi");
         assert_eq!(source("Rahimi, a police colonel, said 12 men died.", "12 men"), "Rahimi");
         assert_eq!(source("Police in Lima said 12 men died.", "12 men"), "Police in Lima");
+        assert_eq!(source("The 25-year-old said 12 men died.", "12 men"), "The 25-year-old");
+        assert_eq!(source("The family now says 12 men died.", "12 men"), "The family");
+        assert_eq!(source("Rahimi emphatically denied that 12 men died.", "12 men"), "Rahimi");
+    }
+
+    #[test]
+    fn who_does_not_say_it_is_no_source() {
+        assert_eq!(source("A witness identified 12 men and twice admitted a lie.", "12 men"), "-");
+        assert_eq!(source("The police declined to say whether 12 men died.", "12 men"), "-");
+        assert_eq!(source("The company hasn't said when the 12 men will return.", "12 men"), "-");
+        assert_eq!(source("He never admitted that 12 men died.", "12 men"), "-");
+        assert_eq!(source("He defended his recent claims on 12 men.", "12 men"), "-");
     }
 
     #[test]
