@@ -617,6 +617,21 @@ fn a_plural_within_a_name_is_part_of_it() {
     assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
+/// What goes on for the second day had begun the day before.
+#[test]
+fn a_day_of_a_run_is_no_other_day() {
+    let trial = |day: &str| format!("The murder trial of Jerry Moe, accused in the shooting death of Ann Lund, continued in Oakhurst {day}.");
+    let flagged = |one: &str, other: &str| {
+        let (one, other) = (trial(one), trial(other));
+        let comparison = judged(&[told("a", "Meridian", "", &one), told("b", "Courier", "", &other)]);
+        comparison.findings.iter().filter(|f| f.verdict == Verdict::Discrepancy && f.values.iter().any(|v| v.label.contains("Tuesday"))).count()
+    };
+    assert_eq!(flagged("on Tuesday", "for the second day on Wednesday"), 0);
+    assert_eq!(flagged("on Tuesday", "for the third straight day Thursday"), 0);
+    assert_eq!(flagged("on Tuesday", "for the second day on Thursday"), 1);
+    assert_eq!(flagged("on Tuesday", "on Wednesday"), 1);
+}
+
 /// Who is of a party and what is the party's are no two spellings, and no people.
 #[test]
 fn words_of_one_party_are_no_slips() {

@@ -13,7 +13,7 @@ use super::scope::Scope;
 use crate::align::Slot;
 use crate::align::cluster::Best;
 use crate::value::date::{DateType, Granularity, Modifier};
-use crate::value::figure::{Figure, Years, units};
+use crate::value::figure::{Figure, FigureType, Years, units};
 use crate::value::name::{NameType, NameWord, WordRole, fold};
 use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
 
@@ -33,6 +33,8 @@ const DAY: i64 = 24;
 const WEEK: i64 = 7 * DAY;
 /// So many weeks off a weekday may be read: a report may bear the stamp of a later edition.
 const REPUBLISHED: i64 = 4;
+/// Tokens between the rank of a day and the day: `for the second day on Wednesday`.
+const BEHIND_RANK: usize = 1;
 
 /// Claims of a slot with one value, as places in the slot, and what they say together.
 pub(super) struct Side {
@@ -274,7 +276,7 @@ impl Case<'_> {
     /// its stamp may be that of the day after.
     fn told_alike(&self, x: usize, y: usize) -> bool {
         let (Value::Date(a), Value::Date(b)) = (self.value(x), self.value(y)) else { return false };
-        if self.quote(x).eq_ignore_ascii_case(self.quote(y)) {
+        if self.quote(x).eq_ignore_ascii_case(self.quote(y)) || self.of_one_run(x, y) || self.of_one_run(y, x) {
             return true;
         }
         let (Some(from), Some(start)) = (a.earliest, b.earliest) else { return false };
@@ -287,6 +289,27 @@ impl Case<'_> {
         let of_stamp =
             |d: &Date, place| d.stated_weekday.is_none() && d.granularity <= Granularity::Day && !self.quote(place).contains(|c: char| c.is_ascii_digit());
         (of_stamp(a, x) != of_stamp(b, y)) && apart == DAY
+    }
+
+    /// True for a day on which something went on `for the third day`, and one of the days before on which it did.
+    fn of_one_run(&self, last: usize, day: usize) -> bool {
+        let (Value::Date(a), Value::Date(b)) = (self.value(last), self.value(day)) else { return false };
+        let context = self.context(last);
+        let extraction = &self.court.extractions[context.report];
+        let tokens = |claim: usize| extraction.document.tokens_in(extraction.claims[claim].mention.span);
+        let nth = context.siblings.iter().find_map(|&sibling| match &extraction.claims[sibling].mention.value {
+            Value::Figure(figure) if figure.figure_type == FigureType::Ordinal && figure.unit.as_deref() == Some("day") => {
+                let (rank, own) = (tokens(sibling), tokens(context.claim));
+                (rank.end <= own.start && own.start - rank.end <= BEHIND_RANK).then_some(figure.low)
+            }
+            _ => None,
+        });
+        let before = match (a.earliest, b.earliest, a.stated_weekday, b.stated_weekday) {
+            (Some(a), Some(b), ..) => b.date().duration_until(a.date()).as_hours() / DAY,
+            (_, _, Some(a), Some(b)) => i64::from(b.until(a)),
+            _ => return false,
+        };
+        before > 0 && nth.is_some_and(|nth| Decimal::from(before) < nth)
     }
 
     /// True where a number that only gives a size is of the other's size: `thousands` and 14,000.

@@ -78,7 +78,7 @@ impl Scan<'_> {
             let name = |token: usize| !ranked && self.is_name_like(start, token);
             // `the fifth straight 30-homer season`
             let number = head == next && roles & words::UNRANKED != 0;
-            if name(head - 1) && name(next) || roles & words::UNRANKED != 0 && self.is_capital(head) || number {
+            if name(head - 1) && name(next) || roles & words::UNRANKED != 0 && self.is_capital(head) && reader.roles(head) & words::WEEKDAY == 0 || number {
                 return Some(Found { start, end, figure, number_end: end });
             }
             // What is measured inside the phrase is a claim of its own: `third one-year contract`.
