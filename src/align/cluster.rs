@@ -114,6 +114,18 @@ impl Link {
     }
 }
 
+impl Link {
+    /// True where all that is known of two clusters is values that differ, and perhaps some that can both be true.
+    fn only_differs(&self) -> bool {
+        self.same.mean().is_none() && self.differing.mean().is_some()
+    }
+
+    /// How strongly one item belongs to a cluster of this size that it differs from in nothing; minus infinity where it does.
+    fn agreement(&self, size: usize) -> f32 {
+        if self.differing.mean().is_some() { f32::NEG_INFINITY } else { self.strength((1, size)) }
+    }
+}
+
 /// Strength from which two clusters become one.
 #[derive(Clone, Copy, Debug)]
 pub struct Thresholds {
@@ -126,8 +138,7 @@ pub struct Thresholds {
 impl Thresholds {
     /// Whether a link is strong enough, by its strength.
     fn reached(&self, link: &Link, strength: f32) -> bool {
-        let agreeing = link.same.mean().is_some() || link.differing.mean().is_none();
-        strength >= if agreeing { self.agreeing } else { self.differing }
+        strength >= if link.only_differs() { self.differing } else { self.agreeing }
     }
 }
 
@@ -176,9 +187,16 @@ pub fn average_link(groups: &[usize], scored: &[Scored], thresholds: Thresholds,
             heap.push(Merge { mean: score, a: a.min(b), b: a.max(b), stamp: (1, 1) });
         }
     }
-    while let Some(Merge { a, b, stamp, .. }) = heap.pop() {
+    while let Some(Merge { mean, a, b, stamp }) = heap.pop() {
         let (ia, ib) = (a as usize, b as usize);
         if (members[ia].len(), members[ib].len()) != stamp {
+            continue;
+        }
+        // Who has more in common with those that agree with it does not differ from others, though it may join neither.
+        let differ = links[ia].get(&b).is_some_and(Link::only_differs);
+        let agrees_elsewhere =
+            |item: usize| members[item].len() == 1 && links[item].iter().any(|(&other, link)| link.agreement(members[other as usize].len()) > mean);
+        if differ && (agrees_elsewhere(ia) || agrees_elsewhere(ib)) {
             continue;
         }
         if conflict(&members[ia], &members[ib], groups, &cannot) {
@@ -321,6 +339,17 @@ mod tests {
     #[test]
     fn cannot_links_hold_whatever_the_scores() {
         assert_eq!(average_link(&[0, 0, 1], &scored(&[(0, 2, 5.0), (1, 2, 4.0)]), ZERO, |_, _| true), vec![vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn who_agrees_elsewhere_does_not_differ() {
+        // The first agrees with the second too weakly to join it, and differs from the third.
+        let thresholds = Thresholds { agreeing: 0.0, differing: -5.0 };
+        let pairs = |agreeing: f32| {
+            [(1, Relation::Compatible, agreeing), (2, Relation::Different, -2.0)].map(|(b, relation, score)| Scored { a: 0, b, score, relation })
+        };
+        let clusters = |agreeing| average_link(&[0, 1, 2], &pairs(agreeing), thresholds, |_, _| false).len();
+        assert_eq!([-1.0, -3.0].map(clusters), [3, 2]);
     }
 
     #[test]
