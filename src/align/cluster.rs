@@ -112,9 +112,7 @@ impl Link {
         }
         self.differing.mean().unwrap_or_else(|| self.compatible.any())
     }
-}
 
-impl Link {
     /// True where all that is known of two clusters is values that differ, and perhaps some that can both be true.
     fn only_differs(&self) -> bool {
         self.same.mean().is_none() && self.differing.mean().is_some()

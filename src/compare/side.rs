@@ -200,9 +200,9 @@ impl Case<'_> {
 
     /// True for two names of things that differ in the ending of their last word alone: `Charger` and `Chargers`,
     /// `U.S. Marshal` and `U.S. Marshals Service`, `South Africa` and `South African Railway`, `New Zealand` and `New
-    /// Zealanders`; or in words of one party: `House Democrats` and `House Democratic Caucus`. Within a name a plural is part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`;
-    /// and so it is where it makes another body: `Coast Patrol Service`, `Coast Patrol Services`. People named Owen and
-    /// Owens are two families.
+    /// Zealanders`; or in words of one party: `House Democrats` and `House Democratic Caucus`. Within a name a plural is
+    /// part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`; and so it is where it makes another
+    /// body: `Coast Patrol Service`, `Coast Patrol Services`. People named Owen and Owens are two families.
     fn inflected(&self, x: usize, y: usize) -> bool {
         let (Value::Name(a), Value::Name(b)) = (self.value(x), self.value(y)) else { return false };
         if a.name_type == NameType::Person || b.name_type == NameType::Person {
