@@ -86,6 +86,11 @@ pub fn words(table: &'static str, category: &str) -> HashSet<&'static str> {
     rows(table, category).flat_map(Row::surfaces).collect()
 }
 
+/// The surfaces of one category of a table, each with its row's value, in the file's order.
+pub fn pairs(table: &'static str, category: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(table, category).flat_map(|row| row.surfaces().map(move |surface| (surface, row.value())))
+}
+
 /// Endings of words that show one thing: the surfaces of one category of a table.
 #[derive(Debug)]
 pub struct Endings(Vec<&'static str>);

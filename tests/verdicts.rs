@@ -29,6 +29,11 @@ fn judged(reports: &[Told<'_>]) -> Comparison {
     compare(&reports)
 }
 
+/// Two reports of two outlets on no known day.
+fn of_two(one: &str, other: &str) -> Comparison {
+    judged(&[told("a", "Meridian", "", one), told("b", "Courier", "", other)])
+}
+
 /// The finding that gives both of these as values, in two different ones.
 fn between<'c>(comparison: &'c Comparison, a: &str, b: &str) -> &'c Finding {
     let shows = |finding: &Finding, quote: &str| {
@@ -117,7 +122,7 @@ fn a_copy_with_another_number_was_altered() {
 fn a_copy_without_the_hedge_lost_it() {
     let line = |n: &str| format!("{QUAKE} The quake killed {n} people in the villages around the harbour town of Merrin.");
     let (hedged, bare) = (line("at least 12"), line("12"));
-    let comparison = judged(&[told("a", "Meridian", "", &hedged), told("b", "Courier", "", &bare)]);
+    let comparison = of_two(&hedged, &bare);
     is(between(&comparison, "at least 12 people", "12 people"), Verdict::Discrepancy, "hedge-lost");
 }
 
@@ -125,7 +130,7 @@ fn a_copy_without_the_hedge_lost_it() {
 fn at_least_twelve_allows_for_fourteen() {
     let one = format!("{QUAKE} The quake killed at least 12 people in Merrin.");
     let other = format!("{QUAKE} Fourteen people were killed when the quake hit Merrin.");
-    let comparison = judged(&[told("a", "Meridian", "", &one), told("b", "Courier", "", &other)]);
+    let comparison = of_two(&one, &other);
     let finding = between(&comparison, "at least 12 people", "Fourteen people");
     is(finding, Verdict::Compatible, "precision");
     assert_eq!(finding.severity, Severity::Low);
@@ -170,7 +175,7 @@ fn a_later_version_of_one_story_replaces_the_earlier() {
 fn one_birthday_explains_one_year() {
     let text = |age: &str| format!("Police arrested Ana Ruiz, {age}, in Merrin on Monday after the robbery at the bank.");
     let (a, b, c) = (text("38"), text("39"), text("48"));
-    let comparison = judged(&[told("a", "Meridian", "", &a), told("b", "Courier", "", &b)]);
+    let comparison = of_two(&a, &b);
     let finding = between(&comparison, "38", "39");
     is(finding, Verdict::Update, "development");
     assert_eq!(finding.question, "age of Ana Ruiz");
@@ -430,7 +435,7 @@ fn the_same_report_twice_gives_no_conflict() {
 #[test]
 fn labels_are_words_of_people() {
     let text = format!("{QUAKE} The quake killed 12 people in Merrin.");
-    let comparison = judged(&[told("a", "Meridian", "", &text), told("b", "Courier", "", &text)]);
+    let comparison = of_two(&text, &text);
     let questions: Vec<&str> = comparison.findings.iter().map(|f| f.question.as_str()).collect();
     assert!(questions.contains(&"people killed"), "{questions:?}");
 }
@@ -588,11 +593,11 @@ fn roads_weapons_and_flights_differ_by_their_number() {
 fn ages_are_of_those_whom_they_stand_beside() {
     let shot = "Police Chief Ana Ruiz said the 39-year-old man shot two guards at the Lorn mill on Monday and fled north.";
     let retired = "Police Chief Ana Ruiz, 58, said a man shot two guards at the Lorn mill on Monday and fled north.";
-    let comparison = judged(&[told("a", "Meridian", "", shot), told("b", "Courier", "", retired)]);
+    let comparison = of_two(shot, retired);
     assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
     let daughter = "Police found the body of her 20-year-old daughter Mira Ruiz at the Lorn mill on Monday, the chief said.";
     let beside = "Police found the body of Mira Ruiz, 22, at the Lorn mill on Monday, the chief said.";
-    let comparison = judged(&[told("a", "Meridian", "", daughter), told("b", "Courier", "", beside)]);
+    let comparison = of_two(daughter, beside);
     is(between(&comparison, "20-year-old", "22"), Verdict::Discrepancy, "value");
 }
 
@@ -600,7 +605,7 @@ fn ages_are_of_those_whom_they_stand_beside() {
 fn a_headline_may_be_at_odds_with_its_own_story() {
     let story = "Thieves rammed a car into a jewellery shop in Lorn on Monday and stole watches worth $2.6 million, police said.";
     let careless = "Lorn thieves steal watches worth $2.5 million\n\nThieves rammed a car into a jewellery shop in Lorn on Monday and stole watches worth $2.6 million, police said.";
-    let comparison = judged(&[told("a", "Meridian", "", story), told("b", "Courier", "", careless)]);
+    let comparison = of_two(story, careless);
     let finding = between(&comparison, "$2.5 million", "$2.6 million");
     assert_eq!(finding.verdict, Verdict::Discrepancy, "{}", finding.explanation);
 }
@@ -610,10 +615,10 @@ fn a_headline_may_be_at_odds_with_its_own_story() {
 fn a_plural_within_a_name_is_part_of_it() {
     let told_of = |act: &str| format!("The bears are protected by the {act}, which the ministry has kept since 1972, it said on Friday.");
     let (one, other) = (told_of("Marine Mammal Protection Act"), told_of("Marine Mammals Protection Act"));
-    let comparison = judged(&[told("a", "Meridian", "", &one), told("b", "Courier", "", &other)]);
+    let comparison = of_two(&one, &other);
     is(between(&comparison, "Marine Mammal Protection Act", "Marine Mammals Protection Act"), Verdict::Discrepancy, "spelling");
     let (one, other) = ("The San Diego Charger Vince Cole was held on Friday.", "Vince Cole of the San Diego Chargers was held on Friday.");
-    let comparison = judged(&[told("a", "Meridian", "", one), told("b", "Courier", "", other)]);
+    let comparison = of_two(one, other);
     assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
@@ -623,7 +628,7 @@ fn a_day_of_a_run_is_no_other_day() {
     let trial = |day: &str| format!("The murder trial of Jerry Moe, accused in the shooting death of Ann Lund, continued in Oakhurst {day}.");
     let flagged = |one: &str, other: &str| {
         let (one, other) = (trial(one), trial(other));
-        let comparison = judged(&[told("a", "Meridian", "", &one), told("b", "Courier", "", &other)]);
+        let comparison = of_two(&one, &other);
         comparison.findings.iter().filter(|f| f.verdict == Verdict::Discrepancy && f.values.iter().any(|v| v.label.contains("Tuesday"))).count()
     };
     assert_eq!(flagged("on Tuesday", "for the second day on Wednesday"), 0);
@@ -641,7 +646,7 @@ fn words_of_one_party_are_no_slips() {
         ("He spoke of radical Islam, which he called Radical Islam.", "He promised to destroy Radical Islamic Terrorism."),
     ];
     for (one, other) in cases {
-        let comparison = judged(&[told("a", "Meridian", "", one), told("b", "Courier", "", other)]);
+        let comparison = of_two(one, other);
         assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{one}: {:#?}", seen(&comparison));
         let people = comparison.claims.iter().filter_map(|c| match &c.mention.value {
             Value::Name(name) if name.name_type == NameType::Person => Some(name.text.as_str()),

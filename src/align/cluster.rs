@@ -76,8 +76,11 @@ struct Link {
 }
 
 impl Link {
+    /// No pair yet.
+    const NONE: Self = Link { sum: 0.0, pairs: 0, same: Best::NONE, compatible: Best::NONE, differing: Best::NONE };
+
     fn new(pair: &Scored) -> Self {
-        let mut link = Link { sum: pair.score, pairs: 1, same: Best::NONE, compatible: Best::NONE, differing: Best::NONE };
+        let mut link = Link { sum: pair.score, pairs: 1, ..Link::NONE };
         match pair.relation {
             Relation::Same => link.same.add(pair.score),
             Relation::Different => link.differing.add(pair.score),
@@ -197,7 +200,7 @@ pub fn average_link(groups: &[usize], scored: &[Scored], thresholds: Thresholds,
         if differ && (agrees_elsewhere(ia) || agrees_elsewhere(ib)) {
             continue;
         }
-        if conflict(&members[ia], &members[ib], groups, &cannot) {
+        if conflicts(&members[ia], &members[ib], groups, &cannot).next().is_some() {
             // Neither will propose the other again.
             links[ia].remove(&b);
             links[ib].remove(&a);
@@ -249,34 +252,24 @@ fn reunite(
         members.iter().for_each(|&item| home[item as usize] = cluster);
     }
     let homes = |a: u32, b: u32| (home[a as usize].min(home[b as usize]), home[a as usize].max(home[b as usize]));
-    let mut links: BTreeMap<(usize, usize), Option<Link>> = barred.iter().map(|&(a, b)| (homes(a, b), None)).filter(|((a, b), _)| a != b).collect();
+    let mut links: BTreeMap<(usize, usize), Link> = barred.iter().map(|&(a, b)| (homes(a, b), Link::NONE)).filter(|((a, b), _)| a != b).collect();
     for pair in scored {
         if let Some(link) = links.get_mut(&homes(pair.a, pair.b)) {
-            let of_pair = Link::new(pair);
-            match link {
-                Some(link) => link.join(&of_pair),
-                None => *link = Some(of_pair),
-            }
+            link.join(&Link::new(pair));
         }
     }
-    let size = |cluster: usize| clusters[cluster].len();
-    let strength = |((a, b), link): ((usize, usize), Option<Link>)| {
-        let link = link.filter(|link| link.same.mean().is_some())?;
-        let strength = link.strength((size(a), size(b)));
-        thresholds.reached(&link, strength).then_some((strength, a, b))
+    let strength = |((a, b), link): ((usize, usize), Link)| {
+        let strength = link.strength((clusters[a].len(), clusters[b].len()));
+        (link.same.mean().is_some() && thresholds.reached(&link, strength)).then_some((strength, a, b))
     };
     let mut ranked: Vec<(f32, usize, usize)> = links.into_iter().filter_map(strength).collect();
     ranked.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     for (_, a, b) in ranked {
-        let bars = |of: usize, item: u32| {
-            let first = clusters[of].partition_point(|&other| groups[other as usize] < groups[item as usize]);
-            clusters[of][first..]
-                .iter()
-                .take_while(|&&other| groups[other as usize] == groups[item as usize])
-                .any(|&other| cannot(other.min(item), other.max(item)))
-        };
-        let barring = |from: usize, of: usize| clusters[from].iter().copied().filter(|&item| bars(of, item)).collect::<Vec<u32>>();
-        let (of_a, of_b) = (barring(a, b), barring(b, a));
+        let (mut of_a, mut of_b): (Vec<u32>, Vec<u32>) = conflicts(&clusters[a], &clusters[b], groups, &cannot).unzip();
+        for behind in [&mut of_a, &mut of_b] {
+            behind.sort_unstable();
+            behind.dedup();
+        }
         let (from, behind) = if of_a.len() < of_b.len() { (a, of_a) } else { (b, of_b) };
         // A cluster that has gone into another one is empty.
         if behind.len() * LEFT_BEHIND <= clusters[a].len().min(clusters[b].len()) && !clusters[b].is_empty() {
@@ -289,27 +282,14 @@ fn reunite(
     clusters.retain(|cluster| !cluster.is_empty());
 }
 
-/// True where a member of one may not stand beside a member of the other. Members are sorted, and
-/// so are their groups, so one pass over both finds the groups that they share.
-fn conflict(a: &[u32], b: &[u32], groups: &[usize], cannot: &impl Fn(u32, u32) -> bool) -> bool {
+/// The members of one that may not stand beside a member of the other, each with that. Members are sorted, and
+/// so are their groups, so those of one group stand together.
+fn conflicts<'a>(a: &'a [u32], b: &'a [u32], groups: &'a [usize], cannot: &'a impl Fn(u32, u32) -> bool) -> impl Iterator<Item = (u32, u32)> + 'a {
     let group = |item: u32| groups[item as usize];
-    let (mut i, mut j) = (0, 0);
-    while i < a.len() && j < b.len() {
-        match group(a[i]).cmp(&group(b[j])) {
-            Ordering::Less => i += 1,
-            Ordering::Greater => j += 1,
-            Ordering::Equal => {
-                let same = |items: &[u32], from: usize| items[from..].iter().take_while(|&&x| group(x) == group(items[from])).count();
-                let (m, n) = (same(a, i), same(b, j));
-                if a[i..i + m].iter().any(|&x| b[j..j + n].iter().any(|&y| cannot(x, y))) {
-                    return true;
-                }
-                i += m;
-                j += n;
-            }
-        }
-    }
-    false
+    a.iter().flat_map(move |&x| {
+        let first = b.partition_point(|&y| group(y) < group(x));
+        b[first..].iter().take_while(move |&&y| group(y) == group(x)).filter(move |&&y| cannot(x, y)).map(move |&y| (x, y))
+    })
 }
 
 fn merge_sorted(mut a: Vec<u32>, b: Vec<u32>) -> Vec<u32> {

@@ -146,7 +146,7 @@ impl Case<'_> {
         for x in self.firm(a) {
             for y in self.firm(b) {
                 let mut level = self.claim(x).level_in(self.claim(y), years);
-                if level.relation == Relation::Different && self.told_alike(x, y) {
+                if level.relation == Relation::Different && (self.told_alike(x, y) || self.of_one_run(x, y) || self.of_one_run(y, x)) {
                     level = ComparisonLevel::new(Relation::Compatible, "weekday-date");
                 }
                 if level.relation == Relation::Different && self.of_one_size(x, y) {
@@ -276,7 +276,7 @@ impl Case<'_> {
     /// its stamp may be that of the day after.
     fn told_alike(&self, x: usize, y: usize) -> bool {
         let (Value::Date(a), Value::Date(b)) = (self.value(x), self.value(y)) else { return false };
-        if self.quote(x).eq_ignore_ascii_case(self.quote(y)) || self.of_one_run(x, y) || self.of_one_run(y, x) {
+        if self.quote(x).eq_ignore_ascii_case(self.quote(y)) {
             return true;
         }
         let (Some(from), Some(start)) = (a.earliest, b.earliest) else { return false };

@@ -68,8 +68,8 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         native_endings: set("native-ending"),
         listed_native_endings: set("listed-native-ending"),
         adherents: rows(language.concepts, "adherent").enumerate().flat_map(|(row, words)| words.surfaces().map(move |surface| (surface, row))).collect(),
-        plurals: rows(language.concepts, "plural").flat_map(|row| row.surfaces().map(move |surface| (surface, row.value()))).collect(),
-        plurals_by_ending: rows(language.concepts, "plural-by-ending").flat_map(|row| row.surfaces().map(move |ending| (ending, row.value()))).collect(),
+        plurals: lang::pairs(language.concepts, "plural").collect(),
+        plurals_by_ending: lang::pairs(language.concepts, "plural-by-ending").collect(),
         asked: asked.collect(),
     }
 });

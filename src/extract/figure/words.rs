@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 use rust_decimal::Decimal;
 
-use crate::lang::{Endings, Language, PerLanguage, rows};
+use crate::lang::{Endings, Language, PerLanguage, pairs, rows};
 use crate::segment::{ByWord, Document, WordId};
 use crate::value::figure::{Comparator, units};
 
@@ -299,7 +299,6 @@ fn build(language: &'static Language) -> Words {
             ages.add(language, surface, row.value());
         }
     }
-    let endings = |category| rows(table, category).flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect();
     Words {
         numbers,
         suffixes: rows(table, "suffix").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, decimal(r.value())?))).collect::<Vec<_>>()).collect(),
@@ -323,12 +322,12 @@ fn build(language: &'static Language) -> Words {
         to_go: phrases("clock-to-go"),
         past: Endings::new(language.sentences, "past-ending"),
         going: Endings::new(table, "going-ending"),
-        adverb: Endings::new(table, "adverb-ending"),
-        plural_endings: endings("plural-ending"),
-        regular_plurals: endings("regular-plural"),
+        adverb: Endings::new(language.sentences, "adverb-ending"),
+        plural_endings: pairs(table, "plural-ending").collect(),
+        regular_plurals: pairs(table, "regular-plural").collect(),
         no_plural: Endings::new(table, "no-plural-ending"),
         rank_digits: rows(table, "ordinal-suffix").flat_map(|r| r.surfaces().filter_map(move |s| Some((s, int(r.value())?))).collect::<Vec<_>>()).collect(),
-        lemmas: rows(table, "irregular").flat_map(|r| r.surfaces().map(move |s| (s, r.value())).collect::<Vec<_>>()).collect(),
+        lemmas: pairs(table, "irregular").collect(),
     }
 }
 
