@@ -134,6 +134,7 @@ struct Event<'a> {
 impl<'a> Event<'a> {
     fn new(reports: &'a [Report], options: &'a Options) -> Self {
         let mut extractions: Vec<extract::Extraction<'_>> = reports.par_iter().enumerate().map(|(index, report)| extract::extract(report, index)).collect();
+        entity::claim_misspelt(&mut extractions, lang::Language::fallback());
         entity::rename(&mut extractions, &options.aliases);
         let entities = entity::resolve(&extractions);
         let contexts = align::context::Contexts::new(&extractions, &entities, lang::Language::fallback());

@@ -40,9 +40,14 @@ impl Case<'_> {
         let ahead = if sum { AHEAD } else { 0 };
         let mut parts: Vec<u32> = figure.counted.as_deref().and_then(part).into_iter().collect();
         let before = own.start.saturating_sub(ahead).max(sentence.start)..own.start;
-        let in_clause = |&t: &usize| document.tokens[t].kind != TokenKind::Symbol || own.contains(&t);
+        let in_clause = |&t: &usize| own.contains(&t) || document.tokens[t].kind != TokenKind::Symbol && !words.parts_scope(document.lower(t));
         let clause = (own.start..after.end).take_while(in_clause).chain(before.rev().take_while(in_clause));
-        parts.extend(clause.filter_map(|t| part(document.lower(t))));
+        // `Nine of them in Lagos` are all that there were in Lagos: the place is compared as such.
+        let by_place = |t: usize| {
+            let named = |place: usize| place < sentence.end && document.word(place).starts_with(char::is_uppercase);
+            words.whole(document.lower(t)) && !named(t + 1) && named(t + 2)
+        };
+        parts.extend(clause.filter(|&t| !by_place(t)).filter_map(|t| part(document.lower(t))));
         parts.sort_unstable();
         parts.dedup();
         // `dead or missing`: two concepts with nothing but a joining word between them.

@@ -19,6 +19,9 @@ pub(super) struct Words {
     /// Words that make a count a part of a larger one, and those that make a sum a part of a price, with their classes.
     parts: HashMap<&'static str, u32>,
     sum_parts: HashMap<&'static str, u32>,
+    scope_breaks: HashSet<&'static str>,
+    /// Words for the whole of which a number is a part: `nine of them`.
+    wholes: HashSet<&'static str>,
     people: HashSet<&'static str>,
     joins: HashSet<&'static str>,
     corrects: HashSet<&'static str>,
@@ -57,6 +60,8 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         lumps: named("lumps"),
         parts: parts("scope"),
         sum_parts: parts("sum-scope"),
+        scope_breaks: set("scope-break"),
+        wholes: rows(language.concepts, "qualifier").filter(|row| row.value() == "of-them").flat_map(Row::surfaces).collect(),
         people: rows(language.concepts, "noun").filter(|row| row.value() == "person").flat_map(Row::surfaces).collect(),
         priced: set("priced"),
         grown: set("grown"),
@@ -93,6 +98,16 @@ impl Words {
     /// The class of a word that makes a sum a part of a price: the equity of a bid.
     pub(super) fn sum_part(&self, word: &str) -> Option<u32> {
         self.sum_parts.get(word).copied()
+    }
+
+    /// True for a word behind which nothing tells what was counted: `married three times but had no children`.
+    pub(super) fn parts_scope(&self, word: &str) -> bool {
+        self.scope_breaks.contains(word)
+    }
+
+    /// True for a word for the whole of which a number is a part: `nine of them`.
+    pub(super) fn whole(&self, word: &str) -> bool {
+        self.wholes.contains(word)
     }
 
     /// The concepts of a word that counts lump together.

@@ -17,8 +17,10 @@ use crate::value::{ComparisonLevel, Relation, Value};
 
 mod alias;
 mod blocking;
+mod native;
 
 pub use alias::rename;
+pub use native::claim_misspelt;
 
 /// One person, place or organisation across the reports of an event.
 #[derive(Clone, Debug, PartialEq)]

@@ -107,6 +107,18 @@ pub struct Extraction<'a> {
     pub claims: Vec<Claim>,
 }
 
+impl Extraction<'_> {
+    /// Adds names that only other reports of the event show to be claims, where no name stands; `index` is the
+    /// report's place in the run.
+    pub fn add_names(&mut self, index: usize, mut mentions: Vec<Mention>, language: &'static Language) {
+        let named = |claim: &&Claim| matches!(claim.mention.value, Value::Name(_));
+        mentions.retain(|mention| !self.claims.iter().filter(named).any(|claim| claim.mention.span.overlaps(mention.span)));
+        let years = vec![None; mentions.len()];
+        self.claims.extend(claims(&self.document, index, mentions, years, language));
+        self.claims.sort_by_key(|claim| claim.mention.span.start());
+    }
+}
+
 /// Extracts every claim of a report; `index` is the report's place in the run.
 pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
     let language = report.language.as_deref().and_then(Language::of).unwrap_or(Language::fallback());
@@ -120,10 +132,16 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
     // In front of all others: what is a length is no time of the day.
     found.insert(0, found.iter().flatten().filter_map(|mention| length_of_lap(&report.text, mention)).collect());
     let mentions = without_overlaps(&report.text, found);
-    let spans: Vec<Span> = mentions.iter().map(|m| m.span).collect();
-    let said = attribution::annotate(&document, &spans, language);
     let years = exchange::years(report, &document, &mentions);
-    let claims = mentions
+    let claims = claims(&document, index, mentions, years, language);
+    Extraction { document, claims }
+}
+
+/// Mentions in the text's order, with their context.
+fn claims(document: &Document<'_>, index: usize, mentions: Vec<Mention>, years: Vec<Option<Years>>, language: &'static Language) -> Vec<Claim> {
+    let spans: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+    let said = attribution::annotate(document, &spans, language);
+    mentions
         .into_iter()
         .zip(said)
         .zip(years)
@@ -131,8 +149,7 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
             let sentence = document.sentences[document.sentence_at(mention.span.start())].span;
             Claim { report: index, sentence, mention, attribution, certainty, years }
         })
-        .collect();
-    Extraction { document, claims }
+        .collect()
 }
 
 /// The length that a figure in minutes and seconds states, as a date: `PT2M56S` for `2:56`.

@@ -318,7 +318,7 @@ impl Phrases<'_> {
         if c.senses(name_end).unit == Some(Unit::Week) && !c.senses(name_end).plural && !senses.weak && c.closed(name_end + 1) && c.mark(name_end + 1) != b'-' {
             let coming = self.context.weekday(weekday, None, Some(Tense::Future));
             let day = if let Stretch::Day(day) = coming { Stretch::Day(add_days(day, 7)?) } else { coming };
-            return Some((Point::stretch(day), name_end + 1));
+            return Some((Point { weekday: Some(weekday), ..Point::stretch(day) }, name_end + 1));
         }
         // `Friday next week`, `Sunday of next week`
         let of = if c.has(name_end, Role::Of) { name_end + 1 } else { name_end };
@@ -326,7 +326,7 @@ impl Phrases<'_> {
             && c.senses(of + 1).unit == Some(Unit::Week)
             && !c.senses(of + 1).plural
         {
-            return Some((Point::stretch(self.weekday_of_week(weekday, i64::from(toward))), of + 2));
+            return Some((self.weekday_of_week(weekday, i64::from(toward)), of + 2));
         }
         // `Tuesday last`
         Some((Point::partial(Partial { weekday: Some(weekday), ..Partial::default() }), self.name_end(token, name_end)))
@@ -337,9 +337,9 @@ impl Phrases<'_> {
         if end < self.cursor.end { end } else { token + 1 }
     }
 
-    pub(super) fn weekday_of_week(&self, weekday: i8, weeks: i64) -> Stretch {
+    pub(super) fn weekday_of_week(&self, weekday: i8, weeks: i64) -> Point {
         let day = self.context.today.and_then(monday_of).and_then(|monday| add_days(monday, weeks * 7 + i64::from(weekday) - 1));
-        day.map_or(Stretch::Weekday(weekday), Stretch::Day)
+        Point { weekday: Some(weekday), ..Point::stretch(day.map_or(Stretch::Weekday(weekday), Stretch::Day)) }
     }
 
     /// `14` of `Tuesday 14 and Thursday 16 February`

@@ -205,7 +205,7 @@ impl Phrases<'_> {
         if unit == Unit::Week {
             let next = if c.mark(end) == b'-' { end + 1 } else { end };
             if let Some(weekday) = c.senses(next).weekday.filter(|_| !c.senses(next).weak && !c.has(next + 1, Role::S)) {
-                return Some((Point::stretch(self.weekday_of_week(weekday, i64::from(toward))), next + 1));
+                return Some((self.weekday_of_week(weekday, i64::from(toward)), next + 1));
             }
         }
         let Some(anchor) = anchor else {

@@ -31,6 +31,8 @@ pub(super) enum Days {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Point {
     pub(super) days: Days,
+    /// The weekday by which the text names a day that it counts: `Friday next week`.
+    pub(super) weekday: Option<i8>,
     pub(super) part: Option<Part>,
     pub(super) clock: Option<Clock>,
     /// A hedge inside the expression: `Tuesday around 8`, `early hours of Monday`.
@@ -39,7 +41,7 @@ pub(super) struct Point {
 
 impl Point {
     pub(super) fn of(days: Days) -> Point {
-        Point { days, part: None, clock: None, modifier: None }
+        Point { days, weekday: None, part: None, clock: None, modifier: None }
     }
 
     pub(super) fn stretch(stretch: Stretch) -> Point {
@@ -52,10 +54,8 @@ impl Point {
 
     /// The weekday that the text names beside a day or by itself.
     pub(super) fn stated_weekday(&self) -> Option<Weekday> {
-        match self.days {
-            Days::Partial(partial) => partial.weekday.and_then(|w| Weekday::from_monday_one_offset(w).ok()),
-            _ => None,
-        }
+        let weekday = if let Days::Partial(partial) = self.days { partial.weekday } else { self.weekday };
+        weekday.and_then(|w| Weekday::from_monday_one_offset(w).ok())
     }
 
     /// True where the text names the weekday and no other part of the calendar day.
@@ -65,7 +65,7 @@ impl Point {
 
     /// True where the text names no day of its own.
     pub(super) fn inferred_day(&self) -> bool {
-        !matches!(self.days, Days::Partial(partial) if partial.weekday.is_some() || partial.day.is_some())
+        self.stated_weekday().is_none() && !matches!(self.days, Days::Partial(partial) if partial.day.is_some())
     }
 
     /// Gives this end of a range the fields that only the other end tells: `24` of `24-25 April`.
