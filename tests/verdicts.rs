@@ -735,3 +735,59 @@ fn rows_of_tables_answer_no_question() {
     let comparison = judged(&[told("a", "Meridian", "2021-03-02", &wheat), told("b", "Courier", "2021-03-02", &soy)]);
     assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
+
+/// What a number counts may stand behind it, but not behind a `but`; and all of them in a place are no part of those there.
+#[test]
+fn what_a_number_counts_is_told_in_its_own_clause() {
+    let comparison = of_two("Brandt was married three times but had no children.", "Brandt was married twice, and had no children.");
+    is(between(&comparison, "three times", "twice"), Verdict::Discrepancy, "value");
+    let part = "The flood along the coast killed many people, over 17,000 of them in Arvo, the council said.";
+    let comparison = of_two(part, "The flood along the coast killed 16,800 people in Arvo, the council said.");
+    is(between(&comparison, "over 17,000 of them", "16,800 people"), Verdict::Discrepancy, "value");
+    let comparison = of_two("The ferry fire hurt 12 passengers.", "The ferry fire hurt 9 of them, all passengers from Lorn.");
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+}
+
+/// A weekday of another week is named by the text, as a day of the month is: no time stamp shifts it.
+#[test]
+fn a_weekday_of_next_week_is_no_day_that_a_time_stamp_gives() {
+    let told_on = |day: &str| format!("The second day of the nurses' strike in Lorn is planned for {day}, the union said.");
+    for (day, other) in [("Wednesday of next week", "14 February"), ("next week Wednesday", "14 February")] {
+        let (one, two) = (told_on(day), told_on(other));
+        let comparison = judged(&[told("a", "Meridian", "2017-02-08T11:05Z", &one), told("b", "Courier", "2017-02-08T11:05Z", &two)]);
+        assert_eq!(between(&comparison, day, other).verdict, Verdict::Discrepancy);
+        let two = told_on("15 February");
+        let comparison = judged(&[told("a", "Meridian", "2017-02-08T11:05Z", &one), told("b", "Courier", "2017-02-08T11:05Z", &two)]);
+        assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    }
+}
+
+/// A nationality is no claim, unless a report misspells it.
+#[test]
+fn a_misspelt_nationality_differs_from_that_of_the_others() {
+    let right = "The navy came to the help of a vessel under an Ethiopian flag on Friday. The Ethiopian ship went on to Lorn.";
+    let comparison = of_two(right, "The navy came to the help of the Ethopian-flagged vessel on Friday.");
+    is(between(&comparison, "Ethiopian", "Ethopian"), Verdict::Discrepancy, "spelling");
+    let comparison = of_two("The boats had 26 Somali crew.", "The navy took 26 Somani brigands from the boats.");
+    is(between(&comparison, "Somali", "Somani"), Verdict::Discrepancy, "spelling");
+    // A surname, a place, and nationalities of two countries.
+    for other in ["The navy of Rajiv Somani took 26 men from the boats, Somani said.", "The navy took 26 men to Somalia.", "The navy took 26 Romanian men."] {
+        let comparison = of_two("The boats had 26 Somali crew.", other);
+        assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    }
+}
+
+/// A label tells what the claims of its own finding say, in the words that they have for it.
+#[test]
+fn labels_are_of_their_own_claims() {
+    let label = |one: &str, other: &str, a: &str, b: &str| between(&of_two(one, other), a, b).question.clone();
+    let offer = |sum: &str| format!("The Lorn club made an offer of {sum} million euros for the striker.");
+    assert_eq!(label(&offer("20"), &offer("26"), "20 million euros", "26 million euros"), "amount of the offer");
+    let bought = |sum: &str| format!("Norvik Air bought its rival Brightwing for {sum} million euros on Monday.");
+    assert_eq!(label(&bought("20"), &bought("26"), "20 million euros", "26 million euros"), "price of the acquisition");
+    let quake = |how: &str| format!("The quake struck at noon {how}, the institute of Lorn said.");
+    assert!(label(&quake("at a depth of 12 kilometres"), &quake("at a depth of 15 kilometres"), "12 kilometres", "15 kilometres").starts_with("depth"));
+    assert!(label(&quake("12 kilometres from Arvo"), &quake("15 kilometres from Arvo"), "12 kilometres", "15 kilometres").starts_with("distance"));
+    let crew = |number: &str| format!("The pirates of Arvo still hold {number} crewmen on the ships.");
+    assert_eq!(label(&crew("200"), &crew("300"), "200 crewmen", "300 crewmen"), "number of crewmen");
+}

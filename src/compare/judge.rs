@@ -170,7 +170,7 @@ impl Case<'_> {
             verdict: decision.verdict,
             finding_type: decision.finding_type,
             severity,
-            question: question::label(self, decision.finding_type),
+            question: question::label(self, &sides, decision.finding_type),
             score: f64::from(self.score(scores, &sides, (a, b), decision.verdict)),
             rule: decision.rule,
             values,

@@ -1,8 +1,10 @@
 //! The short label of a finding's question, as a person would put it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::judge::Case;
+use super::side::Side;
 use crate::align::context::Stem;
 use crate::segment::TokenKind;
 use crate::value::date::DateType;
@@ -14,24 +16,34 @@ use crate::value::{Kind, Value};
 const WORDS: usize = 4;
 
 /// `people killed`, `date of the summit`, `spelling of Jon Owen`, `age of Ana Ruiz`.
-pub(super) fn label(case: &Case<'_>, finding_type: &str) -> String {
+pub(super) fn label(case: &Case<'_>, sides: &[Side], finding_type: &str) -> String {
+    // A slot may hold more than one question: what its other claims say is not asked here.
+    let mut places: Vec<usize> = sides.iter().flat_map(|side| &side.places).copied().collect();
+    places.sort_unstable();
+    let asked = Asked { case, places };
     if let Some(entity) = case.slot.entity {
         let name = &case.court.entities.all[entity].canonical;
         return if finding_type == "spelling" { format!("spelling of {name}") } else { format!("name of {name}") };
     }
     match case.slot.kind {
-        Kind::Name => case.role(),
+        Kind::Name => asked.role(),
         Kind::Date => {
-            let clock = case.places().filter(|&p| matches!(case.value(p), Value::Date(d) if d.date_type == DateType::Time)).count();
-            case.of_happening(if clock * 2 > case.slot.claims.len() { "time" } else { "date" })
+            let clock = asked.places().filter(|&p| matches!(case.value(p), Value::Date(d) if d.date_type == DateType::Time)).count();
+            asked.of_happening(if clock * 2 > asked.places.len() { "time" } else { "date" })
         }
-        Kind::Figure => case.figure(),
+        Kind::Figure => asked.figure(),
     }
 }
 
-impl Case<'_> {
-    fn places(&self) -> std::ops::Range<usize> {
-        0..self.slot.claims.len()
+/// The claims of one finding, as places in its slot.
+struct Asked<'c, 'a> {
+    case: &'c Case<'a>,
+    places: Vec<usize>,
+}
+
+impl Asked<'_, '_> {
+    fn places(&self) -> impl Iterator<Item = usize> {
+        self.places.iter().copied()
     }
 
     /// What most claims say; among equals the first in order.
@@ -44,53 +56,60 @@ impl Case<'_> {
     }
 
     fn word(&self, stem: Stem) -> &str {
-        self.court.contexts.vocabulary.word(stem)
+        self.case.court.contexts.vocabulary.word(stem)
     }
 
     fn role(&self) -> String {
-        let Some(place) = self.places().find(|&p| !self.context(p).role.is_empty()) else { return self.quoting("name", 0) };
-        let words: Vec<&str> = self.context(place).role.iter().rev().map(|&s| self.as_written(place, self.word(s))).collect();
+        let Some(place) = self.places().find(|&p| !self.case.context(p).role.is_empty()) else { return self.quoting("name", self.places[0]) };
+        let words: Vec<&str> = self.case.context(place).role.iter().rev().map(|&s| self.as_written(place, self.word(s))).collect();
         format!("name of the {}", words.join(" "))
     }
 
     /// A word with the capitals that it has in a claim's sentence.
     fn as_written<'s>(&'s self, place: usize, lower: &'s str) -> &'s str {
-        let claim = self.claim(place);
-        let document = &self.court.extractions[claim.report].document;
-        let tokens = document.sentences[self.context(place).sentence].tokens.clone();
+        let claim = self.case.claim(place);
+        let document = &self.case.court.extractions[claim.report].document;
+        let tokens = document.sentences[self.case.context(place).sentence].tokens.clone();
         tokens.into_iter().find(|&t| document.lower(t) == lower).map_or(lower, |t| document.tokens[t].span.of(document.text))
+    }
+
+    /// The word that tells what a claim is about, and those next to it.
+    fn beside(&self, place: usize) -> impl Iterator<Item = &str> {
+        let context = self.case.context(place);
+        [context.concept_word, context.neighbours[0], context.neighbours[1]].into_iter().flatten().map(|s| self.word(s))
     }
 
     /// The noun for what happened: as the reports write it, else as its concept is called.
     fn happening(&self) -> Option<String> {
-        let written = self.most(|p| {
-            let context = self.context(p);
-            let near = [context.concept_word, context.neighbours[0], context.neighbours[1]];
-            near.into_iter().flatten().map(|s| self.word(s)).find(|w| self.court.words.happening(w)).map(str::to_owned)
-        });
-        written.or_else(|| self.most(|p| self.court.words.noun(self.context(p).concept).map(str::to_owned)))
+        let written = self.most(|p| self.beside(p).find(|w| self.case.court.words.happening(w)).map(str::to_owned));
+        written.or_else(|| self.most(|p| self.case.court.words.noun(self.case.context(p).concept).map(str::to_owned)))
     }
 
     /// `date of the summit`, or the words in front of the value.
     fn of_happening(&self, what: &str) -> String {
         match self.happening() {
             Some(noun) => format!("{what} of the {noun}"),
-            None => self.quoting(what, 0),
+            None => self.quoting(what, self.places[0]),
         }
+    }
+
+    /// The tokens of a value's own clause in front of it and behind it, a few whole words.
+    fn clause(&self, place: usize) -> [Range<usize>; 2] {
+        let claim = self.case.claim(place);
+        let document = &self.case.court.extractions[claim.report].document;
+        let sentence = document.sentences[self.case.context(place).sentence].tokens.clone();
+        let own = document.tokens_in(claim.mention.span);
+        let word = |t: &usize| matches!(document.tokens[*t].kind, TokenKind::Word | TokenKind::Number);
+        let before = (own.start.saturating_sub(WORDS).max(sentence.start)..own.start).rev().take_while(word).count();
+        let after = (own.end..(own.end + WORDS).min(sentence.end)).take_while(word).count();
+        [own.start - before..own.start, own.end..own.end + after]
     }
 
     /// `date in “waterways will be closed …”`: the words before a claim stand for its question.
     fn quoting(&self, what: &str, place: usize) -> String {
-        let claim = self.claim(place);
-        let document = &self.court.extractions[claim.report].document;
-        let sentence = document.sentences[self.context(place).sentence].tokens.clone();
-        let own = document.tokens_in(claim.mention.span);
-        // Whole words of the value's own clause.
-        let word = |t: &usize| matches!(document.tokens[*t].kind, TokenKind::Word | TokenKind::Number);
-        let before = (own.start.saturating_sub(WORDS).max(sentence.start)..own.start).rev().take_while(word).count();
-        let after = (own.end..(own.end + WORDS).min(sentence.end)).take_while(word).count();
-        let (before, after) = (own.start - before..own.start, own.end..own.end + after);
-        let text = |range: std::ops::Range<usize>| {
+        let document = &self.case.court.extractions[self.case.claim(place).report].document;
+        let [before, after] = self.clause(place);
+        let text = |range: Range<usize>| {
             let Some(last) = range.end.checked_sub(1).filter(|_| !range.is_empty()) else { return "" };
             document.tokens[range.start].span.cover(document.tokens[last].span).of(document.text)
         };
@@ -102,25 +121,26 @@ impl Case<'_> {
     }
 
     fn figure(&self) -> String {
-        let figures = || self.places().filter_map(|p| if let Value::Figure(f) = self.value(p) { Some((p, f)) } else { None });
+        let figures = || self.places().filter_map(|p| if let Value::Figure(f) = self.case.value(p) { Some((p, f)) } else { None });
         let Some((first, figure)) = figures().next() else { return "figure".to_owned() };
         match figure.figure_type {
-            FigureType::Age => match self.most(|p| self.context(p).holder) {
-                Some(holder) => format!("age of {}", self.court.entities.all[holder].canonical),
+            FigureType::Age => match self.most(|p| self.case.context(p).holder) {
+                Some(holder) => format!("age of {}", self.case.court.entities.all[holder].canonical),
                 None => match self.most(|p| self.person_near(p)) {
                     Some(person) => format!("age of {person}"),
                     None => self.quoting("age", first),
                 },
             },
             FigureType::Count | FigureType::Plain => self.count(first),
-            FigureType::Money => self.most(|p| self.court.words.amount(self.context(p).concept)).map_or_else(|| self.quoting("amount", first), str::to_owned),
+            FigureType::Money => self.amount().unwrap_or_else(|| self.quoting("amount", first)),
             FigureType::Percent => self.quoting("percentage", first),
             FigureType::Measure => match figure.unit.as_deref() {
                 Some("magnitude") => self.of_happening("magnitude"),
-                Some(unit) => {
-                    let dimension = units::dimension(unit).unwrap_or("measure");
-                    self.quoting(if dimension == "time" { "length of time" } else { dimension }, first)
-                }
+                Some(unit) => match units::dimension(unit) {
+                    Some("time") => self.quoting("length of time", first),
+                    Some("length") => self.quoting(self.most(|p| self.extent(p)).unwrap_or("length"), first),
+                    dimension => self.quoting(dimension.unwrap_or("measure"), first),
+                },
                 None => self.quoting("measure", first),
             },
             FigureType::Score => self.quoting("score", first),
@@ -128,15 +148,34 @@ impl Case<'_> {
         }
     }
 
+    /// `price of the acquisition`, or `value of the contract`, where that is what the reports call it.
+    fn amount(&self) -> Option<String> {
+        let words = self.case.court.words;
+        let (of_concept, noun) = self.most(|p| {
+            let concept = self.case.context(p).concept;
+            words.amount(concept).map(|amount| (amount, words.noun(concept)))
+        })?;
+        let written = || self.most(|p| self.beside(p).find_map(|word| words.sum_of(word).map(|what| format!("{what} {word}"))));
+        noun.filter(|noun| of_concept.ends_with(noun)).and_then(|_| written()).or_else(|| Some(of_concept.to_owned()))
+    }
+
+    /// What a length is: `distance`, `depth`.
+    fn extent(&self, place: usize) -> Option<&'static str> {
+        let claim = self.case.claim(place);
+        let document = &self.case.court.extractions[claim.report].document;
+        let [before, after] = self.clause(place);
+        after.chain(before.rev()).find_map(|token| self.case.court.words.extent(document.lower(token)))
+    }
+
     /// `people killed`, `houses damaged`, `number of limousines`.
     fn count(&self, first: usize) -> String {
-        let concept = self.most(|p| Some(self.context(p).concept).filter(|c| *c != 0)).unwrap_or(0);
-        let noun = self.most(|p| match self.value(p) {
+        let concept = self.most(|p| Some(self.case.context(p).concept).filter(|c| *c != 0)).unwrap_or(0);
+        let noun = self.most(|p| match self.case.value(p) {
             Value::Figure(figure) => figure.counted.clone(),
             _ => None,
         });
-        let done = self.court.words.done(concept, noun.as_deref());
-        let noun = noun.map(|noun| self.court.words.plural(&noun));
+        let done = self.case.court.words.done(concept, noun.as_deref());
+        let noun = noun.map(|noun| self.case.court.words.plural(&noun));
         match (noun, done) {
             (Some(noun), Some(done)) => format!("{noun} {done}"),
             (None, Some(done)) => format!("number {done}"),
@@ -147,7 +186,7 @@ impl Case<'_> {
 
     /// The person named nearest to a claim.
     fn person_near(&self, place: usize) -> Option<String> {
-        let entity = &self.court.entities.all[self.context(place).entity?];
+        let entity = &self.case.court.entities.all[self.case.context(place).entity?];
         (entity.name_type == NameType::Person).then(|| entity.canonical.clone())
     }
 }

@@ -26,6 +26,9 @@ pub(super) struct Words {
     joins: HashSet<&'static str>,
     corrects: HashSet<&'static str>,
     happenings: HashSet<&'static str>,
+    /// Nouns for what a price is paid for, with what its price is called; words beside a length, with what it is.
+    sums: HashMap<&'static str, &'static str>,
+    extents: HashMap<&'static str, &'static str>,
     articles: HashSet<&'static str>,
     /// What the plural of a name has behind it, a word for who lives there, and that of listed places alone.
     plural_endings: HashSet<&'static str>,
@@ -68,6 +71,8 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         joins: set("lump-join"),
         corrects: set("corrects"),
         happenings: set("happening"),
+        sums: lang::pairs(language.concepts, "sum-of").collect(),
+        extents: lang::pairs(language.concepts, "extent").collect(),
         articles: lang::words(language.sentences, "article"),
         plural_endings: set("plural-ending"),
         native_endings: set("native-ending"),
@@ -128,6 +133,16 @@ impl Words {
     /// True for a noun that names a happening: `summit`, `quake`.
     pub(super) fn happening(&self, word: &str) -> bool {
         self.happenings.contains(word)
+    }
+
+    /// What the money for something is called: `value of the` for a contract.
+    pub(super) fn sum_of(&self, word: &str) -> Option<&'static str> {
+        self.sums.get(word).copied()
+    }
+
+    /// What a length is beside a word: a distance, a depth.
+    pub(super) fn extent(&self, word: &str) -> Option<&'static str> {
+        self.extents.get(word).copied()
     }
 
     /// True for `the` and its kin.
