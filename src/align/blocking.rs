@@ -135,18 +135,17 @@ fn relation(contexts: &Contexts, a: &Context, b: &Context, extractions: &[Extrac
     let question = match relation {
         Relation::Incomparable => false,
         Relation::Different => {
-            !matches!((x, y), (Value::Date(x), Value::Date(y)) if x.granularity.steps(y.granularity) > GRAIN)
-                && (!(two_statements(a, b) || two_ranks(x, y)) || retold(contexts, a, b))
+            let apart = match (x, y) {
+                (Value::Date(x), Value::Date(y)) if x.granularity.steps(y.granularity) > GRAIN => return None,
+                // People say one thing today and the next tomorrow: `said on Tuesday`, `said on Wednesday`.
+                (Value::Date(_), Value::Date(_)) => a.saying && b.saying,
+                _ => two_ranks(x, y),
+            };
+            !apart || retold(contexts, a, b)
         }
         Relation::Same | Relation::Compatible => true,
     };
     (question && x.kind() != Kind::Name && !super::apart(a, b, extractions)).then_some(relation)
-}
-
-/// True for two dates of saying, `said on Tuesday` and `said on Wednesday`: people say one thing today and the
-/// next tomorrow.
-fn two_statements(a: &Context, b: &Context) -> bool {
-    a.saying && b.saying
 }
 
 /// True for two ranks, `the sixth round` and `the seventh round`: they tell two things from each other.
