@@ -656,7 +656,7 @@ fn words_of_one_party_are_no_slips() {
     }
 }
 
-/// A rank tells two things from each other, unless one sentence is told twice.
+/// Two rounds are two things, unless one sentence is told twice.
 #[test]
 fn ranks_differ_in_one_sentence_told_twice() {
     let bout =
@@ -790,4 +790,24 @@ fn labels_are_of_their_own_claims() {
     assert!(label(&quake("12 kilometres from Arvo"), &quake("15 kilometres from Arvo"), "12 kilometres", "15 kilometres").starts_with("distance"));
     let crew = |number: &str| format!("The pirates of Arvo still hold {number} crewmen on the ships.");
     assert_eq!(label(&crew("200"), &crew("300"), "200 crewmen", "300 crewmen"), "number of crewmen");
+}
+
+/// What the police say in one report of how many were hurt is not what they say in another.
+#[test]
+fn two_numbers_that_are_said_may_be_at_odds() {
+    let riots = "Riots shook Lorn on Wednesday, and shops burned.";
+    let one = format!("{riots} Police said 12 people were injured in the riots.");
+    let other = format!("{riots} Police said 18 people had been injured in the violence and 7 arrested.");
+    assert_eq!(between(&of_two(&one, &other), "12 people", "18 people").verdict, Verdict::Discrepancy);
+}
+
+/// A coach is the club's 14th or its 15th.
+#[test]
+fn a_thing_has_one_rank() {
+    let one = "Osvald Brandt becomes the 14th coach of the Lorn Herons, the club said.";
+    let other = "The Lorn Herons hired Osvald Brandt on Friday. He will be the 15th head coach of the Herons.";
+    assert_eq!(between(&of_two(one, other), "14th coach", "15th head coach").verdict, Verdict::Discrepancy);
+    let rounds = "Brandt fell in the sixth round and again in the seventh round.";
+    let comparison = of_two("Brandt fell in the sixth round.", rounds);
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
 }

@@ -134,23 +134,14 @@ fn relation(contexts: &Contexts, a: &Context, b: &Context, extractions: &[Extrac
     let relation = claim(a).relation(claim(b));
     let question = match relation {
         Relation::Incomparable => false,
-        Relation::Different => {
-            let apart = match (x, y) {
-                (Value::Date(x), Value::Date(y)) if x.granularity.steps(y.granularity) > GRAIN => return None,
-                // People say one thing today and the next tomorrow: `said on Tuesday`, `said on Wednesday`.
-                (Value::Date(_), Value::Date(_)) => a.saying && b.saying,
-                _ => two_ranks(x, y),
-            };
-            !apart || retold(contexts, a, b)
-        }
+        Relation::Different => match (x, y) {
+            // People say one thing today and the next tomorrow: `said on Tuesday`, `said on Wednesday`.
+            (Value::Date(x), Value::Date(y)) => x.granularity.steps(y.granularity) <= GRAIN && (!(a.saying && b.saying) || retold(contexts, a, b)),
+            _ => true,
+        },
         Relation::Same | Relation::Compatible => true,
     };
     (question && x.kind() != Kind::Name && !super::apart(a, b, extractions)).then_some(relation)
-}
-
-/// True for two ranks, `the sixth round` and `the seventh round`: they tell two things from each other.
-fn two_ranks(a: &Value, b: &Value) -> bool {
-    matches!((a, b), (Value::Figure(a), Value::Figure(b)) if a.figure_type == FigureType::Ordinal && b.figure_type == FigureType::Ordinal)
 }
 
 /// True for one sentence told twice.
