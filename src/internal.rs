@@ -14,6 +14,9 @@ use crate::segment::Document;
 use crate::value::figure::{Figure, FigureType, units};
 use crate::value::{Relation, Value};
 
+/// The rule for a day with the weekday of another one.
+pub const WEEKDAY: &str = "internal-weekday";
+
 /// Claims of one report that cannot all be true.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inconsistency {
@@ -98,7 +101,7 @@ impl Reading<'_> {
         let Value::Date(date) = &self.claims[at].mention.value else { return None };
         date.weekday_conflict()?;
         let explanation = format!("“{}”: that day is no such weekday", self.quote(at));
-        Some(Inconsistency { rule: "internal-weekday", claims: vec![at], explanation })
+        Some(Inconsistency { rule: WEEKDAY, claims: vec![at], explanation })
     }
 
     /// `20 centimeters (12 inches)`

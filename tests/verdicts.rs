@@ -811,3 +811,19 @@ fn a_thing_has_one_rank() {
     let comparison = of_two("Brandt fell in the sixth round.", rounds);
     assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
 }
+
+/// Where one report gives a day another day's weekday, those that have it right are the evidence.
+#[test]
+fn a_wrong_weekday_is_shown_beside_the_right_one() {
+    let wrong = "The cable off Arvo failed on Tuesday, 8 October 2011, its owner said.";
+    let comparison = of_two(wrong, "The cable broke on Saturday, October 8, 2011, at noon, and ships lost it.");
+    let finding = comparison.findings.iter().find(|f| f.finding_type == "internal-weekday").unwrap();
+    assert_eq!(finding.values.iter().map(|v| v.label.as_str()).collect::<Vec<_>>(), ["Tuesday, 8 October 2011", "Saturday, October 8, 2011, at noon"]);
+    assert!(finding.explanation.ends_with("“Saturday, October 8, 2011, at noon” in Courier."), "{}", finding.explanation);
+    // Another day tells nothing of it, nor does the same mistake in a copy.
+    for other in ["The cable broke on Sunday, October 9, 2011, at noon, and ships lost it.", wrong] {
+        let comparison = of_two(wrong, other);
+        let finding = comparison.findings.iter().find(|f| f.finding_type == "internal-weekday").unwrap();
+        assert_eq!(finding.values.len(), 1, "{}", finding.explanation);
+    }
+}
