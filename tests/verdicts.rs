@@ -1,58 +1,9 @@
-//! Verdicts over whole small events: who says which, what is a conflict, and what only looks so.
+//! Verdicts over whole small events: what is a conflict, and what only looks so.
 
-use claimdiff::value::Value;
-use claimdiff::value::name::NameType;
+mod told;
+
 use claimdiff::{Comparison, Finding, Report, Severity, Verdict, compare};
-
-struct Told<'a> {
-    id: &'a str,
-    source: &'a str,
-    published: &'a str,
-    text: &'a str,
-}
-
-fn told<'a>(id: &'a str, source: &'a str, published: &'a str, text: &'a str) -> Told<'a> {
-    Told { id, source, published, text }
-}
-
-fn judged(reports: &[Told<'_>]) -> Comparison {
-    let reports: Vec<Report> = reports
-        .iter()
-        .map(|told| {
-            let mut report = Report::new(told.id, told.text);
-            report.source = (!told.source.is_empty()).then(|| told.source.to_owned());
-            report.published = (!told.published.is_empty()).then(|| told.published.parse().unwrap());
-            report.version = told.id.split_once('@').map(|(_, version)| version.to_owned());
-            report
-        })
-        .collect();
-    compare(&reports)
-}
-
-/// Two reports of two outlets on no known day.
-fn of_two(one: &str, other: &str) -> Comparison {
-    judged(&[told("a", "Meridian", "", one), told("b", "Courier", "", other)])
-}
-
-/// The finding that gives both of these as values, in two different ones.
-fn between<'c>(comparison: &'c Comparison, a: &str, b: &str) -> &'c Finding {
-    let shows = |finding: &Finding, quote: &str| {
-        finding.values.iter().position(|v| v.claims.iter().any(|c| c.mention.span.of(&comparison.reports[c.report].text) == quote))
-    };
-    let found = comparison.findings.iter().find(|f| matches!((shows(f, a), shows(f, b)), (Some(x), Some(y)) if x != y));
-    found.unwrap_or_else(|| panic!("{a:?} and {b:?} meet in no finding of {:#?}", seen(comparison)))
-}
-
-fn seen(comparison: &Comparison) -> Vec<String> {
-    let values = |f: &Finding| f.values.iter().map(|v| v.label.clone()).collect::<Vec<_>>().join(" | ");
-    comparison.findings.iter().map(|f| format!("{}/{} {}: {}", f.verdict.as_str(), f.finding_type, f.question, values(f))).collect()
-}
-
-fn is(finding: &Finding, verdict: Verdict, finding_type: &str) {
-    assert_eq!((finding.verdict, finding.finding_type), (verdict, finding_type), "{}: {}", finding.question, finding.explanation);
-}
-
-const QUAKE: &str = "A strong earthquake shook the island of Arvo early on Sunday, officials said.";
+use told::{QUAKE, between, conflicts, is, judged, of_two, seen, told};
 
 #[test]
 fn what_a_report_says_against_itself_is_one_finding() {
@@ -82,28 +33,6 @@ fn some_of_a_number_are_no_other_count_of_it() {
     let other = "The quake near Merrin injured 15 of them in the harbour, the governor said.";
     let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
     assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
-}
-
-/// A sentence told again around another verb, with one date in it: the two dates answer one question.
-#[test]
-fn the_only_date_of_a_sentence_told_again_is_in_its_place() {
-    let told_with = |second: &str| {
-        judged(&[
-            told(
-                "a",
-                "Meridian",
-                "2021-03-08",
-                "After the regatta, Lindqvist led the 22,000 crowd in singing a birthday song for his trainer Osvald Brandt, who was 68 on Saturday.",
-            ),
-            told("b", "Courier", "2021-03-08", second),
-        ])
-    };
-    let again = "After the regatta, Lindqvist led the crowd of 22,000 in singing a birthday song for trainer Osvald Brandt, who turned 68 on Wednesday.";
-    is(between(&told_with(again), "Saturday", "Wednesday"), Verdict::Discrepancy, "value");
-    // Another sentence, of the town.
-    let other = "The mayor of the town opened a school with eleven rooms on Wednesday, and a band played for its pupils.";
-    let dates = told_with(other).findings.into_iter().filter(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy).count();
-    assert_eq!(dates, 0);
 }
 
 #[test]
@@ -281,22 +210,6 @@ fn a_scale_is_read_to_the_tens() {
 }
 
 #[test]
-fn letters_written_as_two_are_no_misspelling() {
-    let text = |name: &str| format!("Police held Kari {name}, 41, after the fire at the mill. A judge in Merrin sent Kari {name} home on Monday.");
-    let spelt = |names: &[&str]| {
-        let texts: Vec<String> = names.iter().map(|name| text(name)).collect();
-        let reports: Vec<Told<'_>> = texts.iter().zip(["a", "b", "c"]).map(|(text, id)| told(id, "", "2021-05-03", text)).collect();
-        judged(&reports).findings.iter().any(|f| f.finding_type == "spelling")
-    };
-    assert!(!spelt(&["Skarsøy", "Skarsoey"]));
-    // A wire that drops the mark and one that writes two letters mean one name, where a third writes it whole.
-    assert!(!spelt(&["Skarsoey", "Skarsøy", "Skarsoy"]));
-    assert!(spelt(&["Skarsoey", "Skarsoy"]));
-    assert!(spelt(&["Skarsøy", "Skarsøye"]));
-    assert!(spelt(&["Michael", "Michal"]));
-}
-
-#[test]
 fn rival_sources_are_named() {
     let one = format!("{QUAKE} The quake had a magnitude of 6.1, the national survey said.");
     let other = format!("{QUAKE} The quake had a magnitude of 6.6, according to the weather agency BMT.");
@@ -304,22 +217,6 @@ fn rival_sources_are_named() {
     let finding = between(&comparison, "magnitude of 6.1", "magnitude of 6.6");
     is(finding, Verdict::Discrepancy, "sources");
     assert!(finding.explanation.contains("the national survey") && finding.explanation.contains("BMT"), "{}", finding.explanation);
-}
-
-#[test]
-fn what_a_report_sets_right_is_one_question() {
-    let first = format!("{QUAKE} The quake had a magnitude of 4.4, the survey said.");
-    let against = |words: &str| {
-        let later = format!("{QUAKE} The quake had a magnitude of 4.2, the survey said, which {words} a magnitude of 4.4.");
-        judged(&[told("a", "Meridian", "2021-05-03", &first), told("b", "Courier", "2021-05-03", &later)])
-    };
-    let of_report_b = |comparison: &Comparison| {
-        let finding = between(comparison, "magnitude of 4.4", "magnitude of 4.2");
-        finding.values.iter().flat_map(|v| &v.claims).filter(|claim| claim.report == 1).count()
-    };
-    assert_eq!(of_report_b(&against("originally had given it")), 2);
-    // What was measured elsewhere corrects nothing: one answer for each report.
-    assert_eq!(of_report_b(&against("had given the last one")), 1);
 }
 
 #[test]
@@ -433,172 +330,11 @@ fn the_same_report_twice_gives_no_conflict() {
 }
 
 #[test]
-fn labels_are_words_of_people() {
-    let text = format!("{QUAKE} The quake killed 12 people in Merrin.");
-    let comparison = of_two(&text, &text);
-    let questions: Vec<&str> = comparison.findings.iter().map(|f| f.question.as_str()).collect();
-    assert!(questions.contains(&"people killed"), "{questions:?}");
-}
-
-#[test]
-fn a_person_has_one_age_in_a_report() {
-    let one = "Katie Jarvis, 27, and her mother were found dead in a home in Merrin. Police found the student Katie Jarvis, 20, in the hall.";
-    let other = "The bodies of Katie Jarvis, 20, and her mother were found in a home in Merrin, police said.";
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
-    let finding = between(&comparison, "27", "20");
-    assert_eq!(finding.verdict, Verdict::Discrepancy, "{}", finding.explanation);
-}
-
-#[test]
 fn a_hedged_number_altered_within_a_copied_run_of_words_is_seen_in_any_sentence() {
     let one = "According to an update of the carrier, more bandwidth was brought on line last night, bringing us up to 83% of the required capacity.";
     let other = "More bandwidth was brought on line last night, bringing us up to 38% of the required capacity, it wrote.";
     let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
     is(between(&comparison, "up to 83%", "up to 38%"), Verdict::Discrepancy, "copy-altered");
-}
-
-#[test]
-fn the_day_of_a_dateline_is_the_reports_and_not_the_storys() {
-    let conflicts_of_days = |a: String, b: String| {
-        let comparison = judged(&[told("a", "", "", &a), told("b", "", "", &b)]);
-        comparison.findings.iter().filter(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy).count()
-    };
-    for line in [" (Reuters) -", ":"] {
-        let report = |day: &str| format!("PEDRA LISA, {day}{line} The dam above the iron mine of Pedra Lisa broke and killed 16 people, officials said.");
-        assert_eq!(conflicts_of_days(report("March 13"), report("March 20")), 0, "{line}");
-    }
-    let report = |day: &str| format!("The dam above the iron mine of Pedra Lisa broke on {day} and killed 16 people, officials said.");
-    assert_eq!(conflicts_of_days(report("March 13"), report("March 20")), 1);
-}
-
-#[test]
-fn what_an_agency_says_on_two_days_is_no_conflict_of_days() {
-    let one = "The number of dead has risen to 131, the disaster agency said on Wednesday.";
-    let other = "The toll of the quake has climbed to 82, the disaster agency said on Monday.";
-    let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-01", other)]);
-    assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Date || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
-}
-
-#[test]
-fn the_ages_of_two_people_are_no_conflict() {
-    let one = "The 70-year-old Anton Koller, a pensioner who lives on less than 1,000 a month, said the strike was needed.";
-    let other = "The 76-year-old Carl Donner, a pensioner who lives on less than 1,000 a month, said the strike was needed.";
-    let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-03", other)]);
-    assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
-}
-
-const APPEAL: &str = "Anyone with information about the blaze at the mill is asked to call";
-
-/// Two reports with an appeal each.
-fn appeals(a: &str, b: &str) -> Comparison {
-    let (a, b) = (format!("{APPEAL} {a}."), format!("{APPEAL} {b}."));
-    judged(&[told("a", "Meridian", "2021-03-02", &a), told("b", "Courier", "2021-03-02", &b)])
-}
-
-fn conflicts(comparison: &Comparison) -> Vec<&Finding> {
-    comparison.findings.iter().filter(|f| f.verdict == Verdict::Discrepancy).collect()
-}
-
-#[test]
-fn a_wrong_telephone_number_is_another_identity() {
-    let other = appeals("police on 0845 610 3344 or Crimewatch on 0800 717 222", "police on 0845 610 9944 or Crimewatch on 0800 717 222");
-    is(between(&other, "0845 610 3344", "0845 610 9944"), Verdict::Discrepancy, "identity");
-    assert_eq!(conflicts(&other).len(), 1, "{:#?}", seen(&other));
-    let lost = appeals("police on 0845 610 3344", "them on 0845 610 334");
-    is(between(&lost, "0845 610 3344", "0845 610 334"), Verdict::Discrepancy, "identity");
-}
-
-#[test]
-fn telephone_numbers_of_two_bodies_or_in_two_dresses_are_no_conflict() {
-    for (a, b) in [
-        ("police on 0845 610 3344", "Crimewatch on 0800 717 222"),
-        ("police on 0845 610 3344 or Crimewatch on 0800 717 222", "Crimewatch on 0800 717 222 or police on 0845 610 3344"),
-        ("Sgt. Ann Moe at 613-5522", "Sgt. Ann Moe at 907-613-5522"),
-        ("police on 0800 717222", "police on 0800 717 222"),
-        ("police on 0845 610 3344", "police on +44 845 610 3344"),
-    ] {
-        let comparison = appeals(a, b);
-        assert!(conflicts(&comparison).is_empty(), "{a} / {b}: {:#?}", seen(&comparison));
-    }
-}
-
-/// The spellings or names that a comparison sets against each other.
-fn disputed(a: &str, b: &str) -> Vec<(String, Vec<String>)> {
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", a), told("b", "Courier", "2021-03-02", b)]);
-    conflicts(&comparison).iter().map(|f| (f.finding_type.to_owned(), f.values.iter().map(|v| v.label.clone()).collect())).collect()
-}
-
-#[test]
-fn a_short_form_taken_for_a_person_hides_no_misspelt_name() {
-    let disputed = disputed(
-        "A worker was shot at the Brandt Foots plant. \"We are sad,\" Brandt said in a statement. Brandt told workers to stay at home.",
-        "A worker was shot at the Brandt Foods plant. Brandt said the plant was closed. Brandt told workers to stay at home.",
-    );
-    assert_eq!(disputed.len(), 1, "{disputed:?}");
-    assert_eq!(disputed[0].0, "spelling");
-}
-
-#[test]
-fn a_work_that_bears_a_persons_name_is_not_the_person() {
-    let a = "Lottie Crane, the model, died on Monday. The 2006 film, The Notorious Lottie Crane, told her life.";
-    let spelt = disputed(a, "Lottie Crane, the model, died on Monday. The 2006 film, The Netorious Lottie Crane, told her life.");
-    assert_eq!(spelt.len(), 1, "{spelt:?}");
-    assert_eq!(spelt[0].0, "spelling");
-    let quiet = disputed(a, "Lottie Crane, the model, died on Monday at her home.");
-    assert!(quiet.is_empty(), "{quiet:?}");
-}
-
-#[test]
-fn a_lone_surname_of_a_family_may_be_misspelt() {
-    let a = "Ann Jelkin and her sister Kate Jelkin were found dead on Saturday. Mrs Moe and Miss Jelkin were found in a house in Mill Street.";
-    let b = "Ann Jelkin and her sister Kate Jelkin were found dead on Saturday. Mrs Moe and Miss Jelbin were found in a house in Mill Street.";
-    let disputed = disputed(a, b);
-    assert_eq!(disputed.len(), 1, "{disputed:?}");
-    assert_eq!(disputed[0].0, "spelling");
-}
-
-#[test]
-fn a_family_is_no_other_spelling_of_one_of_it() {
-    let one = "Vladan Kitchko won in the sixth round. Kitchko will fight again in May.";
-    let against = |plural: &str| disputed(one, &format!("Vladan Kitchko won in the sixth round. It is hard to see who may beat {plural} in May."));
-    assert!(against("the Kitchkos").is_empty());
-    assert!(against("the Moravs, Kitchkos and Lunds").is_empty());
-    assert_eq!(against("Kitchkos").first().map(|d| d.0.as_str()), Some("spelling"));
-}
-
-#[test]
-fn roads_weapons_and_flights_differ_by_their_number() {
-    for (a, b) in [
-        (
-            "The car was stopped after 2 a.m. on State Route 52 in Arvo, a patrol officer said.",
-            "The car was stopped after 2 a.m. on state Route 62 in Arvo, a patrol officer said.",
-        ),
-        ("The navy seized six AK 47 rifles and 12 magazines in the Gulf of Aden.", "The navy seized six AK-74 rifles and 12 magazines in the Gulf of Aden."),
-        ("Flight 447 vanished over the ocean on Monday.", "Flight 477 vanished over the ocean on Monday."),
-    ] {
-        let disputed = disputed(a, b);
-        assert_eq!(disputed.len(), 1, "{a} / {b}: {disputed:?}");
-        assert_eq!(disputed[0].0, "identity");
-    }
-    for (a, b) in [
-        ("The car was stopped after 2 a.m. on State Route 52 in Arvo.", "The car was stopped after 2 a.m. on Route 52 in Arvo."),
-        ("The navy seized six AK 47 rifles.", "The navy seized six AK-47 rifles."),
-    ] {
-        assert!(disputed(a, b).is_empty(), "{a} / {b}");
-    }
-}
-
-/// Whom an age is of: no finding where each age is another person's, one where both are of one.
-#[test]
-fn ages_are_of_those_whom_they_stand_beside() {
-    let shot = "Police Chief Ana Ruiz said the 39-year-old man shot two guards at the Lorn mill on Monday and fled north.";
-    let retired = "Police Chief Ana Ruiz, 58, said a man shot two guards at the Lorn mill on Monday and fled north.";
-    let comparison = of_two(shot, retired);
-    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
-    let daughter = "Police found the body of her 20-year-old daughter Mira Ruiz at the Lorn mill on Monday, the chief said.";
-    let beside = "Police found the body of Mira Ruiz, 22, at the Lorn mill on Monday, the chief said.";
-    let comparison = of_two(daughter, beside);
-    is(between(&comparison, "20-year-old", "22"), Verdict::Discrepancy, "value");
 }
 
 #[test]
@@ -608,18 +344,6 @@ fn a_headline_may_be_at_odds_with_its_own_story() {
     let comparison = of_two(story, careless);
     let finding = between(&comparison, "$2.5 million", "$2.6 million");
     assert_eq!(finding.verdict, Verdict::Discrepancy, "{}", finding.explanation);
-}
-
-/// The plural of the last word is grammar; within a name it is part of the name.
-#[test]
-fn a_plural_within_a_name_is_part_of_it() {
-    let told_of = |act: &str| format!("The bears are protected by the {act}, which the ministry has kept since 1972, it said on Friday.");
-    let (one, other) = (told_of("Marine Mammal Protection Act"), told_of("Marine Mammals Protection Act"));
-    let comparison = of_two(&one, &other);
-    is(between(&comparison, "Marine Mammal Protection Act", "Marine Mammals Protection Act"), Verdict::Discrepancy, "spelling");
-    let (one, other) = ("The San Diego Charger Vince Cole was held on Friday.", "Vince Cole of the San Diego Chargers was held on Friday.");
-    let comparison = of_two(one, other);
-    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
 /// What goes on for the second day had begun the day before.
@@ -635,46 +359,6 @@ fn a_day_of_a_run_is_no_other_day() {
     assert_eq!(flagged("on Tuesday", "for the third straight day Thursday"), 0);
     assert_eq!(flagged("on Tuesday", "for the second day on Thursday"), 1);
     assert_eq!(flagged("on Tuesday", "on Wednesday"), 1);
-}
-
-/// Who is of a party and what is the party's are no two spellings, and no people.
-#[test]
-fn words_of_one_party_are_no_slips() {
-    let cases = [
-        ("House Democrats chose a leader on Monday.", "The House Democratic Caucus chose a leader on Monday."),
-        ("Alabama Republicans stood by Roy Marsh on Friday.", "The Alabama Republican Party stood by Roy Marsh on Friday."),
-        ("He spoke of radical Islam, which he called Radical Islam.", "He promised to destroy Radical Islamic Terrorism."),
-    ];
-    for (one, other) in cases {
-        let comparison = of_two(one, other);
-        assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{one}: {:#?}", seen(&comparison));
-        let people = comparison.claims.iter().filter_map(|c| match &c.mention.value {
-            Value::Name(name) if name.name_type == NameType::Person => Some(name.text.as_str()),
-            _ => None,
-        });
-        assert!(people.clone().all(|name| name == "Roy Marsh"), "{:?}", people.collect::<Vec<_>>());
-    }
-}
-
-/// Two rounds are two things, unless one sentence is told twice.
-#[test]
-fn ranks_differ_in_one_sentence_told_twice() {
-    let bout =
-        |round: &str| format!("Cole knocked out the former champion Varga with a left hook in the {round} round of their bout at Lorn, the referee said.");
-    let (one, other) = (bout("sixth"), bout("seventh"));
-    let down = "Varga went down in the fifth round, and Cole finished him two rounds on with a left hook.";
-    let crowd = "Some 9,000 people came to the arena at Lorn, where the doors had opened at noon.";
-    let rain = "Rain fell on the harbour while the fans queued for trains after midnight.";
-    let told = [
-        told("a", "Meridian", "", &one),
-        told("b", "Courier", "", &other),
-        told("c", "Albion", "", down),
-        told("d", "Hanbit", "", crowd),
-        told("e", "Nord", "", rain),
-    ];
-    let comparison = judged(&told);
-    assert_eq!(between(&comparison, "sixth round", "seventh round").verdict, Verdict::Discrepancy, "{:#?}", seen(&comparison));
-    assert_eq!(comparison.findings.iter().filter(|f| f.verdict >= Verdict::Update).count(), 1, "{:#?}", seen(&comparison));
 }
 
 /// The next issue of a notice has new numbers throughout; an altered copy has one.
@@ -727,15 +411,6 @@ fn one_report_is_at_odds_with_itself_by_two_sources_alone() {
     is(between(&comparison, "2.02 million tonnes", "1.8 million tonnes"), Verdict::Discrepancy, "sources");
 }
 
-/// One unit stands for many questions in a table.
-#[test]
-fn rows_of_tables_answer_no_question() {
-    let row = |numbers: &str| format!("Grain stocks in Lorn, in tonnes: total wheat stocks {numbers}.");
-    let (wheat, soy) = (row("4310 4293 894 1640 1647 79 69 2584 800"), row("10353 10336 13583 254 236 77 78 10022 2373"));
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", &wheat), told("b", "Courier", "2021-03-02", &soy)]);
-    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
-}
-
 /// What a number counts may stand behind it, but not behind a `but`; and all of them in a place are no part of those there.
 #[test]
 fn what_a_number_counts_is_told_in_its_own_clause() {
@@ -760,56 +435,6 @@ fn a_weekday_of_next_week_is_no_day_that_a_time_stamp_gives() {
         let comparison = judged(&[told("a", "Meridian", "2017-02-08T11:05Z", &one), told("b", "Courier", "2017-02-08T11:05Z", &two)]);
         assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
     }
-}
-
-/// A nationality is no claim, unless a report misspells it.
-#[test]
-fn a_misspelt_nationality_differs_from_that_of_the_others() {
-    let right = "The navy came to the help of a vessel under an Ethiopian flag on Friday. The Ethiopian ship went on to Lorn.";
-    let comparison = of_two(right, "The navy came to the help of the Ethopian-flagged vessel on Friday.");
-    is(between(&comparison, "Ethiopian", "Ethopian"), Verdict::Discrepancy, "spelling");
-    let comparison = of_two("The boats had 26 Somali crew.", "The navy took 26 Somani brigands from the boats.");
-    is(between(&comparison, "Somali", "Somani"), Verdict::Discrepancy, "spelling");
-    // A surname, a place, and nationalities of two countries.
-    for other in ["The navy of Rajiv Somani took 26 men from the boats, Somani said.", "The navy took 26 men to Somalia.", "The navy took 26 Romanian men."] {
-        let comparison = of_two("The boats had 26 Somali crew.", other);
-        assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
-    }
-}
-
-/// A label tells what the claims of its own finding say, in the words that they have for it.
-#[test]
-fn labels_are_of_their_own_claims() {
-    let label = |one: &str, other: &str, a: &str, b: &str| between(&of_two(one, other), a, b).question.clone();
-    let offer = |sum: &str| format!("The Lorn club made an offer of {sum} million euros for the striker.");
-    assert_eq!(label(&offer("20"), &offer("26"), "20 million euros", "26 million euros"), "amount of the offer");
-    let bought = |sum: &str| format!("Norvik Air bought its rival Brightwing for {sum} million euros on Monday.");
-    assert_eq!(label(&bought("20"), &bought("26"), "20 million euros", "26 million euros"), "price of the acquisition");
-    let quake = |how: &str| format!("The quake struck at noon {how}, the institute of Lorn said.");
-    assert!(label(&quake("at a depth of 12 kilometres"), &quake("at a depth of 15 kilometres"), "12 kilometres", "15 kilometres").starts_with("depth"));
-    assert!(label(&quake("12 kilometres from Arvo"), &quake("15 kilometres from Arvo"), "12 kilometres", "15 kilometres").starts_with("distance"));
-    let crew = |number: &str| format!("The pirates of Arvo still hold {number} crewmen on the ships.");
-    assert_eq!(label(&crew("200"), &crew("300"), "200 crewmen", "300 crewmen"), "number of crewmen");
-}
-
-/// What the police say in one report of how many were hurt is not what they say in another.
-#[test]
-fn two_numbers_that_are_said_may_be_at_odds() {
-    let riots = "Riots shook Lorn on Wednesday, and shops burned.";
-    let one = format!("{riots} Police said 12 people were injured in the riots.");
-    let other = format!("{riots} Police said 18 people had been injured in the violence and 7 arrested.");
-    assert_eq!(between(&of_two(&one, &other), "12 people", "18 people").verdict, Verdict::Discrepancy);
-}
-
-/// A coach is the club's 14th or its 15th.
-#[test]
-fn a_thing_has_one_rank() {
-    let one = "Osvald Brandt becomes the 14th coach of the Lorn Herons, the club said.";
-    let other = "The Lorn Herons hired Osvald Brandt on Friday. He will be the 15th head coach of the Herons.";
-    assert_eq!(between(&of_two(one, other), "14th coach", "15th head coach").verdict, Verdict::Discrepancy);
-    let rounds = "Brandt fell in the sixth round and again in the seventh round.";
-    let comparison = of_two("Brandt fell in the sixth round.", rounds);
-    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
 }
 
 /// Where one report gives a day another day's weekday, those that have it right are the evidence.

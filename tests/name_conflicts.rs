@@ -1,0 +1,167 @@
+//! Names that differ: misspelt, of another, or the same in another dress.
+
+mod told;
+
+use claimdiff::value::Value;
+use claimdiff::value::name::NameType;
+use claimdiff::{Comparison, Verdict};
+use told::{Told, between, conflicts, is, judged, of_two, seen, told};
+
+#[test]
+fn letters_written_as_two_are_no_misspelling() {
+    let text = |name: &str| format!("Police held Kari {name}, 41, after the fire at the mill. A judge in Merrin sent Kari {name} home on Monday.");
+    let spelt = |names: &[&str]| {
+        let texts: Vec<String> = names.iter().map(|name| text(name)).collect();
+        let reports: Vec<Told<'_>> = texts.iter().zip(["a", "b", "c"]).map(|(text, id)| told(id, "", "2021-05-03", text)).collect();
+        judged(&reports).findings.iter().any(|f| f.finding_type == "spelling")
+    };
+    assert!(!spelt(&["Skarsøy", "Skarsoey"]));
+    // A wire that drops the mark and one that writes two letters mean one name, where a third writes it whole.
+    assert!(!spelt(&["Skarsoey", "Skarsøy", "Skarsoy"]));
+    assert!(spelt(&["Skarsoey", "Skarsoy"]));
+    assert!(spelt(&["Skarsøy", "Skarsøye"]));
+    assert!(spelt(&["Michael", "Michal"]));
+}
+
+const APPEAL: &str = "Anyone with information about the blaze at the mill is asked to call";
+
+/// Two reports with an appeal each.
+fn appeals(a: &str, b: &str) -> Comparison {
+    let (a, b) = (format!("{APPEAL} {a}."), format!("{APPEAL} {b}."));
+    judged(&[told("a", "Meridian", "2021-03-02", &a), told("b", "Courier", "2021-03-02", &b)])
+}
+
+#[test]
+fn a_wrong_telephone_number_is_another_identity() {
+    let other = appeals("police on 0845 610 3344 or Crimewatch on 0800 717 222", "police on 0845 610 9944 or Crimewatch on 0800 717 222");
+    is(between(&other, "0845 610 3344", "0845 610 9944"), Verdict::Discrepancy, "identity");
+    assert_eq!(conflicts(&other).len(), 1, "{:#?}", seen(&other));
+    let lost = appeals("police on 0845 610 3344", "them on 0845 610 334");
+    is(between(&lost, "0845 610 3344", "0845 610 334"), Verdict::Discrepancy, "identity");
+}
+
+#[test]
+fn telephone_numbers_of_two_bodies_or_in_two_dresses_are_no_conflict() {
+    for (a, b) in [
+        ("police on 0845 610 3344", "Crimewatch on 0800 717 222"),
+        ("police on 0845 610 3344 or Crimewatch on 0800 717 222", "Crimewatch on 0800 717 222 or police on 0845 610 3344"),
+        ("Sgt. Ann Moe at 613-5522", "Sgt. Ann Moe at 907-613-5522"),
+        ("police on 0800 717222", "police on 0800 717 222"),
+        ("police on 0845 610 3344", "police on +44 845 610 3344"),
+    ] {
+        let comparison = appeals(a, b);
+        assert!(conflicts(&comparison).is_empty(), "{a} / {b}: {:#?}", seen(&comparison));
+    }
+}
+
+/// The spellings or names that a comparison sets against each other.
+fn disputed(a: &str, b: &str) -> Vec<(String, Vec<String>)> {
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", a), told("b", "Courier", "2021-03-02", b)]);
+    conflicts(&comparison).iter().map(|f| (f.finding_type.to_owned(), f.values.iter().map(|v| v.label.clone()).collect())).collect()
+}
+
+#[test]
+fn a_short_form_taken_for_a_person_hides_no_misspelt_name() {
+    let disputed = disputed(
+        "A worker was shot at the Brandt Foots plant. \"We are sad,\" Brandt said in a statement. Brandt told workers to stay at home.",
+        "A worker was shot at the Brandt Foods plant. Brandt said the plant was closed. Brandt told workers to stay at home.",
+    );
+    assert_eq!(disputed.len(), 1, "{disputed:?}");
+    assert_eq!(disputed[0].0, "spelling");
+}
+
+#[test]
+fn a_work_that_bears_a_persons_name_is_not_the_person() {
+    let a = "Lottie Crane, the model, died on Monday. The 2006 film, The Notorious Lottie Crane, told her life.";
+    let spelt = disputed(a, "Lottie Crane, the model, died on Monday. The 2006 film, The Netorious Lottie Crane, told her life.");
+    assert_eq!(spelt.len(), 1, "{spelt:?}");
+    assert_eq!(spelt[0].0, "spelling");
+    let quiet = disputed(a, "Lottie Crane, the model, died on Monday at her home.");
+    assert!(quiet.is_empty(), "{quiet:?}");
+}
+
+#[test]
+fn a_lone_surname_of_a_family_may_be_misspelt() {
+    let a = "Ann Jelkin and her sister Kate Jelkin were found dead on Saturday. Mrs Moe and Miss Jelkin were found in a house in Mill Street.";
+    let b = "Ann Jelkin and her sister Kate Jelkin were found dead on Saturday. Mrs Moe and Miss Jelbin were found in a house in Mill Street.";
+    let disputed = disputed(a, b);
+    assert_eq!(disputed.len(), 1, "{disputed:?}");
+    assert_eq!(disputed[0].0, "spelling");
+}
+
+#[test]
+fn a_family_is_no_other_spelling_of_one_of_it() {
+    let one = "Vladan Kitchko won in the sixth round. Kitchko will fight again in May.";
+    let against = |plural: &str| disputed(one, &format!("Vladan Kitchko won in the sixth round. It is hard to see who may beat {plural} in May."));
+    assert!(against("the Kitchkos").is_empty());
+    assert!(against("the Moravs, Kitchkos and Lunds").is_empty());
+    assert_eq!(against("Kitchkos").first().map(|d| d.0.as_str()), Some("spelling"));
+}
+
+#[test]
+fn roads_weapons_and_flights_differ_by_their_number() {
+    for (a, b) in [
+        (
+            "The car was stopped after 2 a.m. on State Route 52 in Arvo, a patrol officer said.",
+            "The car was stopped after 2 a.m. on state Route 62 in Arvo, a patrol officer said.",
+        ),
+        ("The navy seized six AK 47 rifles and 12 magazines in the Gulf of Aden.", "The navy seized six AK-74 rifles and 12 magazines in the Gulf of Aden."),
+        ("Flight 447 vanished over the ocean on Monday.", "Flight 477 vanished over the ocean on Monday."),
+    ] {
+        let disputed = disputed(a, b);
+        assert_eq!(disputed.len(), 1, "{a} / {b}: {disputed:?}");
+        assert_eq!(disputed[0].0, "identity");
+    }
+    for (a, b) in [
+        ("The car was stopped after 2 a.m. on State Route 52 in Arvo.", "The car was stopped after 2 a.m. on Route 52 in Arvo."),
+        ("The navy seized six AK 47 rifles.", "The navy seized six AK-47 rifles."),
+    ] {
+        assert!(disputed(a, b).is_empty(), "{a} / {b}");
+    }
+}
+
+/// The plural of the last word is grammar; within a name it is part of the name.
+#[test]
+fn a_plural_within_a_name_is_part_of_it() {
+    let told_of = |act: &str| format!("The bears are protected by the {act}, which the ministry has kept since 1972, it said on Friday.");
+    let (one, other) = (told_of("Marine Mammal Protection Act"), told_of("Marine Mammals Protection Act"));
+    let comparison = of_two(&one, &other);
+    is(between(&comparison, "Marine Mammal Protection Act", "Marine Mammals Protection Act"), Verdict::Discrepancy, "spelling");
+    let (one, other) = ("The San Diego Charger Vince Cole was held on Friday.", "Vince Cole of the San Diego Chargers was held on Friday.");
+    let comparison = of_two(one, other);
+    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}
+
+/// Who is of a party and what is the party's are no two spellings, and no people.
+#[test]
+fn words_of_one_party_are_no_slips() {
+    let cases = [
+        ("House Democrats chose a leader on Monday.", "The House Democratic Caucus chose a leader on Monday."),
+        ("Alabama Republicans stood by Roy Marsh on Friday.", "The Alabama Republican Party stood by Roy Marsh on Friday."),
+        ("He spoke of radical Islam, which he called Radical Islam.", "He promised to destroy Radical Islamic Terrorism."),
+    ];
+    for (one, other) in cases {
+        let comparison = of_two(one, other);
+        assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{one}: {:#?}", seen(&comparison));
+        let people = comparison.claims.iter().filter_map(|c| match &c.mention.value {
+            Value::Name(name) if name.name_type == NameType::Person => Some(name.text.as_str()),
+            _ => None,
+        });
+        assert!(people.clone().all(|name| name == "Roy Marsh"), "{:?}", people.collect::<Vec<_>>());
+    }
+}
+
+/// A nationality is no claim, unless a report misspells it.
+#[test]
+fn a_misspelt_nationality_differs_from_that_of_the_others() {
+    let right = "The navy came to the help of a vessel under an Ethiopian flag on Friday. The Ethiopian ship went on to Lorn.";
+    let comparison = of_two(right, "The navy came to the help of the Ethopian-flagged vessel on Friday.");
+    is(between(&comparison, "Ethiopian", "Ethopian"), Verdict::Discrepancy, "spelling");
+    let comparison = of_two("The boats had 26 Somali crew.", "The navy took 26 Somani brigands from the boats.");
+    is(between(&comparison, "Somali", "Somani"), Verdict::Discrepancy, "spelling");
+    // A surname, a place, and nationalities of two countries.
+    for other in ["The navy of Rajiv Somani took 26 men from the boats, Somani said.", "The navy took 26 men to Somalia.", "The navy took 26 Romanian men."] {
+        let comparison = of_two("The boats had 26 Somali crew.", other);
+        assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    }
+}

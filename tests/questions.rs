@@ -1,0 +1,169 @@
+//! Which claims of a small event answer one question, and what it is called.
+
+mod told;
+
+use claimdiff::{Comparison, Verdict};
+use told::{QUAKE, between, conflicts, is, judged, of_two, seen, told};
+
+/// A sentence told again around another verb, with one date in it: the two dates answer one question.
+#[test]
+fn the_only_date_of_a_sentence_told_again_is_in_its_place() {
+    let told_with = |second: &str| {
+        judged(&[
+            told(
+                "a",
+                "Meridian",
+                "2021-03-08",
+                "After the regatta, Lindqvist led the 22,000 crowd in singing a birthday song for his trainer Osvald Brandt, who was 68 on Saturday.",
+            ),
+            told("b", "Courier", "2021-03-08", second),
+        ])
+    };
+    let again = "After the regatta, Lindqvist led the crowd of 22,000 in singing a birthday song for trainer Osvald Brandt, who turned 68 on Wednesday.";
+    is(between(&told_with(again), "Saturday", "Wednesday"), Verdict::Discrepancy, "value");
+    // Another sentence, of the town.
+    let other = "The mayor of the town opened a school with eleven rooms on Wednesday, and a band played for its pupils.";
+    let dates = told_with(other).findings.into_iter().filter(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy).count();
+    assert_eq!(dates, 0);
+}
+
+#[test]
+fn what_a_report_sets_right_is_one_question() {
+    let first = format!("{QUAKE} The quake had a magnitude of 4.4, the survey said.");
+    let against = |words: &str| {
+        let later = format!("{QUAKE} The quake had a magnitude of 4.2, the survey said, which {words} a magnitude of 4.4.");
+        judged(&[told("a", "Meridian", "2021-05-03", &first), told("b", "Courier", "2021-05-03", &later)])
+    };
+    let of_report_b = |comparison: &Comparison| {
+        let finding = between(comparison, "magnitude of 4.4", "magnitude of 4.2");
+        finding.values.iter().flat_map(|v| &v.claims).filter(|claim| claim.report == 1).count()
+    };
+    assert_eq!(of_report_b(&against("originally had given it")), 2);
+    // What was measured elsewhere corrects nothing: one answer for each report.
+    assert_eq!(of_report_b(&against("had given the last one")), 1);
+}
+
+#[test]
+fn labels_are_words_of_people() {
+    let text = format!("{QUAKE} The quake killed 12 people in Merrin.");
+    let comparison = of_two(&text, &text);
+    let questions: Vec<&str> = comparison.findings.iter().map(|f| f.question.as_str()).collect();
+    assert!(questions.contains(&"people killed"), "{questions:?}");
+}
+
+#[test]
+fn a_person_has_one_age_in_a_report() {
+    let one = "Katie Jarvis, 27, and her mother were found dead in a home in Merrin. Police found the student Katie Jarvis, 20, in the hall.";
+    let other = "The bodies of Katie Jarvis, 20, and her mother were found in a home in Merrin, police said.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
+    let finding = between(&comparison, "27", "20");
+    assert_eq!(finding.verdict, Verdict::Discrepancy, "{}", finding.explanation);
+}
+
+#[test]
+fn the_day_of_a_dateline_is_the_reports_and_not_the_storys() {
+    let conflicts_of_days = |a: String, b: String| {
+        let comparison = judged(&[told("a", "", "", &a), told("b", "", "", &b)]);
+        comparison.findings.iter().filter(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy).count()
+    };
+    for line in [" (Reuters) -", ":"] {
+        let report = |day: &str| format!("PEDRA LISA, {day}{line} The dam above the iron mine of Pedra Lisa broke and killed 16 people, officials said.");
+        assert_eq!(conflicts_of_days(report("March 13"), report("March 20")), 0, "{line}");
+    }
+    let report = |day: &str| format!("The dam above the iron mine of Pedra Lisa broke on {day} and killed 16 people, officials said.");
+    assert_eq!(conflicts_of_days(report("March 13"), report("March 20")), 1);
+}
+
+#[test]
+fn what_an_agency_says_on_two_days_is_no_conflict_of_days() {
+    let one = "The number of dead has risen to 131, the disaster agency said on Wednesday.";
+    let other = "The toll of the quake has climbed to 82, the disaster agency said on Monday.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-01", other)]);
+    assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Date || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}
+
+#[test]
+fn the_ages_of_two_people_are_no_conflict() {
+    let one = "The 70-year-old Anton Koller, a pensioner who lives on less than 1,000 a month, said the strike was needed.";
+    let other = "The 76-year-old Carl Donner, a pensioner who lives on less than 1,000 a month, said the strike was needed.";
+    let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-03", other)]);
+    assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}
+
+/// Whom an age is of: no finding where each age is another person's, one where both are of one.
+#[test]
+fn ages_are_of_those_whom_they_stand_beside() {
+    let shot = "Police Chief Ana Ruiz said the 39-year-old man shot two guards at the Lorn mill on Monday and fled north.";
+    let retired = "Police Chief Ana Ruiz, 58, said a man shot two guards at the Lorn mill on Monday and fled north.";
+    let comparison = of_two(shot, retired);
+    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+    let daughter = "Police found the body of her 20-year-old daughter Mira Ruiz at the Lorn mill on Monday, the chief said.";
+    let beside = "Police found the body of Mira Ruiz, 22, at the Lorn mill on Monday, the chief said.";
+    let comparison = of_two(daughter, beside);
+    is(between(&comparison, "20-year-old", "22"), Verdict::Discrepancy, "value");
+}
+
+/// Two rounds are two things, unless one sentence is told twice.
+#[test]
+fn ranks_differ_in_one_sentence_told_twice() {
+    let bout =
+        |round: &str| format!("Cole knocked out the former champion Varga with a left hook in the {round} round of their bout at Lorn, the referee said.");
+    let (one, other) = (bout("sixth"), bout("seventh"));
+    let down = "Varga went down in the fifth round, and Cole finished him two rounds on with a left hook.";
+    let crowd = "Some 9,000 people came to the arena at Lorn, where the doors had opened at noon.";
+    let rain = "Rain fell on the harbour while the fans queued for trains after midnight.";
+    let told = [
+        told("a", "Meridian", "", &one),
+        told("b", "Courier", "", &other),
+        told("c", "Albion", "", down),
+        told("d", "Hanbit", "", crowd),
+        told("e", "Nord", "", rain),
+    ];
+    let comparison = judged(&told);
+    assert_eq!(between(&comparison, "sixth round", "seventh round").verdict, Verdict::Discrepancy, "{:#?}", seen(&comparison));
+    assert_eq!(comparison.findings.iter().filter(|f| f.verdict >= Verdict::Update).count(), 1, "{:#?}", seen(&comparison));
+}
+
+/// One unit stands for many questions in a table.
+#[test]
+fn rows_of_tables_answer_no_question() {
+    let row = |numbers: &str| format!("Grain stocks in Lorn, in tonnes: total wheat stocks {numbers}.");
+    let (wheat, soy) = (row("4310 4293 894 1640 1647 79 69 2584 800"), row("10353 10336 13583 254 236 77 78 10022 2373"));
+    let comparison = judged(&[told("a", "Meridian", "2021-03-02", &wheat), told("b", "Courier", "2021-03-02", &soy)]);
+    assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}
+
+/// A label tells what the claims of its own finding say, in the words that they have for it.
+#[test]
+fn labels_are_of_their_own_claims() {
+    let label = |one: &str, other: &str, a: &str, b: &str| between(&of_two(one, other), a, b).question.clone();
+    let offer = |sum: &str| format!("The Lorn club made an offer of {sum} million euros for the striker.");
+    assert_eq!(label(&offer("20"), &offer("26"), "20 million euros", "26 million euros"), "amount of the offer");
+    let bought = |sum: &str| format!("Norvik Air bought its rival Brightwing for {sum} million euros on Monday.");
+    assert_eq!(label(&bought("20"), &bought("26"), "20 million euros", "26 million euros"), "price of the acquisition");
+    let quake = |how: &str| format!("The quake struck at noon {how}, the institute of Lorn said.");
+    assert!(label(&quake("at a depth of 12 kilometres"), &quake("at a depth of 15 kilometres"), "12 kilometres", "15 kilometres").starts_with("depth"));
+    assert!(label(&quake("12 kilometres from Arvo"), &quake("15 kilometres from Arvo"), "12 kilometres", "15 kilometres").starts_with("distance"));
+    let crew = |number: &str| format!("The pirates of Arvo still hold {number} crewmen on the ships.");
+    assert_eq!(label(&crew("200"), &crew("300"), "200 crewmen", "300 crewmen"), "number of crewmen");
+}
+
+/// What the police say in one report of how many were hurt is not what they say in another.
+#[test]
+fn two_numbers_that_are_said_may_be_at_odds() {
+    let riots = "Riots shook Lorn on Wednesday, and shops burned.";
+    let one = format!("{riots} Police said 12 people were injured in the riots.");
+    let other = format!("{riots} Police said 18 people had been injured in the violence and 7 arrested.");
+    assert_eq!(between(&of_two(&one, &other), "12 people", "18 people").verdict, Verdict::Discrepancy);
+}
+
+/// A coach is the club's 14th or its 15th.
+#[test]
+fn a_thing_has_one_rank() {
+    let one = "Osvald Brandt becomes the 14th coach of the Lorn Herons, the club said.";
+    let other = "The Lorn Herons hired Osvald Brandt on Friday. He will be the 15th head coach of the Herons.";
+    assert_eq!(between(&of_two(one, other), "14th coach", "15th head coach").verdict, Verdict::Discrepancy);
+    let rounds = "Brandt fell in the sixth round and again in the seventh round.";
+    let comparison = of_two("Brandt fell in the sixth round.", rounds);
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+}
