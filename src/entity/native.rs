@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use foldhash::HashSet;
 
 use crate::extract::{Extraction, Mention};
-use crate::lang::{self, Language};
+use crate::lang::{self, Language, PerLanguage, Row};
 use crate::segment::{Document, TokenKind};
 use crate::value::Value;
 use crate::value::name::{Name, NameType, fold};
@@ -16,21 +16,29 @@ use crate::value::name::{Name, NameType, fold};
 /// Letters from which a word that is one letter off hardly is another word.
 const LONG: usize = 6;
 
+/// The words for who belongs to a country, long enough to be told from others, and those that are no nouns.
+struct Words {
+    natives: Vec<&'static str>,
+    no_nouns: HashSet<&'static str>,
+}
+
+static WORDS: PerLanguage<Words> = PerLanguage::new(|language| Words {
+    natives: lang::rows(language.names, "demonym").flat_map(Row::surfaces).filter(|word| word.len() >= LONG).collect(),
+    no_nouns: lang::words(language.concepts, "stop").into_iter().chain(lang::words(language.sentences, "saying")).collect(),
+});
+
 /// Adds a claim for each time that the texts have a word of which one of their names is a misspelling.
 pub fn claim_misspelt(extractions: &mut [Extraction<'_>], language: &'static Language) {
-    let natives: Vec<&str> = lang::rows(language.names, "demonym").flat_map(lang::Row::surfaces).filter(|word| word.len() >= LONG).collect();
-    let no_nouns: HashSet<&str> = lang::words(language.concepts, "stop").into_iter().chain(lang::words(language.sentences, "saying")).collect();
+    let Words { natives, no_nouns } = WORDS.get(language);
     let mut meant: BTreeMap<&str, NameType> = BTreeMap::new();
     for Extraction { document, claims } in &*extractions {
         for claim in claims {
             let Value::Name(name) = &claim.mention.value else { continue };
             let [word] = &name.form.words[..] else { continue };
-            if name.form.listed || word.folded.len() < LONG || !in_front_of_noun(document, claim.mention.span.end(), &no_nouns) {
+            if name.form.listed || word.folded.len() < LONG || !in_front_of_noun(document, claim.mention.span.end(), no_nouns) {
                 continue;
             }
-            let initial = word.folded.get(..1);
-            let off_by_one = |native: &&&str| native.get(..1) == initial && strsim::osa_distance(native, &word.folded) == 1;
-            meant.extend(natives.iter().find(off_by_one).map(|&native| (native, name.name_type)));
+            meant.extend(natives.iter().find(|native| misspells(&word.folded, native)).map(|&native| (native, name.name_type)));
         }
     }
     if meant.is_empty() {
@@ -46,6 +54,11 @@ pub fn claim_misspelt(extractions: &mut [Extraction<'_>], language: &'static Lan
         let found: Vec<Mention> = found.collect();
         extraction.add_names(index, found, language);
     }
+}
+
+/// True where a letter is wrong within a word, and not one more behind it: `Mexicana`, `Americana` are words of their own.
+fn misspells(word: &str, native: &str) -> bool {
+    word.get(..1) == native.get(..1) && !word.starts_with(native) && strsim::osa_distance(word, native) == 1
 }
 
 /// True where an ordinary word follows, or a hyphen: `Ethopian vessel`, `Ethopian-flagged`; and not `Somani said`.
