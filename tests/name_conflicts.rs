@@ -162,7 +162,12 @@ fn a_misspelt_nationality_differs_from_that_of_the_others() {
     let comparison = of_two("A Mexican airline cut its flights to Lorn.", "The Mexicana flight to Lorn was late.");
     assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
     // A surname, a place, and nationalities of two countries.
-    for other in ["The navy of Rajiv Somani took 26 men from the boats, Somani said.", "The navy took 26 men to Somalia.", "The navy took 26 Romanian men.", "The Somalia flight came in late."] {
+    for other in [
+        "The navy of Rajiv Somani took 26 men from the boats, Somani said.",
+        "The navy took 26 men to Somalia.",
+        "The navy took 26 Romanian men.",
+        "The Somalia flight came in late.",
+    ] {
         let comparison = of_two("The boats had 26 Somali crew.", other);
         assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
     }
