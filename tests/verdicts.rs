@@ -2,6 +2,7 @@
 
 mod told;
 
+use claimdiff::compare::Standing;
 use claimdiff::{Comparison, Finding, Report, Severity, Verdict, compare};
 use told::{QUAKE, between, conflicts, is, judged, of_two, seen, told};
 
@@ -444,6 +445,7 @@ fn a_wrong_weekday_is_shown_beside_the_right_one() {
     let comparison = of_two(wrong, "The cable broke on Saturday, October 8, 2011, at noon, and ships lost it.");
     let finding = comparison.findings.iter().find(|f| f.finding_type == "internal-weekday").unwrap();
     assert_eq!(finding.values.iter().map(|v| v.label.as_str()).collect::<Vec<_>>(), ["Tuesday, 8 October 2011", "Saturday, October 8, 2011, at noon"]);
+    assert_eq!([0, 1].map(|value| Standing::of(finding, value)), [Standing::Deviates, Standing::Best]);
     assert!(finding.explanation.ends_with("“Saturday, October 8, 2011, at noon” in Courier."), "{}", finding.explanation);
     // Another day tells nothing of it, nor does the same mistake in a copy.
     for other in ["The cable broke on Sunday, October 9, 2011, at noon, and ships lost it.", wrong] {

@@ -40,7 +40,7 @@ impl Case<'_> {
         let ahead = if sum { AHEAD } else { 0 };
         let mut parts: Vec<u32> = figure.counted.as_deref().and_then(part).into_iter().collect();
         let before = own.start.saturating_sub(ahead).max(sentence.start)..own.start;
-        let in_clause = |&t: &usize| own.contains(&t) || document.tokens[t].kind != TokenKind::Symbol && !words.parts_scope(document.lower(t));
+        let in_clause = |&t: &usize| own.contains(&t) || document.tokens[t].kind != TokenKind::Symbol && !words.ends_scope(document.lower(t));
         let clause = (own.start..after.end).take_while(in_clause).chain(before.rev().take_while(in_clause));
         // `Nine of them in Lagos` are all that there were in Lagos: the place is compared as such.
         let by_place = |t: usize| {

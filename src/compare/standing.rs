@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use super::{Finding, Verdict};
-use crate::value::Relation;
+use crate::extract::Claim;
+use crate::internal::WEEKDAY;
+use crate::value::{Relation, Value};
 
 /// So many claims stand for a value when it is held against another.
 const PAIRED: usize = 8;
@@ -26,6 +28,11 @@ pub enum Standing {
 impl Standing {
     /// That of a value of a finding, by its place among the values.
     pub fn of(finding: &Finding, value: usize) -> Self {
+        // A day with another day's weekday is wrong, however many write it so.
+        if finding.rule == WEEKDAY {
+            let wrong = |claim: &Claim| matches!(&claim.mention.value, Value::Date(date) if date.weekday_conflict().is_some());
+            return if finding.values[value].claims.iter().any(wrong) { Standing::Deviates } else { Standing::Best };
+        }
         let conflict = |other: usize| {
             let some = |i: usize| finding.values[i].claims.iter().take(PAIRED);
             other != value && some(value).any(|a| some(other).any(|b| matches!(a.relation(b), Relation::Different | Relation::Incomparable)))

@@ -19,6 +19,7 @@ pub(super) struct Words {
     /// Words that make a count a part of a larger one, and those that make a sum a part of a price, with their classes.
     parts: HashMap<&'static str, u32>,
     sum_parts: HashMap<&'static str, u32>,
+    /// Words behind which nothing tells what was counted.
     scope_breaks: HashSet<&'static str>,
     /// Words for the whole of which a number is a part: `nine of them`.
     wholes: HashSet<&'static str>,
@@ -106,7 +107,7 @@ impl Words {
     }
 
     /// True for a word behind which nothing tells what was counted: `married three times but had no children`.
-    pub(super) fn parts_scope(&self, word: &str) -> bool {
+    pub(super) fn ends_scope(&self, word: &str) -> bool {
         self.scope_breaks.contains(word)
     }
 
