@@ -5,7 +5,7 @@ mod told;
 use claimdiff::value::Value;
 use claimdiff::value::name::NameType;
 use claimdiff::{Comparison, Verdict};
-use told::{Told, between, conflicts, is, judged, of_two, seen, told};
+use told::{Told, between, conflicts, is, judged, of_day, of_two, seen, told};
 
 #[test]
 fn letters_written_as_two_are_no_misspelling() {
@@ -28,7 +28,7 @@ const APPEAL: &str = "Anyone with information about the blaze at the mill is ask
 /// Two reports with an appeal each.
 fn appeals(a: &str, b: &str) -> Comparison {
     let (a, b) = (format!("{APPEAL} {a}."), format!("{APPEAL} {b}."));
-    judged(&[told("a", "Meridian", "2021-03-02", &a), told("b", "Courier", "2021-03-02", &b)])
+    of_day("2021-03-02", &a, &b)
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn telephone_numbers_of_two_bodies_or_in_two_dresses_are_no_conflict() {
 
 /// The spellings or names that a comparison sets against each other.
 fn disputed(a: &str, b: &str) -> Vec<(String, Vec<String>)> {
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", a), told("b", "Courier", "2021-03-02", b)]);
+    let comparison = of_day("2021-03-02", a, b);
     conflicts(&comparison).iter().map(|f| (f.finding_type.to_owned(), f.values.iter().map(|v| v.label.clone()).collect())).collect()
 }
 

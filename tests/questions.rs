@@ -3,7 +3,7 @@
 mod told;
 
 use claimdiff::{Comparison, Verdict};
-use told::{QUAKE, between, conflicts, is, judged, of_two, seen, told};
+use told::{QUAKE, between, conflicts, is, judged, of_day, of_two, seen, told};
 
 /// A sentence told again around another verb, with one date in it: the two dates answer one question.
 #[test]
@@ -32,7 +32,7 @@ fn what_a_report_sets_right_is_one_question() {
     let first = format!("{QUAKE} The quake had a magnitude of 4.4, the survey said.");
     let against = |words: &str| {
         let later = format!("{QUAKE} The quake had a magnitude of 4.2, the survey said, which {words} a magnitude of 4.4.");
-        judged(&[told("a", "Meridian", "2021-05-03", &first), told("b", "Courier", "2021-05-03", &later)])
+        of_day("2021-05-03", &first, &later)
     };
     let of_report_b = |comparison: &Comparison| {
         let finding = between(comparison, "magnitude of 4.4", "magnitude of 4.2");
@@ -55,7 +55,7 @@ fn labels_are_words_of_people() {
 fn a_person_has_one_age_in_a_report() {
     let one = "Katie Jarvis, 27, and her mother were found dead in a home in Merrin. Police found the student Katie Jarvis, 20, in the hall.";
     let other = "The bodies of Katie Jarvis, 20, and her mother were found in a home in Merrin, police said.";
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
+    let comparison = of_day("2021-03-02", one, other);
     let finding = between(&comparison, "27", "20");
     assert_eq!(finding.verdict, Verdict::Discrepancy, "{}", finding.explanation);
 }
@@ -86,7 +86,7 @@ fn what_an_agency_says_on_two_days_is_no_conflict_of_days() {
 fn the_ages_of_two_people_are_no_conflict() {
     let one = "The 70-year-old Anton Koller, a pensioner who lives on less than 1,000 a month, said the strike was needed.";
     let other = "The 76-year-old Carl Donner, a pensioner who lives on less than 1,000 a month, said the strike was needed.";
-    let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-03", other)]);
+    let comparison = of_day("2021-03-03", one, other);
     assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
@@ -129,7 +129,7 @@ fn ranks_differ_in_one_sentence_told_twice() {
 fn rows_of_tables_answer_no_question() {
     let row = |numbers: &str| format!("Grain stocks in Lorn, in tonnes: total wheat stocks {numbers}.");
     let (wheat, soy) = (row("4310 4293 894 1640 1647 79 69 2584 800"), row("10353 10336 13583 254 236 77 78 10022 2373"));
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", &wheat), told("b", "Courier", "2021-03-02", &soy)]);
+    let comparison = of_day("2021-03-02", &wheat, &soy);
     assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 

@@ -4,12 +4,12 @@ mod told;
 
 use claimdiff::compare::Standing;
 use claimdiff::{Comparison, Finding, Report, Severity, Verdict, compare};
-use told::{QUAKE, between, conflicts, is, judged, of_two, seen, told};
+use told::{QUAKE, between, conflicts, is, judged, of_day, of_two, seen, told};
 
 #[test]
 fn what_a_report_says_against_itself_is_one_finding() {
     let text = "The blast at the Lorn mill killed 12 people, seven men and four women.";
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", text), told("b", "Courier", "2021-03-02", text)]);
+    let comparison = of_day("2021-03-02", text, text);
     let sums: Vec<&Finding> = comparison.findings.iter().filter(|f| f.finding_type == "internal-sum").collect();
     assert_eq!(sums.len(), 1, "{:#?}", seen(&comparison));
     assert_eq!((sums[0].verdict, sums[0].values.len(), sums[0].values[0].independent), (Verdict::Discrepancy, 3, 1));
@@ -24,7 +24,7 @@ fn what_a_report_says_against_itself_is_one_finding() {
 fn a_copy_with_another_bound_was_altered_though_both_can_be_true() {
     let one = "The operator of the Alsa cable said on Tuesday that up to 83 percent of its customers in the province were back on line by noon.";
     let other = one.replace("83", "38");
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", &other)]);
+    let comparison = of_day("2021-03-02", one, &other);
     is(between(&comparison, "up to 83 percent", "up to 38 percent"), Verdict::Discrepancy, "copy-altered");
 }
 
@@ -32,7 +32,7 @@ fn a_copy_with_another_bound_was_altered_though_both_can_be_true() {
 fn some_of_a_number_are_no_other_count_of_it() {
     let one = "The quake near Merrin injured almost 50 people, the governor said.";
     let other = "The quake near Merrin injured 15 of them in the harbour, the governor said.";
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
+    let comparison = of_day("2021-03-02", one, other);
     assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
@@ -41,7 +41,7 @@ fn a_copy_with_another_number_was_altered() {
     let rest = "The ferry Alsa sank in calm water off the port of Merrin, where it was due at noon. Divers went down in the afternoon.";
     let one = format!("{rest} The wreck lies at a depth of 48 metres on the northern side of the bay, the harbour master said.");
     let other = format!("{rest} The wreck lies at a depth of 84 metres on the northern side of the bay, the harbour master said.");
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", &one), told("b", "Courier", "2021-03-02", &other)]);
+    let comparison = of_day("2021-03-02", &one, &other);
     let finding = between(&comparison, "48 metres", "84 metres");
     is(finding, Verdict::Discrepancy, "copy-altered");
     assert!(finding.severity >= Severity::High);
@@ -109,7 +109,7 @@ fn one_birthday_explains_one_year() {
     let finding = between(&comparison, "38", "39");
     is(finding, Verdict::Update, "development");
     assert_eq!(finding.question, "age of Ana Ruiz");
-    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &a), told("b", "Courier", "2021-05-03", &b)]);
+    let comparison = of_day("2021-05-03", &a, &b);
     assert_eq!(between(&comparison, "38", "39").verdict, Verdict::Discrepancy);
     let comparison = judged(&[told("a", "Meridian", "", &a), told("c", "Courier", "", &c)]);
     assert_eq!(between(&comparison, "38", "48").verdict, Verdict::Discrepancy);
@@ -137,7 +137,7 @@ fn a_person_grows_older_as_the_years_go_by() {
 fn a_price_is_cut_off_as_often_as_rounded() {
     let text = |price: &str| format!("The Alsa telephone of the Merrin works costs {price} with a large memory, the firm said.");
     let (whole, fine, half, plain) = (text("$699"), text("$699.99"), text("$699.60"), text("$697"));
-    let of = |one: &str, other: &str| judged(&[told("a", "Meridian", "2021-05-03", one), told("b", "Courier", "2021-05-03", other)]);
+    let of = |one: &str, other: &str| of_day("2021-05-03", one, other);
     let comparison = of(&whole, &fine);
     is(between(&comparison, "$699", "$699.99"), Verdict::Compatible, "precision");
     assert_eq!(between(&comparison, "$699", "$699.99").rule, "rounding");
@@ -198,7 +198,7 @@ fn a_scale_is_read_to_the_tens() {
     let text = |weight: &str| format!("The bear that broke into the mill in Merrin on Monday weighs {weight}, a ranger said.");
     let of = |one: &str, other: &str| {
         let (a, b) = (text(one), text(other));
-        between(&judged(&[told("a", "Meridian", "2021-05-03", &a), told("b", "Courier", "2021-05-03", &b)]), one, other).verdict
+        between(&of_day("2021-05-03", &a, &b), one, other).verdict
     };
     assert_eq!(of("230 kilograms", "228 kilograms"), Verdict::Compatible);
     // Not by more than a hundredth, nor where no digit was rounded off, nor what is counted.
@@ -206,7 +206,7 @@ fn a_scale_is_read_to_the_tens() {
     assert_eq!(of("229 kilograms", "228 kilograms"), Verdict::Discrepancy);
     let count = |n: &str| format!("The mill in Merrin that burned down on Monday had {n} workers, a ranger said.");
     let (a, b) = (count("230"), count("228"));
-    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &a), told("b", "Courier", "2021-05-03", &b)]);
+    let comparison = of_day("2021-05-03", &a, &b);
     assert_eq!(between(&comparison, "230 workers", "228 workers").verdict, Verdict::Discrepancy);
 }
 
@@ -214,7 +214,7 @@ fn a_scale_is_read_to_the_tens() {
 fn rival_sources_are_named() {
     let one = format!("{QUAKE} The quake had a magnitude of 6.1, the national survey said.");
     let other = format!("{QUAKE} The quake had a magnitude of 6.6, according to the weather agency BMT.");
-    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &one), told("b", "Courier", "2021-05-03", &other)]);
+    let comparison = of_day("2021-05-03", &one, &other);
     let finding = between(&comparison, "magnitude of 6.1", "magnitude of 6.6");
     is(finding, Verdict::Discrepancy, "sources");
     assert!(finding.explanation.contains("the national survey") && finding.explanation.contains("BMT"), "{}", finding.explanation);
@@ -224,7 +224,7 @@ fn rival_sources_are_named() {
 fn the_dead_and_the_dead_or_missing_are_two_scopes() {
     let one = format!("{QUAKE} The quake left 12 people dead in Merrin.");
     let other = format!("{QUAKE} The quake left 31 people dead or missing in Merrin.");
-    let comparison = judged(&[told("a", "Meridian", "2021-05-03", &one), told("b", "Courier", "2021-05-03", &other)]);
+    let comparison = of_day("2021-05-03", &one, &other);
     is(between(&comparison, "12 people", "31 people"), Verdict::Compatible, "scope");
 }
 
@@ -233,7 +233,7 @@ fn what_a_count_lumps_is_told_by_the_words_that_name_a_concept_elsewhere() {
     let one = format!("{QUAKE} The quake left 12 people injured in Merrin.");
     let against = |words: &str| {
         let other = format!("{QUAKE} The quake left 31 people {words} in Merrin.");
-        judged(&[told("a", "Meridian", "2021-05-03", &one), told("b", "Courier", "2021-05-03", &other)])
+        of_day("2021-05-03", &one, &other)
     };
     is(between(&against("injured or dying"), "12 people", "31 people"), Verdict::Compatible, "scope");
     // The stem of `living` is that of `lives`, which are lost.
@@ -244,14 +244,14 @@ fn what_a_count_lumps_is_told_by_the_words_that_name_a_concept_elsewhere() {
 fn a_boy_of_eight_is_no_part_of_a_boy_of_eleven() {
     let one = "Anders Holt sings at home with his son Oscar Holt, 8, and his daughter Ava, 3.";
     let other = "Anders Holt and his wife have an 11-year-old boy named Oscar Holt.";
-    let comparison = judged(&[told("a", "Meridian", "2021-05-03", one), told("b", "Courier", "2021-05-03", other)]);
+    let comparison = of_day("2021-05-03", one, other);
     is(between(&comparison, "8", "11-year-old"), Verdict::Discrepancy, "value");
 }
 
 /// Two reports of one day that tell a sentence with a value each.
 fn retold(sentence: &str, a: &str, b: &str) -> Comparison {
     let [one, other] = [a, b].map(|value| sentence.replace("…", value));
-    judged(&[told("a", "Meridian", "2021-05-03", &one), told("b", "Courier", "2021-05-03", &other)])
+    of_day("2021-05-03", &one, &other)
 }
 
 #[test]
@@ -287,7 +287,7 @@ fn a_price_with_its_debt_and_the_equity_alone_are_two_scopes() {
     let one = "Norvik Paper will buy the board maker Halden for 1.85 billion euros, debt included, it said on Monday.";
     let against = |words: &str| {
         let other = format!("Norvik Paper will buy the board maker Halden, {words} 1.51 billion euros, it said on Monday.");
-        judged(&[told("a", "Meridian", "2024-09-09", one), told("b", "Courier", "2024-09-09", &other)])
+        of_day("2024-09-09", one, &other)
     };
     is(between(&against("valuing its equity at"), "1.85 billion euros", "1.51 billion euros"), Verdict::Compatible, "scope");
     is(between(&against("valuing it at"), "1.85 billion euros", "1.51 billion euros"), Verdict::Discrepancy, "value");
@@ -299,7 +299,7 @@ fn a_price_with_its_debt_and_the_equity_alone_are_two_scopes() {
 fn a_day_at_the_edge_of_a_range_is_worth_a_check() {
     let one = "The two presidents will hold their summit in Merrin on April 25, the palace confirmed.";
     let other = "The summit of the two presidents will be held in Merrin around April 24-25, according to the Hanbit news agency.";
-    let comparison = judged(&[told("a", "Meridian", "2021-04-20", one), told("b", "Courier", "2021-04-20", other)]);
+    let comparison = of_day("2021-04-20", one, other);
     let finding = between(&comparison, "April 25", "around April 24-25");
     is(finding, Verdict::Compatible, "precision");
     assert_eq!((finding.severity, finding.question.as_str()), (Severity::Medium, "date of the summit"));
@@ -310,7 +310,7 @@ fn a_day_at_the_edge_of_a_range_is_worth_a_check() {
 fn a_day_of_the_weekend_is_no_edge() {
     let one = "The two presidents will hold their summit in Merrin over the weekend, the palace confirmed.";
     let other = "The summit of the two presidents will be held in Merrin on Sunday, according to the Hanbit news agency.";
-    let comparison = judged(&[told("a", "Meridian", "2021-04-20", one), told("b", "Courier", "2021-04-20", other)]);
+    let comparison = of_day("2021-04-20", one, other);
     assert!(comparison.findings.iter().all(|f| f.severity < Severity::Medium), "{:#?}", seen(&comparison));
 }
 
@@ -318,7 +318,7 @@ fn a_day_of_the_weekend_is_no_edge() {
 fn a_time_stamp_a_day_late_is_no_conflict() {
     let one = "The gunman opened fire in the lobby of the Merrin bank this morning, police said.";
     let other = "The gunman opened fire in the lobby of the Merrin bank on Monday morning, police said.";
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
+    let comparison = of_day("2021-03-02", one, other);
     assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
@@ -334,7 +334,7 @@ fn the_same_report_twice_gives_no_conflict() {
 fn a_hedged_number_altered_within_a_copied_run_of_words_is_seen_in_any_sentence() {
     let one = "According to an update of the carrier, more bandwidth was brought on line last night, bringing us up to 83% of the required capacity.";
     let other = "More bandwidth was brought on line last night, bringing us up to 38% of the required capacity, it wrote.";
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02", one), told("b", "Courier", "2021-03-02", other)]);
+    let comparison = of_day("2021-03-02", one, other);
     is(between(&comparison, "up to 83%", "up to 38%"), Verdict::Discrepancy, "copy-altered");
 }
 
@@ -370,7 +370,7 @@ fn a_notice_issued_anew_is_no_altered_copy() {
     let (first, second, altered) = (notice("120", "9.875"), notice("41", "9.625"), notice("41", "9.875"));
     let comparison = judged(&[told("a", "Meridian", "2021-03-02T10:00Z", &first), told("b", "Meridian", "2021-03-03T10:00Z", &second)]);
     assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Discrepancy), "{:#?}", seen(&comparison));
-    let comparison = judged(&[told("a", "Meridian", "2021-03-02T10:00Z", &first), told("b", "Courier", "2021-03-02T10:00Z", &altered)]);
+    let comparison = of_day("2021-03-02T10:00Z", &first, &altered);
     is(between(&comparison, "120 million crowns", "41 million crowns"), Verdict::Discrepancy, "copy-altered");
 }
 
@@ -430,10 +430,10 @@ fn a_weekday_of_next_week_is_no_day_that_a_time_stamp_gives() {
     let told_on = |day: &str| format!("The second day of the nurses' strike in Lorn is planned for {day}, the union said.");
     for (day, other) in [("Wednesday of next week", "14 February"), ("next week Wednesday", "14 February")] {
         let (one, two) = (told_on(day), told_on(other));
-        let comparison = judged(&[told("a", "Meridian", "2017-02-08T11:05Z", &one), told("b", "Courier", "2017-02-08T11:05Z", &two)]);
+        let comparison = of_day("2017-02-08T11:05Z", &one, &two);
         assert_eq!(between(&comparison, day, other).verdict, Verdict::Discrepancy);
         let two = told_on("15 February");
-        let comparison = judged(&[told("a", "Meridian", "2017-02-08T11:05Z", &one), told("b", "Courier", "2017-02-08T11:05Z", &two)]);
+        let comparison = of_day("2017-02-08T11:05Z", &one, &two);
         assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
     }
 }

@@ -166,11 +166,8 @@ impl Case<'_> {
 
     /// True for an age with a `now` in front.
     fn since_grown(&self, place: usize) -> bool {
-        let claim = self.claim(place);
-        let document = &self.court.extractions[claim.report].document;
-        let first = document.tokens_in(claim.mention.span).start;
-        let sentence = document.sentences[self.context(place).sentence].tokens.start;
-        first > sentence && self.court.words.grown(document.lower(first - 1))
+        let first = self.own_tokens(place).start;
+        first > self.sentence_tokens(place).start && self.court.words.grown(self.document(place).lower(first - 1))
     }
 }
 

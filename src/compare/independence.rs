@@ -126,12 +126,10 @@ impl Case<'_> {
 
     /// A hash of a sentence's words without the claim's own; none where they are too few to tell.
     fn frame(&self, place: usize) -> Option<u64> {
-        let claim = self.claim(place);
-        let document = &self.court.extractions[claim.report].document;
-        let own = document.tokens_in(claim.mention.span);
+        let (document, own) = (self.document(place), self.own_tokens(place));
         let mut words = String::new();
         let mut count = 0;
-        for token in document.sentences[self.context(place).sentence].tokens.clone() {
+        for token in self.sentence_tokens(place) {
             if own.contains(&token) {
                 // Of any length: `one`, `twenty-one`.
                 if token == own.start {
@@ -151,9 +149,8 @@ impl Case<'_> {
         if !self.hedged(place) {
             return Vec::new();
         }
-        let claim = self.claim(place);
-        let document = &self.court.extractions[claim.report].document;
-        let (own, sentence) = (document.tokens_in(claim.mention.span), document.sentences[self.context(place).sentence].tokens.clone());
+        let document = self.document(place);
+        let (own, sentence) = (self.own_tokens(place), self.sentence_tokens(place));
         let words =
             |tokens: std::ops::Range<usize>| tokens.filter(|&t| document.tokens[t].kind == TokenKind::Word).map(|t| document.lower(t)).collect::<Vec<_>>();
         let (before, after) = (words(sentence.start..own.start.max(sentence.start)), words(own.end.min(sentence.end)..sentence.end));

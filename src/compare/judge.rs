@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use foldhash::HashMap;
 use rayon::prelude::*;
@@ -22,6 +23,7 @@ use crate::entity::Entities;
 use crate::extract::{Certainty, Claim, Extraction};
 use crate::lang::Language;
 use crate::read::Report;
+use crate::segment::Document;
 use crate::value::{Kind, Value};
 
 /// So many sides, the best supported first, are held against all the others: a slot may have
@@ -107,6 +109,21 @@ impl Case<'_> {
     pub(super) fn claim(&self, place: usize) -> &Claim {
         let context = self.context(place);
         &self.court.extractions[context.report].claims[context.claim]
+    }
+
+    /// The text of a claim's report, cut.
+    pub(super) fn document(&self, place: usize) -> &Document<'_> {
+        &self.court.extractions[self.context(place).report].document
+    }
+
+    /// The tokens of a claim's words.
+    pub(super) fn own_tokens(&self, place: usize) -> Range<usize> {
+        self.document(place).tokens_in(self.claim(place).mention.span)
+    }
+
+    /// The tokens of a claim's sentence.
+    pub(super) fn sentence_tokens(&self, place: usize) -> Range<usize> {
+        self.document(place).sentences[self.context(place).sentence].tokens.clone()
     }
 
     pub(super) fn value(&self, place: usize) -> &Value {

@@ -67,10 +67,8 @@ impl Asked<'_, '_> {
 
     /// A word with the capitals that it has in a claim's sentence.
     fn as_written<'s>(&'s self, place: usize, lower: &'s str) -> &'s str {
-        let claim = self.case.claim(place);
-        let document = &self.case.court.extractions[claim.report].document;
-        let tokens = document.sentences[self.case.context(place).sentence].tokens.clone();
-        tokens.into_iter().find(|&t| document.lower(t) == lower).map_or(lower, |t| document.tokens[t].span.of(document.text))
+        let document = self.case.document(place);
+        self.case.sentence_tokens(place).find(|&t| document.lower(t) == lower).map_or(lower, |t| document.tokens[t].span.of(document.text))
     }
 
     /// The word that tells what a claim is about, and those next to it.
@@ -95,10 +93,8 @@ impl Asked<'_, '_> {
 
     /// The tokens of a value's own clause in front of it and behind it, a few whole words.
     fn clause(&self, place: usize) -> [Range<usize>; 2] {
-        let claim = self.case.claim(place);
-        let document = &self.case.court.extractions[claim.report].document;
-        let sentence = document.sentences[self.case.context(place).sentence].tokens.clone();
-        let own = document.tokens_in(claim.mention.span);
+        let document = self.case.document(place);
+        let (own, sentence) = (self.case.own_tokens(place), self.case.sentence_tokens(place));
         let word = |t: &usize| matches!(document.tokens[*t].kind, TokenKind::Word | TokenKind::Number);
         let before = (own.start.saturating_sub(WORDS).max(sentence.start)..own.start).rev().take_while(word).count();
         let after = (own.end..(own.end + WORDS).min(sentence.end)).take_while(word).count();
@@ -107,7 +103,7 @@ impl Asked<'_, '_> {
 
     /// `date in “waterways will be closed …”`: the words before a claim stand for its question.
     fn quoting(&self, what: &str, place: usize) -> String {
-        let document = &self.case.court.extractions[self.case.claim(place).report].document;
+        let document = self.case.document(place);
         let [before, after] = self.clause(place);
         let text = |range: Range<usize>| {
             let Some(last) = range.end.checked_sub(1).filter(|_| !range.is_empty()) else { return "" };
@@ -155,14 +151,14 @@ impl Asked<'_, '_> {
             let concept = self.case.context(p).concept;
             words.amount(concept).map(|amount| (amount, words.noun(concept)))
         })?;
-        let written = || self.most(|p| self.beside(p).find_map(|word| words.sum_of(word).map(|what| format!("{what} {word}"))));
-        noun.filter(|noun| of_concept.ends_with(noun)).and_then(|_| written()).or_else(|| Some(of_concept.to_owned()))
+        let called = |p| self.beside(p).find_map(|word| words.sum_of(word).map(|what| format!("{what} {word}")));
+        let written = if noun.is_some_and(|noun| of_concept.ends_with(noun)) { self.most(called) } else { None };
+        Some(written.unwrap_or_else(|| of_concept.to_owned()))
     }
 
     /// What a length is: `distance`, `depth`.
     fn extent(&self, place: usize) -> Option<&'static str> {
-        let claim = self.case.claim(place);
-        let document = &self.case.court.extractions[claim.report].document;
+        let document = self.case.document(place);
         let [before, after] = self.clause(place);
         after.chain(before.rev()).find_map(|token| self.case.court.words.extent(document.lower(token)))
     }

@@ -28,10 +28,8 @@ impl Case<'_> {
         if self.slot.kind != Kind::Figure || figure.figure_type == FigureType::Age && self.context(place).holder.is_some() {
             return Scope::default();
         }
-        let claim = self.claim(place);
-        let document = &self.court.extractions[claim.report].document;
-        let sentence = document.sentences[self.context(place).sentence].tokens.clone();
-        let own = document.tokens_in(claim.mention.span);
+        let document = self.document(place);
+        let (own, sentence) = (self.own_tokens(place), self.sentence_tokens(place));
         let words = self.court.words;
         let after = own.end..(own.end + BEHIND).min(sentence.end);
         // A sum for the women is no part of one for the men.

@@ -236,9 +236,7 @@ impl Case<'_> {
         };
         let words = self.court.words;
         let plural_of = |many: usize, one: usize| {
-            let claim = self.claim(many);
-            let document = &self.court.extractions[claim.report].document;
-            let own = document.tokens_in(claim.mention.span);
+            let (document, own) = (self.document(many), self.own_tokens(many));
             let family = |token: usize| document.word(token).starts_with(char::is_uppercase) && words.is_plural(document.lower(token));
             let of_list = |&token: &usize| family(token) || document.word(token) == "," || words.joins(document.lower(token));
             let after_article = || (0..own.start).rev().find(|token| !of_list(token)).is_some_and(|before| words.article(document.lower(before)));

@@ -36,7 +36,12 @@ pub(crate) fn judged(reports: &[Told<'_>]) -> Comparison {
 
 /// Two reports of two outlets on no known day.
 pub(crate) fn of_two(one: &str, other: &str) -> Comparison {
-    judged(&[told("a", "Meridian", "", one), told("b", "Courier", "", other)])
+    of_day("", one, other)
+}
+
+/// Two reports of two outlets on one day.
+pub(crate) fn of_day(published: &str, one: &str, other: &str) -> Comparison {
+    judged(&[told("a", "Meridian", published, one), told("b", "Courier", published, other)])
 }
 
 /// The finding that gives both of these as values, in two different ones.
