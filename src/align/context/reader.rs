@@ -158,13 +158,14 @@ impl Reader<'_> {
         }
     }
 
-    /// A line without a final mark that opens with a word such as `updated`, or has no words beside
-    /// the date; and rows of a table, in which one unit stands for many questions.
+    /// A line without a final mark that opens with a word such as `updated`, or has no words of news beside
+    /// the date; and rows of a table, in which one unit stands for many questions. `Quake kills 12` is none.
     fn stamp(&self) -> bool {
         let closed = matches!(self.document.word(self.sentence.end - 1), "." | "!" | "?" | "\"" | "”");
         let opening = self.sentence.clone().take(2).any(|t| self.is(t, vocabulary::STAMP));
         let numbers = self.sentence.clone().filter(|&t| self.document.tokens[t].kind == TokenKind::Number).count();
-        let bare = self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2 || numbers * 3 >= self.sentence.len();
+        let told = || self.sentence.clone().filter_map(|t| self.stems[t]).any(|stem| self.vocabulary.concepts(stem) != 0);
+        let bare = (self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2 || numbers * 3 >= self.sentence.len()) && !told();
         let table = numbers >= TABLE && numbers * 3 >= self.sentence.len();
         table || !closed && self.sentence.len() <= STAMP && (opening || bare)
     }
