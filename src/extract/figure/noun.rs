@@ -46,6 +46,12 @@ impl Scan<'_> {
         if (first..start).any(|t| reader.roles(t) & words::HARM != 0) && amount.numeral.low == amount.numeral.low.trunc() {
             return people();
         }
+        // `Passengers: 149`
+        let opens = self.sentence.tokens.start;
+        if start == opens + 2 && reader.lower(start - 1) == ":" && reader.roles(opens) & (words::PERSON | words::STATE | words::TOLL) != 0 {
+            let told = reader.roles(opens) & words::PERSON != 0;
+            return if told { Some(Counted { lemma: lemma(reader, opens), end }) } else { people() };
+        }
         // `the death toll rose to 10`
         let first = self.sentence.tokens.start.max(start.saturating_sub(6));
         if (first..start).any(|t| reader.roles(t) & words::TOLL != 0) && !one {

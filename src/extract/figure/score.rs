@@ -10,7 +10,7 @@ use crate::segment::TokenKind;
 use crate::value::figure::{Figure, FigureType};
 
 impl Scan<'_> {
-    /// A result of a game or a vote: `3-1`, `a 52-48 vote`.
+    /// A result of a game or a vote: `3-1`, `a 52-48 vote`, `212 votes to 198`.
     pub(super) fn score(&self, amount: &Amount, start: usize) -> Option<Found> {
         let reader = &self.reader;
         let n = &amount.numeral;
@@ -18,16 +18,19 @@ impl Scan<'_> {
             return None;
         }
         let dash = matches!(reader.lower(amount.end), "-" | "–") && reader.glued(amount.end - 1) == reader.glued(amount.end);
-        let to = reader.roles(amount.end) & words::TO != 0;
+        let from = start > self.sentence.tokens.start && reader.roles(start - 1) & words::FROM != 0;
+        let counted = !from && reader.roles(amount.end) & words::SCORE != 0 && noun::is_plural(reader, amount.end);
+        let end = amount.end + usize::from(counted);
+        let to = reader.roles(end) & words::TO != 0;
         if !dash && !to {
             return None;
         }
-        let other = reader.numeral(amount.end + 1, false)?;
+        let other = reader.numeral(end + 1, false)?;
         if other.form == Form::Fraction || other.form == Form::Ordinal || other.step != Decimal::ONE || other.approximate {
             return None;
         }
         let near = |range: std::ops::Range<usize>| range.filter(|t| *t >= self.sentence.tokens.start).any(|t| reader.roles(t) & words::SCORE != 0);
-        let named = near(start.saturating_sub(4)..start) || near(other.end..other.end + 3);
+        let named = counted || near(start.saturating_sub(4)..start) || near(other.end..other.end + 3);
         let unit = self.measured(other, other.start, other.start).unit.is_some();
         let plural = noun::is_plural(reader, other.end);
         let digits = n.form == Form::Digits && other.form == Form::Digits;
