@@ -60,7 +60,7 @@ impl Case<'_> {
         {
             return Decision::new(Verdict::Discrepancy, "copy-altered", "copy-altered");
         }
-        if self.slot.kind == Kind::Figure && a.scopes.is_disjoint(&b.scopes) {
+        if self.scopes_differ(a, b) {
             return Decision::new(Verdict::Compatible, "scope", "scope");
         }
         let edge = a.forms.iter().any(|&x| b.forms.iter().any(|&y| at_edge(self.value(x), self.value(y))));
@@ -75,7 +75,7 @@ impl Case<'_> {
         if let Some(rule) = self.version(a, b) {
             return Decision::new(Verdict::Update, rule, rule);
         }
-        if self.slot.kind == Kind::Figure && a.scopes.is_disjoint(&b.scopes) {
+        if self.scopes_differ(a, b) {
             return Decision::new(Verdict::Compatible, "scope", "scope");
         }
         // Before rival sources: a toll that rose is told by other officials in the evening.

@@ -121,6 +121,13 @@ impl Case<'_> {
         self.document(place).tokens_in(self.claim(place).mention.span)
     }
 
+    /// The tokens of the dates and figures nearest to a claim in its sentence.
+    pub(super) fn siblings(&self, place: usize) -> impl Iterator<Item = Range<usize>> {
+        let (document, context) = (self.document(place), self.context(place));
+        let claims = &self.court.extractions[context.report].claims;
+        context.siblings.iter().map(move |&claim| document.tokens_in(claims[claim].mention.span))
+    }
+
     /// The tokens of a claim's sentence.
     pub(super) fn sentence_tokens(&self, place: usize) -> Range<usize> {
         self.document(place).sentences[self.context(place).sentence].tokens.clone()

@@ -2,6 +2,7 @@
 //! a sum is.
 
 use super::judge::Case;
+use super::side::Side;
 use crate::align::context::Concepts;
 use crate::segment::TokenKind;
 use crate::value::figure::FigureType;
@@ -17,10 +18,20 @@ pub(super) struct Scope {
 
 /// How many words behind a count may tell what it counts: `10 people dead or missing`, `10 of them women`.
 const BEHIND: usize = 5;
-/// How many words in front of a sum may tell what of a price it is: `its equity at 1.5 billion euros`.
+/// How many words in front of a sum may tell what of a price it is, and in front of an age whose it is:
+/// `its equity at 1.5 billion euros`, `the boy, 5`.
 const AHEAD: usize = 3;
 
 impl Case<'_> {
+    /// True for figures that count different things. An age is no part of another: of two that nobody is told to be
+    /// of by name, one told of a boy and one of nobody are of one scope.
+    pub(super) fn scopes_differ(&self, a: &Side, b: &Side) -> bool {
+        let nobody = |side: &Side| self.value(side.forms[0]).is_age() && side.places.iter().all(|&place| self.context(place).holder.is_none());
+        let plain = |side: &Side| side.scopes.contains(&Scope::default());
+        let open = nobody(a) && nobody(b) && (plain(a) || plain(b));
+        self.slot.kind == Kind::Figure && a.scopes.is_disjoint(&b.scopes) && !open
+    }
+
     /// The scope of a claim; names and dates have none.
     pub(super) fn scope(&self, place: usize) -> Scope {
         let Value::Figure(figure) = self.value(place) else { return Scope::default() };
@@ -31,14 +42,19 @@ impl Case<'_> {
         let document = self.document(place);
         let (own, sentence) = (self.own_tokens(place), self.sentence_tokens(place));
         let words = self.court.words;
-        let after = own.end..(own.end + BEHIND).min(sentence.end);
+        // What stands beside the next number tells of that one: `157 passengers and eight crew`.
+        let next = self.siblings(place).map(|tokens| tokens.start).filter(|&start| start >= own.end).min();
+        let after = own.end..(own.end + BEHIND).min(next.unwrap_or(sentence.end));
         // A sum for the women is no part of one for the men.
         let sum = figure.figure_type == FigureType::Money;
         let part = |word: &str| if sum { words.sum_part(word) } else { words.part(word) };
-        let ahead = if sum { AHEAD } else { 0 };
+        let age = figure.figure_type == FigureType::Age;
+        let ahead = if sum || age { AHEAD } else { 0 };
         let mut parts: Vec<u32> = figure.counted.as_deref().and_then(part).into_iter().collect();
         let before = own.start.saturating_sub(ahead).max(sentence.start)..own.start;
-        let in_clause = |&t: &usize| own.contains(&t) || document.tokens[t].kind != TokenKind::Symbol && !words.ends_scope(document.lower(t));
+        let in_clause = |&t: &usize| {
+            own.contains(&t) || age && document.word(t) == "," || document.tokens[t].kind != TokenKind::Symbol && !words.ends_scope(document.lower(t))
+        };
         let clause = (own.start..after.end).take_while(in_clause).chain(before.rev().take_while(in_clause));
         // `Nine of them in Lagos` are all that there were in Lagos: the place is compared as such.
         let by_place = |t: usize| {
