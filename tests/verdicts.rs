@@ -454,3 +454,38 @@ fn a_wrong_weekday_is_shown_beside_the_right_one() {
         assert_eq!(finding.values.len(), 1, "{}", finding.explanation);
     }
 }
+
+#[test]
+fn an_age_is_one_scope_however_the_boy_is_named() {
+    let comparison = of_day("2021-05-03", "The 4-year-old boy was found in a well.", "The boy, 5, was pulled from a well.");
+    is(between(&comparison, "4-year-old", "5"), Verdict::Discrepancy, "value");
+}
+
+#[test]
+fn what_stands_beside_the_next_number_is_no_scope_of_this_one() {
+    let comparison =
+        of_day("2021-05-03", "Crash of Flight 302. Passengers: 149. Crew: 8.", "Flight 302 carried 157 passengers and eight crew when it crashed.");
+    is(between(&comparison, "149", "157 passengers"), Verdict::Discrepancy, "value");
+}
+
+#[test]
+fn a_short_headline_tells_news() {
+    let one = "Summit set for May 4\n\nThe two leaders will meet in Geneva, officials said.";
+    let comparison = of_day("2021-04-20", one, "Geneva summit on May 6\n\nThe leaders are to meet in the Swiss city.");
+    is(between(&comparison, "May 4", "May 6"), Verdict::Discrepancy, "value");
+}
+
+#[test]
+fn what_a_report_denies_or_withdraws_is_no_claim_of_its_own() {
+    let fire = "A fire at a warehouse in Leeds killed 15 people on Tuesday, police said.";
+    for note in [
+        "An earlier version of this story said 15 people were killed.",
+        "Police rejected claims that 15 people were killed.",
+        "The dead were 12, and not 15 people.",
+    ] {
+        let other = format!("Twelve people were killed in a fire at a Leeds warehouse on Tuesday, police said.\n\n{note}");
+        let finding = between(&of_day("2021-05-03", fire, &other), "15 people", "Twelve people").clone();
+        let fifteen = finding.values.iter().find(|v| v.label == "15 people").map(|v| v.claims.len());
+        assert_eq!(fifteen, Some(1), "{note}");
+    }
+}

@@ -35,7 +35,7 @@ pub fn leaders(contexts: &Contexts, extractions: &[Extraction<'_>]) -> Vec<u32> 
         let sentence = &contexts.sentences[context.report][context.sentence];
         let value = &extractions[context.report].claims[context.claim].mention.value;
         let own = index as u32;
-        leaders.push(if sentence.stems.len() < TELLING || context.stamp || class(value).is_none() {
+        leaders.push(if sentence.stems.len() < TELLING || context.is_aside() || class(value).is_none() {
             own
         } else {
             *first.entry((sentence.fingerprint, value.kind(), context.value)).or_insert(own)
@@ -50,7 +50,7 @@ pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: 
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (index, context) in contexts.claims.iter().enumerate().filter(|(index, _)| leaders[*index] as usize == *index) {
         let value = &extractions[context.report].claims[context.claim].mention.value;
-        let Some(class) = class(value).filter(|_| !context.stamp) else { continue };
+        let Some(class) = class(value).filter(|_| !context.is_aside()) else { continue };
         let mut key = |what: u64, which: u64| keys.push((mix(mix(class, what), which), index as u32));
         if context.concept != 0 {
             for bit in 0..u128::BITS {
@@ -60,7 +60,7 @@ pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: 
             }
         }
         if let Some(counted) = context.counted {
-            key(2, u64::from(counted));
+            key(2, contexts.vocabulary.class_of_things(counted));
         }
         let mut rare: Vec<(f32, u32)> = context.near.iter().map(|&(stem, weight)| (weight, stem)).collect();
         rare.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

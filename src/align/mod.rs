@@ -181,7 +181,7 @@ pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
 /// One slot for each entity that more than one claim names.
 fn name_slots(contexts: &Contexts, entities: &Entities) -> Vec<Slot> {
     let mut of_entity: Vec<Vec<usize>> = vec![Vec::new(); entities.all.len()];
-    for (index, context) in contexts.claims.iter().enumerate() {
+    for (index, context) in contexts.claims.iter().enumerate().filter(|(_, context)| !context.denied) {
         if let Some(entity) = entities.of_claim[context.report][context.claim] {
             of_entity[entity].push(index);
         }

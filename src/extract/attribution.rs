@@ -11,7 +11,9 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::lang::{Endings, Language, PerLanguage, Row, rows};
 use crate::segment::{ByWord, Document, TokenKind};
-use crate::span::Span;
+use crate::value::Kind;
+
+use super::Mention;
 
 /// The source that a text names for a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,15 +53,15 @@ impl Certainty {
     }
 }
 
-/// The attribution and certainty of the mention at each of these spans, which are in the text's order.
-pub fn annotate(document: &Document<'_>, spans: &[Span], language: &'static Language) -> Vec<(Option<Attribution>, Certainty)> {
+/// The attribution and certainty of these mentions, which are in the text's order.
+pub fn annotate(document: &Document<'_>, mentions: &[Mention], language: &'static Language) -> Vec<(Option<Attribution>, Certainty)> {
     let reading = Reading::new(document, language);
-    let mut out = Vec::with_capacity(spans.len());
+    let mut out = Vec::with_capacity(mentions.len());
     let mut cues = Vec::new();
     let mut cues_of = None;
     // What `he said` goes back to: the last source named in the text, two sentences at most.
     let mut antecedent: Option<(usize, &str)> = None;
-    for &span in spans {
+    for Mention { span, value } in mentions {
         let sentence = document.sentence_at(span.start());
         if cues_of != Some(sentence) {
             let from = cues_of.map_or(sentence.saturating_sub(2), |last| (last + 1).max(sentence.saturating_sub(2)));
@@ -71,14 +73,14 @@ pub fn annotate(document: &Document<'_>, spans: &[Span], language: &'static Lang
             }
             cues_of = Some(sentence);
         }
-        let tokens = document.tokens_in(span);
+        let tokens = document.tokens_in(*span);
         let distance = |cue: &Cue<'_>| if cue.tokens.end <= tokens.start { tokens.start - cue.tokens.end } else { cue.tokens.start.saturating_sub(tokens.end) };
         let attribution = cues
             .iter()
             .filter(|cue| cue.tokens.end <= tokens.start || tokens.end <= cue.tokens.start)
             .min_by_key(|cue| (distance(cue), cue.tokens.start))
             .map(|cue| Attribution { source: cue.source.to_owned(), cue: cue.words.to_owned() });
-        out.push((attribution, reading.certainty(sentence, tokens)));
+        out.push((attribution, reading.certainty(sentence, tokens, value.kind())));
     }
     out
 }
@@ -93,7 +95,7 @@ struct Cue<'a> {
 }
 
 /// What a word does around a claim, one bit each.
-type Duties = u16;
+type Duties = u32;
 
 /// A verb of saying, in every form that occurs with a subject.
 const SAYING: Duties = 1;
@@ -121,11 +123,29 @@ const SOURCE: Duties = 1 << 12;
 const INFINITIVE: Duties = 1 << 13;
 /// A noun that ends as adverbs do: `family`.
 const NO_ADVERB: Duties = 1 << 14;
+/// Makes the value right behind it none: `not 15`.
+const NEGATION: Duties = 1 << 15;
+/// In front of a negation, makes it none: `if not thousands`.
+const NEGATION_ENDS: Duties = 1 << 16;
+/// What can be denied: `denied reports that`, `rejected claims of`.
+const DENIED_THING: Duties = 1 << 17;
+const THAT: Duties = 1 << 23;
+const OF: Duties = 1 << 24;
+/// Denies what the verb of saying beside it says: `falsely claimed`.
+const FALSELY: Duties = 1 << 18;
+/// Of what a report once said: `originally`, `an earlier version`.
+const FORMER: Duties = 1 << 19;
+const VERSION: Duties = 1 << 20;
+/// Points at the report itself, with [`ACCOUNT`]: `this story`.
+const ITSELF: Duties = 1 << 21;
+const ACCOUNT: Duties = 1 << 22;
 
 struct Words {
     duties: ByWord<Duties>,
     /// First word of a phrase that names a source, with the phrase.
     citations: HashMap<&'static str, &'static str>,
+    /// Words that set aside what is behind them: `rather than`.
+    set_aside: Vec<Vec<&'static str>>,
     adverbs: Endings,
 }
 
@@ -145,10 +165,21 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         ("source", SOURCE),
         ("infinitive", INFINITIVE),
         ("no-adverb", NO_ADVERB),
+        ("negation", NEGATION),
+        ("negation-ends", NEGATION_ENDS),
+        ("denied-thing", DENIED_THING),
+        ("that", THAT),
+        ("of", OF),
+        ("falsely", FALSELY),
+        ("former", FORMER),
+        ("version", VERSION),
+        ("itself", ITSELF),
+        ("account", ACCOUNT),
     ];
     let mut words = Words {
         duties: ByWord::of_rows(language, language.sentences, &sets),
         citations: HashMap::new(),
+        set_aside: rows(language.sentences, "set-aside").flat_map(Row::surfaces).map(|words| words.split(' ').collect()).collect(),
         adverbs: Endings::new(language.sentences, "adverb-ending"),
     };
     for phrase in rows(language.sentences, "citation").flat_map(Row::surfaces) {
@@ -251,27 +282,64 @@ impl<'a> Reading<'a> {
         document.tokens[tokens.start].span.cover(document.tokens[tokens.end - 1].span).of(document.text)
     }
 
-    fn certainty(&self, sentence: usize, mention: Range<usize>) -> Certainty {
+    /// Of a statement that is denied, the numbers and dates are denied, and not whom it is about.
+    fn certainty(&self, sentence: usize, mention: Range<usize>, kind: Kind) -> Certainty {
         let sentence = self.document.sentences[sentence].tokens.clone();
-        let mut hedged = false;
-        let before = mention.start.saturating_sub(REACH.0).max(sentence.start)..mention.start;
+        let before = sentence.start..mention.start;
+        if self.set_aside(before.clone()) || kind != Kind::Name && self.denied(before.clone()) || self.withdrawn(before.clone()) {
+            return Certainty::Denied;
+        }
         let after = mention.end..(mention.end + REACH.1).min(sentence.end);
-        for token in before.clone().rev() {
-            if self.is(token, DENIAL) {
-                // Plain negation reaches a few words, a verb of denial the whole way.
-                if mention.start - token <= 4 || self.is(token, SAYING) {
-                    return Certainty::Denied;
-                }
+        let mut near = before.start.max(mention.start.saturating_sub(REACH.0))..mention.start;
+        let mut close = after.take_while(|&token| !matches!(self.document.word(token), "," | ";" | ":" | "."));
+        if near.any(|token| self.is(token, HEDGE)) || close.any(|token| self.is(token, HEDGE)) { Certainty::Hedged } else { Certainty::Asserted }
+    }
+
+    /// True where a negation ends what stands in front of a value, or a small word behind one: `12, not 15`,
+    /// `on Monday and not on Tuesday`, `12 rather than 15`. `If not thousands` says the contrary, and `did not kill 12`
+    /// denies what happened to them and not how many they were.
+    fn set_aside(&self, before: Range<usize>) -> bool {
+        let small = |token: &usize| *token > before.start && self.is(*token - 1, ARTICLE | JOIN | COMPLEMENT);
+        let mut end = before.end;
+        for _ in 0..=2 {
+            let negated = end > before.start && self.is(end - 1, NEGATION) && !(end - 1 > before.start && self.is(end - 2, NEGATION_ENDS));
+            let aside = |words: &Vec<&str>| {
+                end - before.start >= words.len() && words.iter().zip(end - words.len()..).all(|(word, token)| self.document.lower(token) == *word)
+            };
+            if negated || self.words.set_aside.iter().any(aside) {
+                return true;
             }
-            hedged |= self.is(token, HEDGE);
-        }
-        for token in after {
-            if matches!(self.document.word(token), "," | ";" | ":" | ".") {
-                break;
+            if !small(&end) {
+                return false;
             }
-            hedged |= self.is(token, HEDGE);
+            end -= 1;
         }
-        if hedged { Certainty::Hedged } else { Certainty::Asserted }
+        false
+    }
+
+    /// True where a thing said is denied in front of a value: `denied reports that 40 died`, `falsely said 40 died`.
+    /// `Dismissed in May` denies nothing.
+    fn denied(&self, before: Range<usize>) -> bool {
+        let within = before.start.max(before.end.saturating_sub(REACH.0))..before.end;
+        within.clone().any(|token| {
+            let is = |t: usize, duties| t < before.end && self.is(t, duties);
+            let object = token + 1 + usize::from(is(token + 1, ARTICLE));
+            let of_statement = is(token + 1, THAT) || is(object, DENIED_THING) && is(object + 1, THAT | OF);
+            let beside = || [token.wrapping_sub(1), token + 1].into_iter().any(|t| before.contains(&t) && self.is(t, SAYING));
+            self.is(token, DENIAL) && of_statement || self.is(token, FALSELY) && beside()
+        })
+    }
+
+    /// True where the words in front of a value tell what the report itself said before, and says no longer:
+    /// `an earlier version of this story said 15 died`.
+    fn withdrawn(&self, before: Range<usize>) -> bool {
+        let of_itself = |token: usize| {
+            let behind = |n: usize, duties| token >= before.start + n && self.is(token - n, duties);
+            self.is(token, ACCOUNT) && (behind(1, ITSELF) || behind(1, ARTICLE) && behind(2, JOIN) && behind(3, VERSION))
+        };
+        let clause = before.clone().rev().take_while(|&token| self.document.word(token) != ";");
+        let (former, itself) = clause.fold((false, false), |(former, itself), token| (former || self.is(token, FORMER), itself || of_itself(token)));
+        former && itself
     }
 
     /// The noun phrase that ends just before `range.end`: the subject of the verb that stands there.
@@ -351,13 +419,18 @@ impl<'a> Reading<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::Span;
+    use crate::value::Value;
+    use crate::value::figure::{Figure, FigureType};
 
     /// The attribution and certainty of `quote` in `text`.
     fn of(text: &str, quote: &str) -> (Option<(String, String)>, Certainty) {
         let language = Language::fallback();
         let document = Document::new(text, language);
         let start = text.find(quote).unwrap();
-        let (attribution, certainty) = annotate(&document, &[Span::new(start, start + quote.len())], language).remove(0);
+        let span = Span::new(start, start + quote.len());
+        let value = Value::Figure(Figure::new(FigureType::Plain, 1.into(), None));
+        let (attribution, certainty) = annotate(&document, &[Mention { span, value }], language).remove(0);
         (attribution.map(|a| (a.source, a.cue)), certainty)
     }
 
@@ -423,5 +496,49 @@ mod tests {
         assert_eq!(of("He denied that 40 people were killed.", "40 people").1, Certainty::Denied);
         assert_eq!(of("The summit was held on April 24.", "April 24").1, Certainty::Asserted);
         assert_eq!(of("The ship, which may be lost, never came, but they found 12 of the boats in time.", "12").1, Certainty::Asserted);
+    }
+
+    #[test]
+    fn what_is_denied_is_the_value_and_not_what_happened() {
+        for (text, quote) in [
+            ("12 people died, not 15.", "15"),
+            ("It opens on Monday and not on Tuesday.", "Tuesday"),
+            ("It took 90 seconds rather than 70.", "70"),
+            ("Police rejected claims that 15 people had died.", "15 people"),
+            ("The ministry denied reports of 40 deaths.", "40 deaths"),
+            ("The paper wrongly reported that 15 people had died.", "15 people"),
+        ] {
+            assert_eq!(of(text, quote).1, Certainty::Denied, "{text}");
+        }
+        for (text, quote) in [
+            ("He was dismissed in November.", "November"),
+            ("She denied on Wednesday that it was so.", "Wednesday"),
+            ("He did not regret the four murders.", "four murders"),
+            ("It had not been cleared since 19 January.", "19 January"),
+            ("There were hundreds, if not thousands.", "thousands"),
+            ("Not only 12 of them died.", "12"),
+            ("She denied the allegations on Monday.", "Monday"),
+        ] {
+            assert_eq!(of(text, quote).1, Certainty::Asserted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_report_withdraws_what_an_earlier_version_said() {
+        for (text, quote) in [
+            ("An earlier version of this story said 15 people were killed.", "15 people"),
+            ("This article originally gave the day as Monday.", "Monday"),
+            ("A previous version of the report incorrectly put the toll at 15.", "15"),
+        ] {
+            assert_eq!(of(text, quote).1, Certainty::Denied, "{text}");
+        }
+        for (text, quote) in [
+            ("This story has been corrected to show that 12 people died.", "12 people"),
+            ("An earlier version of the bill cost 15 dollars.", "15 dollars"),
+            ("This report by the ministry counts 12 deaths.", "12 deaths"),
+            ("An earlier version of this story said 15 people died; there were 12.", "12"),
+        ] {
+            assert_eq!(of(text, quote).1, Certainty::Asserted, "{text}");
+        }
     }
 }

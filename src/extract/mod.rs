@@ -139,8 +139,7 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
 
 /// Mentions in the text's order, with their context.
 fn claims(document: &Document<'_>, index: usize, mentions: Vec<Mention>, years: Vec<Option<Years>>, language: &'static Language) -> Vec<Claim> {
-    let spans: Vec<Span> = mentions.iter().map(|m| m.span).collect();
-    let said = attribution::annotate(document, &spans, language);
+    let said = attribution::annotate(document, &mentions, language);
     mentions
         .into_iter()
         .zip(said)

@@ -10,7 +10,7 @@ use foldhash::HashMap;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::entity::Entities;
-use crate::extract::Extraction;
+use crate::extract::{Certainty, Extraction};
 use crate::lang::Language;
 use crate::read::dateline;
 use crate::segment::{Document, Role, Sentence};
@@ -104,6 +104,8 @@ pub struct Context {
     pub role: Vec<Stem>,
     /// True in a line that is about the report itself, `Updated: 8 June, 10:15`, and in a row of a table.
     pub stamp: bool,
+    /// True for what the text denies, or says no longer.
+    pub denied: bool,
     /// True for a value whose nearest verb is one of saying: `said on Tuesday`.
     pub saying: bool,
     /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
@@ -116,6 +118,13 @@ pub struct Context {
     pub date: Option<usize>,
     /// The last day that the report named up to the claim, for figures and times without a day.
     pub day: Option<usize>,
+}
+
+impl Context {
+    /// True for what answers no question of the event.
+    pub fn is_aside(&self) -> bool {
+        self.stamp || self.denied
+    }
 }
 
 /// The contexts of all claims of an event.
@@ -176,10 +185,11 @@ impl Contexts {
                 _ => Prominence::Body,
             };
             // The day that a dateline tells is the report's.
+            context.denied = found.certainty == Certainty::Denied;
             context.stamp |= dateline.is_some_and(|line| line.overlaps(found.mention.span)) && value.kind() == Kind::Date;
             match value {
                 Value::Date(date) if date.names_day() => {
-                    if !context.stamp && !context.saying {
+                    if !context.is_aside() && !context.saying {
                         day = Some(claim);
                     }
                 }
@@ -199,7 +209,7 @@ impl Contexts {
             self.claims.push(context);
         }
         self.sentences.push(sentences);
-        for claim in self.claims[first..].iter().filter(|c| !c.stamp) {
+        for claim in self.claims[first..].iter().filter(|c| !c.is_aside()) {
             let reports = self.stating.entry(claim.stated).or_default();
             if reports.last() != Some(&report) {
                 reports.push(report);
@@ -249,7 +259,7 @@ impl Contexts {
     /// Counts, for each claim of a report, the different values that share its unit and its frame.
     fn count_rivals(&mut self, first: usize) {
         let mut rows: Vec<(u64, Concepts, u64, usize)> = (first..self.claims.len())
-            .filter(|&index| !self.claims[index].stamp)
+            .filter(|&index| !self.claims[index].is_aside())
             .map(|index| {
                 let context = &self.claims[index];
                 (context.unit, context.concept, context.value, index)
@@ -276,7 +286,7 @@ impl Contexts {
         self.stating(other).binary_search(&context.report).is_ok()
     }
 
-    /// The reports that state the value of a claim, sorted; none for a stamp.
+    /// The reports that state the value of a claim, sorted; none for what is aside.
     pub fn stating(&self, context: &Context) -> &[usize] {
         self.stating.get(&context.stated).map_or(&[], Vec::as_slice)
     }

@@ -26,6 +26,8 @@ pub struct Vocabulary {
     pub(super) qualifier: Vec<u32>,
     /// Class of a counted noun; 0 for none.
     noun: Vec<u32>,
+    /// The class of people.
+    people: u32,
     /// True for a word for an area of land: `province`.
     area: Vec<bool>,
     /// True for a word of an office that many countries and bodies have: `foreign`.
@@ -82,6 +84,12 @@ impl Vocabulary {
         }
     }
 
+    /// The same, where people of every kind stand for themselves: each story counts many.
+    pub(in crate::align) fn class_of_things(&self, noun: Stem) -> u64 {
+        let class = self.class(noun);
+        if class == u64::from(self.people) { u64::from(noun) << 32 } else { class }
+    }
+
     /// True where the concepts hold one that has one figure an event.
     pub fn one_an_event(&self, concepts: Concepts) -> bool {
         concepts & self.event_concepts != 0
@@ -92,6 +100,9 @@ impl Vocabulary {
         self.of_stem.get(words.stem(&word.to_lowercase()).as_ref()).copied()
     }
 }
+
+/// A noun of the class of people.
+const PEOPLE: &str = "person";
 
 /// How many words each thread keeps the stems of: 2 MB.
 const MOST_STEMS: usize = 16_384;
@@ -205,6 +216,7 @@ impl<'w> Interner<'w> {
         let n = self.reports.max(FEWEST) as f32;
         self.vocabulary.weight = self.document_frequency.iter().map(|&reports| ((n + 1.0) / (reports as f32 + 0.5)).ln().max(0.1)).collect();
         self.vocabulary.event_concepts = self.words.event_concepts;
+        self.vocabulary.people = self.words.nouns.get(self.words.stem(PEOPLE).as_ref()).copied().unwrap_or_default();
         self.vocabulary
     }
 }
