@@ -61,4 +61,6 @@ fn an_age_must_fit_the_birth_date() {
 fn a_weekday_must_fit_its_date() {
     fires("They met on Friday, April 25, 2019, in Lima.", "internal-weekday", &["Friday, April 25, 2019"]);
     quiet("They met on Thursday, April 25, 2019, in Lima.");
+    // A midnight that ends its day.
+    quiet("LIMA, April 28, 2019 - The fire broke out shortly before midnight on Saturday.");
 }

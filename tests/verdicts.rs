@@ -489,3 +489,14 @@ fn what_a_report_denies_or_withdraws_is_no_claim_of_its_own() {
         assert_eq!(fifteen, Some(1), "{note}");
     }
 }
+
+#[test]
+fn two_accounts_of_two_years_are_no_conflict() {
+    let one = "A magnitude 6.1 quake struck off Chile on Monday. An 8.8 quake in 2010 killed 525 people.";
+    let other = "Monday's 6.1 quake off Chile did no damage. A 1960 quake of magnitude 9.5 killed 1,655 people.";
+    let apart = of_day("2026-03-03", one, other);
+    assert!(conflicts(&apart).is_empty(), "{:#?}", seen(&apart));
+    // A year that is wrong stands beside what is right.
+    let slip = other.replace("1,655", "525").replace("9.5", "8.8");
+    is(between(&of_day("2026-03-03", one, &slip), "2010", "A 1960"), Verdict::Discrepancy, "value");
+}

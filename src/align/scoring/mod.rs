@@ -10,7 +10,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::context::{Context, Contexts};
 use crate::extract::{Claim, Extraction};
-use crate::value::Relation;
+use crate::value::{Relation, Value};
 
 mod setting;
 mod values;
@@ -41,6 +41,9 @@ pub struct Comparison {
 
 /// Share of the words, around the value and of the sentence, from which a sentence is told again.
 pub(super) const COPY: f32 = 0.6;
+
+/// Hours of a year, nearly.
+const YEAR: f32 = 24.0 * 340.0;
 
 /// Two claims of one kind and all that is known around them.
 #[derive(Clone, Copy, Debug)]
@@ -185,6 +188,16 @@ impl Pair<'_> {
     /// True for the ages of two people: two answers to two questions, however alike they are told.
     pub fn of_two_people(&self) -> bool {
         age_of(self) == 0
+    }
+
+    /// True for what two accounts of two times tell: years apart, and nothing in the two sentences is alike. `The 2010 quake of magnitude 8.8`, `the 9.5 quake of 1960`.
+    pub fn of_two_times(&self) -> bool {
+        let date = |context| match &self.claim(context).mention.value {
+            Value::Date(date) => Some(date),
+            _ => self.contexts.date(context, self.extractions),
+        };
+        let apart = || date(self.a)?.hours_apart(date(self.b)?);
+        self.beside == 0 && apart().is_some_and(|hours| hours > YEAR)
     }
 
     /// The model that judges this pair.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::{DateTime, Weekday};
+use jiff::civil::{DateTime, Time, Weekday};
 
 use crate::error::Error;
 
@@ -256,7 +256,10 @@ impl Date {
 
     /// The weekday that the text gives to a calendar day which falls on another one.
     pub fn weekday_conflict(&self) -> Option<Weekday> {
-        let day = self.earliest.filter(|_| self.granularity <= Granularity::Day)?.date();
+        let start = self.earliest.filter(|_| self.granularity <= Granularity::Day)?;
+        // `Shortly before midnight on Saturday` is of the evening, and its midnight of the next day.
+        let ends = self.modifier == Some(Modifier::Before) && self.granularity < Granularity::Day && start.time() == Time::midnight();
+        let day = if ends { start.date().yesterday().ok()? } else { start.date() };
         self.stated_weekday.filter(|stated| *stated != day.weekday())
     }
 }
