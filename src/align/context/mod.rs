@@ -184,8 +184,8 @@ impl Contexts {
                 _ if home < lead_ends => Prominence::Lead,
                 _ => Prominence::Body,
             };
-            // The day that a dateline tells is the report's.
             context.denied = found.certainty == Certainty::Denied;
+            // The day that a dateline tells is the report's.
             context.stamp |= dateline.is_some_and(|line| line.overlaps(found.mention.span)) && value.kind() == Kind::Date;
             match value {
                 Value::Date(date) if date.names_day() => {

@@ -190,7 +190,8 @@ impl Pair<'_> {
         age_of(self) == 0
     }
 
-    /// True for what two accounts of two times tell: years apart, and nothing in the two sentences is alike. `The 2010 quake of magnitude 8.8`, `the 9.5 quake of 1960`.
+    /// True for what two accounts of two times tell: years apart, and no other value of the two sentences is alike.
+    /// `The 2010 quake of magnitude 8.8`, `the 9.5 quake of 1960`.
     pub fn of_two_times(&self) -> bool {
         let date = |context| match &self.claim(context).mention.value {
             Value::Date(date) => Some(date),
