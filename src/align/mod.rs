@@ -154,7 +154,7 @@ fn differing(kind: Kind) -> f32 {
 /// Log-odds that the two claims of a pair answer one question.
 fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -> f32 {
     let mut score = weights.of(model).sum(levels) + if model.differ { differing(model.kind) } else { 0.0 };
-    if model.differ && (pair.of_two_people() || pair.of_two_times()) {
+    if model.differ && pair.of_two_questions().is_some() {
         score = score.min(NEVER);
     }
     if pair.copied() { score.max(COPIED) } else { score }
@@ -172,9 +172,9 @@ pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
     let rest = sum - evidence.iter().map(|e| e.weight).sum::<f32>();
     if pair.copied() && rest > 0.5 {
         evidence.push(Evidence { comparison: "copy", level: "one sentence told twice", weight: rest });
-    } else if rest < -0.5 {
-        let (comparison, level) =
-            if pair.of_two_people() { ("age of", "two people, whatever else is alike") } else { ("date beside", "years apart, and nothing else alike") };
+    } else if rest < -0.5
+        && let Some((comparison, level)) = pair.of_two_questions()
+    {
         evidence.push(Evidence { comparison, level, weight: rest });
     }
     (evidence, sum)

@@ -101,9 +101,6 @@ impl Vocabulary {
     }
 }
 
-/// A noun of the class of people.
-const PEOPLE: &str = "person";
-
 /// How many words each thread keeps the stems of: 2 MB.
 const MOST_STEMS: usize = 16_384;
 
@@ -216,7 +213,7 @@ impl<'w> Interner<'w> {
         let n = self.reports.max(FEWEST) as f32;
         self.vocabulary.weight = self.document_frequency.iter().map(|&reports| ((n + 1.0) / (reports as f32 + 0.5)).ln().max(0.1)).collect();
         self.vocabulary.event_concepts = self.words.event_concepts;
-        self.vocabulary.people = self.words.nouns.get(self.words.stem(PEOPLE).as_ref()).copied().unwrap_or_default();
+        self.vocabulary.people = self.words.people;
         self.vocabulary
     }
 }
@@ -262,6 +259,8 @@ pub(super) struct Words {
     pub(super) event_concepts: Concepts,
     pub(super) qualifiers: HashMap<String, u32>,
     pub(super) nouns: HashMap<String, u32>,
+    /// The class of people among them; 0 for none.
+    people: u32,
     pub(super) stop: HashSet<&'static str>,
     pub(super) duties: ByWord<Duties>,
     pub(super) areas: HashSet<&'static str>,
@@ -330,10 +329,11 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         }
         classes
     };
+    let people = rows(language.concepts, "noun").position(|row| row.value() == "person").map_or(0, |class| class as u32 + 1);
     let duties = ByWord::of_rows(language, language.concepts, &DUTIES);
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
     let [stop, areas, portfolios] = ["stop", "area", "portfolio"].map(|category| lang::words(language.concepts, category));
-    Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, stop, duties, areas, portfolios }
+    Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, people, stop, duties, areas, portfolios }
 });
 
 #[cfg(test)]

@@ -185,14 +185,19 @@ impl Pair<'_> {
         !context.siblings.iter().any(|&other| of_type(other) == of_type(context.claim))
     }
 
-    /// True for the ages of two people: two answers to two questions, however alike they are told.
-    pub fn of_two_people(&self) -> bool {
-        age_of(self) == 0
+    /// What makes two differing values two answers to two questions, however alike they are told: the comparison
+    /// that shows it, and how.
+    pub fn of_two_questions(&self) -> Option<(&'static str, &'static str)> {
+        if age_of(self) == 0 {
+            Some(("age of", "two people, whatever else is alike"))
+        } else {
+            self.of_two_times().then_some(("date beside", "years apart, and nothing else alike"))
+        }
     }
 
     /// True for what two accounts of two times tell: years apart, and no other value of the two sentences is alike.
     /// `The 2010 quake of magnitude 8.8`, `the 9.5 quake of 1960`.
-    pub fn of_two_times(&self) -> bool {
+    fn of_two_times(&self) -> bool {
         let date = |context| match &self.claim(context).mention.value {
             Value::Date(date) => Some(date),
             _ => self.contexts.date(context, self.extractions),

@@ -1,9 +1,11 @@
 //! How sure a text is of a claim: stated, hedged or denied.
 
+use std::iter::successors;
 use std::ops::Range;
 
 use super::{
-    ACCOUNT, ARTICLE, COMPLEMENT, DENIAL, DENIED_THING, FALSELY, FORMER, HEDGE, ITSELF, JOIN, NEGATION, NEGATION_ENDS, OF, Reading, SAYING, THAT, VERSION,
+    ACCOUNT, ARTICLE, COMPLEMENT, DENIAL, DENIED_THING, Duties, FALSELY, FORMER, HEDGE, ITSELF, JOIN, NEGATION, NEGATION_ENDS, OF, Reading, SAYING, THAT,
+    VERSION,
 };
 use crate::value::Kind;
 
@@ -32,6 +34,9 @@ impl Certainty {
 /// How far a hedge reaches: words before the mention, words after it.
 const REACH: (usize, usize) = (9, 4);
 
+/// How many small words may stand between a negation and its value: `not on the 25th`.
+const SMALL_WORDS: usize = 2;
+
 impl Reading<'_> {
     /// Of a statement that is denied, the numbers and dates are denied, and not whom it is about.
     pub(super) fn certainty(&self, sentence: usize, mention: Range<usize>, kind: Kind) -> Certainty {
@@ -50,29 +55,25 @@ impl Reading<'_> {
     /// `on Monday and not on Tuesday`, `12 rather than 15`. `If not thousands` says the contrary, and `did not kill 12`
     /// denies what happened to them and not how many they were.
     fn set_aside(&self, before: Range<usize>) -> bool {
-        let small = |token: &usize| *token > before.start && self.is(*token - 1, ARTICLE | JOIN | COMPLEMENT);
-        let mut end = before.end;
-        for _ in 0..=2 {
-            let negated = end > before.start && self.is(end - 1, NEGATION) && !(end - 1 > before.start && self.is(end - 2, NEGATION_ENDS));
-            let aside = |words: &Vec<&str>| {
-                end - before.start >= words.len() && words.iter().zip(end - words.len()..).all(|(word, token)| self.document.lower(token) == *word)
-            };
-            if negated || self.words.set_aside.iter().any(aside) {
-                return true;
-            }
-            if !small(&end) {
-                return false;
-            }
-            end -= 1;
-        }
-        false
+        let words_end = |end: usize, words: &[&str]| {
+            end >= before.start + words.len() && words.iter().zip(end - words.len()..).all(|(word, token)| self.document.lower(token) == *word)
+        };
+        let negated = |end: usize| self.behind(&before, end, 1, NEGATION) && !self.behind(&before, end, 2, NEGATION_ENDS);
+        let past_small_word = |end: &usize| self.behind(&before, *end, 1, ARTICLE | JOIN | COMPLEMENT).then(|| end - 1);
+        let mut ends = successors(Some(before.end), past_small_word).take(1 + SMALL_WORDS);
+        ends.any(|end| negated(end) || self.words.set_aside.iter().any(|words| words_end(end, words)))
+    }
+
+    /// True where the `n`th token in front of the token `at` is one of these and has any of these duties.
+    fn behind(&self, tokens: &Range<usize>, at: usize, n: usize, duties: Duties) -> bool {
+        at >= tokens.start + n && self.is(at - n, duties)
     }
 
     /// True where a thing said is denied in front of a value: `denied reports that 40 died`, `falsely said 40 died`.
     /// `Dismissed in May` denies nothing.
     fn denied(&self, before: Range<usize>) -> bool {
-        let within = before.start.max(before.end.saturating_sub(REACH.0))..before.end;
-        within.clone().any(|token| {
+        let mut within = before.start.max(before.end.saturating_sub(REACH.0))..before.end;
+        within.any(|token| {
             let is = |t: usize, duties| t < before.end && self.is(t, duties);
             let object = token + 1 + usize::from(is(token + 1, ARTICLE));
             let of_statement = is(token + 1, THAT) || is(object, DENIED_THING) && is(object + 1, THAT | OF);
@@ -85,7 +86,7 @@ impl Reading<'_> {
     /// `an earlier version of this story said 15 died`.
     fn withdrawn(&self, before: Range<usize>) -> bool {
         let of_itself = |token: usize| {
-            let behind = |n: usize, duties| token >= before.start + n && self.is(token - n, duties);
+            let behind = |n, duties| self.behind(&before, token, n, duties);
             self.is(token, ACCOUNT) && (behind(1, ITSELF) || behind(1, ARTICLE) && behind(2, JOIN) && behind(3, VERSION))
         };
         let clause = before.clone().rev().take_while(|&token| self.document.word(token) != ";");
@@ -107,47 +108,57 @@ mod tests {
         assert_eq!(of("The ship, which may be lost, never came, but they found 12 of the boats in time.", "12").1, Certainty::Asserted);
     }
 
-    #[test]
-    fn what_is_denied_is_the_value_and_not_what_happened() {
-        for (text, quote) in [
-            ("12 people died, not 15.", "15"),
-            ("It opens on Monday and not on Tuesday.", "Tuesday"),
-            ("It took 90 seconds rather than 70.", "70"),
-            ("Police rejected claims that 15 people had died.", "15 people"),
-            ("The ministry denied reports of 40 deaths.", "40 deaths"),
-            ("The paper wrongly reported that 15 people had died.", "15 people"),
-        ] {
-            assert_eq!(of(text, quote).1, Certainty::Denied, "{text}");
-        }
-        for (text, quote) in [
-            ("He was dismissed in November.", "November"),
-            ("She denied on Wednesday that it was so.", "Wednesday"),
-            ("He did not regret the four murders.", "four murders"),
-            ("It had not been cleared since 19 January.", "19 January"),
-            ("There were hundreds, if not thousands.", "thousands"),
-            ("Not only 12 of them died.", "12"),
-            ("She denied the allegations on Monday.", "Monday"),
-        ] {
-            assert_eq!(of(text, quote).1, Certainty::Asserted, "{text}");
+    fn each_is(certainty: Certainty, cases: &[(&str, &str)]) {
+        for (text, quote) in cases {
+            assert_eq!(of(text, quote).1, certainty, "{text}");
         }
     }
 
     #[test]
+    fn what_is_denied_is_the_value_and_not_what_happened() {
+        each_is(
+            Certainty::Denied,
+            &[
+                ("12 people died, not 15.", "15"),
+                ("It opens on Monday and not on Tuesday.", "Tuesday"),
+                ("It took 90 seconds rather than 70.", "70"),
+                ("Police rejected claims that 15 people had died.", "15 people"),
+                ("The ministry denied reports of 40 deaths.", "40 deaths"),
+                ("The paper wrongly reported that 15 people had died.", "15 people"),
+            ],
+        );
+        each_is(
+            Certainty::Asserted,
+            &[
+                ("He was dismissed in November.", "November"),
+                ("She denied on Wednesday that it was so.", "Wednesday"),
+                ("He did not regret the four murders.", "four murders"),
+                ("It had not been cleared since 19 January.", "19 January"),
+                ("There were hundreds, if not thousands.", "thousands"),
+                ("Not only 12 of them died.", "12"),
+                ("She denied the allegations on Monday.", "Monday"),
+            ],
+        );
+    }
+
+    #[test]
     fn a_report_withdraws_what_an_earlier_version_said() {
-        for (text, quote) in [
-            ("An earlier version of this story said 15 people were killed.", "15 people"),
-            ("This article originally gave the day as Monday.", "Monday"),
-            ("A previous version of the report incorrectly put the toll at 15.", "15"),
-        ] {
-            assert_eq!(of(text, quote).1, Certainty::Denied, "{text}");
-        }
-        for (text, quote) in [
-            ("This story has been corrected to show that 12 people died.", "12 people"),
-            ("An earlier version of the bill cost 15 dollars.", "15 dollars"),
-            ("This report by the ministry counts 12 deaths.", "12 deaths"),
-            ("An earlier version of this story said 15 people died; there were 12.", "12"),
-        ] {
-            assert_eq!(of(text, quote).1, Certainty::Asserted, "{text}");
-        }
+        each_is(
+            Certainty::Denied,
+            &[
+                ("An earlier version of this story said 15 people were killed.", "15 people"),
+                ("This article originally gave the day as Monday.", "Monday"),
+                ("A previous version of the report incorrectly put the toll at 15.", "15"),
+            ],
+        );
+        each_is(
+            Certainty::Asserted,
+            &[
+                ("This story has been corrected to show that 12 people died.", "12 people"),
+                ("An earlier version of the bill cost 15 dollars.", "15 dollars"),
+                ("This report by the ministry counts 12 deaths.", "12 deaths"),
+                ("An earlier version of this story said 15 people died; there were 12.", "12"),
+            ],
+        );
     }
 }

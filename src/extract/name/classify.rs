@@ -120,7 +120,7 @@ pub(super) fn classify(run: &[Unit<'_>], form: &Form, titled: bool, around: &Aro
         && run.windows(2).all(|w| w[0].tokens.end == w[1].tokens.start);
     if count >= 2 {
         if last.marks.any(Marks::SUFFIX) {
-            // `World War II`, `the tanker Sea Star III`, yet `Elizabeth II`
+            // `World War II`, yet `Elizabeth II`
             let words = run[..count - 1].iter().all(|unit| unit.marks.any(Marks::ORDINARY) && !unit.marks.any(Marks::GIVEN));
             return guess(if words && count > 2 { Other } else { Person }, 4);
         }

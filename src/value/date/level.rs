@@ -75,7 +75,7 @@ impl Date {
         if self.stated_weekday.is_some() == other.stated_weekday.is_some() { "date-layout" } else { "weekday-date" }
     }
 
-    fn interval(&self) -> Option<(DateTime, DateTime)> {
+    pub(super) fn interval(&self) -> Option<(DateTime, DateTime)> {
         self.earliest.zip(self.latest)
     }
 

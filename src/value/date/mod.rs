@@ -179,14 +179,13 @@ impl Date {
         self.granularity <= Granularity::Day && !self.iso.starts_with('T') && !self.iso.starts_with("XXXX-XX-XX")
     }
 
-    /// Hours between the starts of the two, read on their own clocks; between the weekdays or the
-    /// times of day where that is all that is known; none where nothing can be measured.
+    /// Hours between the starts of the two or between their ends, whichever is less, read on their own clocks:
+    /// `April 24-25` is as near to its last day as to its first. Between the weekdays or the times of day where that
+    /// is all that is known; none where nothing can be measured.
     pub fn hours_apart(&self, other: &Date) -> Option<f32> {
-        let apart = |a: DateTime, b: DateTime| (a.duration_until(b).as_secs() as f32 / 3600.0).abs();
-        if let (Some(a), Some(b)) = (self.earliest, other.earliest) {
-            // `April 24-25` is as near to its last day as to its first.
-            let ends = self.latest.zip(other.latest).map(|(a, b)| apart(a, b));
-            return Some(ends.map_or(apart(a, b), |ends| ends.min(apart(a, b))));
+        if let (Some((a_starts, a_ends)), Some((b_starts, b_ends))) = (self.interval(), other.interval()) {
+            let apart = |a: DateTime, b: DateTime| (a.duration_until(b).as_secs() as f32 / 3600.0).abs();
+            return Some(apart(a_starts, b_starts).min(apart(a_ends, b_ends)));
         }
         if let (Some(a), Some(b)) = (self.stated_weekday, other.stated_weekday)
             && a != b
