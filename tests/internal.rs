@@ -63,4 +63,7 @@ fn a_weekday_must_fit_its_date() {
     quiet("They met on Thursday, April 25, 2019, in Lima.");
     // A midnight that ends its day.
     quiet("LIMA, April 28, 2019 - The fire broke out shortly before midnight on Saturday.");
+    // A part of a day is of its own day, whatever must happen before it.
+    quiet("LIMA, April 28, 2019 - The storm will reach the coast by Monday morning.");
+    quiet("LIMA, April 30, 2019 - Before Monday morning's trial the lawyer saw his client once.");
 }

@@ -240,6 +240,15 @@ fn two_names_are_mostly_two_names() {
         ("Harlow County District Attorney David Soames opened the trial.", "Merton County District Attorney David Rusk left the court."),
         // Four letters and a plural; a word that is another name of the report.
         ("The secretary, Karen Rolfe, met John Rolf. It was the right thing, Rolf said.", "Karen Rolfe signed the rule."),
+        // Ministries have two spokesmen, armies two commanders, and `a manager` is one of many.
+        ("Talks will go on, government spokesman Dale Harrow said.", "Government spokesman Jan Moe said no account was frozen."),
+        ("Rebel commander Dale Harrow said the shelling of the port went on.", "Shells had kept the army away, rebel commander Jan Moe said on Sunday."),
+        ("Dale Harrow, a Penrose general manager, wrote the letter.", "Jan Moe, a Penrose general manager, is quoted in the book."),
+        ("There is sadness, said Ann Lund, director of a clinic in Oakhurst.", "The protesters change, said Karen Moe, director of the Carlsbad clinic."),
+        // One of the two tells whose minister he is, and the sentences go on with one small word.
+        ("The bank's head met Prime Minister Dale Harrow and other officials.", "British Prime Minister Jan Moe and other leaders joined the debate late."),
+        // Who lives in a place of two words.
+        ("Leaders from Latin America met in Saudi Arabia.", "Latin American leaders met, and Saudi Arabians watched."),
         // Two dialects.
         (
             "The convoy sailed in the Internationally Recognised Transit Corridor on Friday.",
@@ -292,4 +301,15 @@ fn an_office_is_told_in_the_order_of_its_words() {
     ]);
     let conflict = comparison.findings.iter().find(|f| f.verdict == Verdict::Discrepancy).expect("one office, two people");
     assert_eq!(conflict.question, "name of the Palmer County district attorney");
+}
+
+/// The words of an office are those of its sentence, not those of another report that share their stems.
+#[test]
+fn an_office_is_told_in_its_own_words() {
+    let comparison = compared([
+        "The mayors of the islands met. Arvo Mayor Ana Ruiz said on Monday that the harbours would stay closed.",
+        "Arvo Mayor Jan Moe said on Monday that the harbour would stay closed.",
+    ]);
+    let conflict = comparison.findings.iter().find(|f| f.verdict == Verdict::Discrepancy).expect("one office, two people");
+    assert_eq!(conflict.question, "name of the Arvo Mayor");
 }

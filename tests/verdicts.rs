@@ -6,6 +6,20 @@ use claimdiff::compare::Standing;
 use claimdiff::{Comparison, Finding, Report, Severity, Verdict, compare};
 use told::{QUAKE, between, conflicts, is, judged, of_day, of_two, seen, told};
 
+/// Reports of two days have each their own news, unless they plainly tell one thing.
+#[test]
+fn days_of_two_days_reports_are_held_against_each_other_less_boldly() {
+    let score = |published, one: &str, other: &str| {
+        let comparison = judged(&[told("a", "Meridian", "2021-03-01", one), told("b", "Courier", published, other)]);
+        let dates = comparison.findings.iter().filter(|f| f.kind == claimdiff::Kind::Date && f.verdict >= Verdict::Update);
+        dates.map(|f| f.score).fold(0.0, f64::max)
+    };
+    let (one, other) = ("Rebels shelled the port of Merrin on February 25.", "The army shelled the airfield of Merrin on February 27.");
+    assert!(score("2021-03-01", one, other) > score("2021-03-02", one, other));
+    let plain = ("The summit of the league will open in Merrin on May 4.", "The summit of the league will open in Merrin on May 5.");
+    assert!(score("2021-03-02", plain.0, plain.1) > 0.8);
+}
+
 #[test]
 fn what_a_report_says_against_itself_is_one_finding() {
     let text = "The blast at the Lorn mill killed 12 people, seven men and four women.";

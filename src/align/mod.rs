@@ -49,6 +49,11 @@ const IN_DOUBT: f32 = -5.0;
 /// every report has its own `Friday`, and a flag that is false costs as much as one that is missed.
 const DIFFERING: f32 = 1.5;
 const DIFFERING_DATES: f32 = 1.0;
+/// Taken from that where the two reports were published on two days, for dates, or days apart, for figures: a report
+/// of another day has news of its own, and its days are others. The annotated news tells no time of publication;
+/// chosen on fifty topics of 1998 that the wires told over weeks, where 3 of 54 flagged dates were conflicts.
+const NEXT_DAY: f32 = 2.0;
+const NEXT_NEWS: f32 = 1.0;
 
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 2;
@@ -147,13 +152,17 @@ fn guests(contexts: &Contexts, extractions: &[Extraction<'_>], clusters: &[Vec<u
 }
 
 /// What is added to the log-odds of values of a kind that differ.
-fn differing(kind: Kind) -> f32 {
-    if kind == Kind::Date { DIFFERING_DATES } else { DIFFERING }
+fn differing(pair: &Pair<'_>, kind: Kind) -> f32 {
+    let days = pair.days_apart().unwrap_or(0);
+    match kind {
+        Kind::Date => DIFFERING_DATES - if days > 0 { NEXT_DAY } else { 0.0 },
+        _ => DIFFERING - if days > 1 { NEXT_NEWS } else { 0.0 },
+    }
 }
 
 /// Log-odds that the two claims of a pair answer one question.
 fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -> f32 {
-    let mut score = weights.of(model).sum(levels) + if model.differ { differing(model.kind) } else { 0.0 };
+    let mut score = weights.of(model).sum(levels) + if model.differ { differing(pair, model.kind) } else { 0.0 };
     if model.differ && pair.of_two_questions().is_some() {
         score = score.min(NEVER);
     }
@@ -167,7 +176,7 @@ pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
     let mut evidence = weights.of(model).evidence(&levels);
     let sum = log_odds(pair, weights, model, &levels);
     if model.differ {
-        evidence.push(Evidence { comparison: "values", level: "differ, and a miss weighs more than the odds alone say", weight: differing(model.kind) });
+        evidence.push(Evidence { comparison: "values", level: "differ, and a miss weighs more than the odds alone say", weight: differing(pair, model.kind) });
     }
     let rest = sum - evidence.iter().map(|e| e.weight).sum::<f32>();
     if pair.copied() && rest > 0.5 {

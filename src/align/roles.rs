@@ -304,14 +304,17 @@ impl<'a> Scene<'a> {
 
     /// True for two descriptions of one office: a word shared beside its head, and one that says no more than
     /// the other; two that each name something of their own are two offices. Where what they share does not
-    /// tell whose it is, the sentences must go on alike: two countries have two prime ministers.
+    /// tell whose it is, or one body has several holders, the sentences must go on alike: two countries have two prime
+    /// ministers, and of two spokesmen each says something.
     fn one_office(&self, a: &Context, b: &Context) -> bool {
         let (x, y) = (&a.role[1..], &b.role[1..]);
         let shared = || x.iter().filter(|stem| y.contains(stem));
-        let whose = || shared().any(|&stem| !self.contexts.vocabulary.is_portfolio(stem));
+        let vocabulary = &self.contexts.vocabulary;
+        let whose = || !vocabulary.has_several_holders(a.role[0]) && shared().any(|&stem| !vocabulary.is_portfolio(stem));
         let count = shared().count();
         let one = count > 0 && (count == x.len() || count == y.len());
-        let alike = || a.neighbours[1].is_some() && a.neighbours[1] == b.neighbours[1] || sentence_words(self.contexts, a, b).jaccard() >= ABOUT;
+        let goes_on = || a.neighbours[1].is_some_and(|next| b.neighbours[1] == Some(next) && !vocabulary.is_saying(next));
+        let alike = || sentence_words(self.contexts, a, b).jaccard() >= if goes_on() { BESIDE } else { ABOUT };
         one && (whose() || alike())
     }
 

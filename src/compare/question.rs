@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::judge::Case;
 use super::side::Side;
 use crate::align::context::Stem;
+use crate::lang::Language;
 use crate::segment::TokenKind;
 use crate::value::date::DateType;
 use crate::value::figure::{FigureType, units};
@@ -61,14 +62,15 @@ impl Asked<'_, '_> {
 
     fn role(&self) -> String {
         let Some(place) = self.places().find(|&p| !self.case.context(p).role.is_empty()) else { return self.quoting("name", self.places[0]) };
-        let words: Vec<&str> = self.case.context(place).role.iter().rev().map(|&s| self.as_written(place, self.word(s))).collect();
+        let words: Vec<&str> = self.case.context(place).role.iter().rev().map(|&stem| self.as_written(place, stem)).collect();
         format!("name of the {}", words.join(" "))
     }
 
-    /// A word with the capitals that it has in a claim's sentence.
-    fn as_written<'s>(&'s self, place: usize, lower: &'s str) -> &'s str {
-        let document = self.case.document(place);
-        self.case.sentence_tokens(place).find(|&t| document.lower(t) == lower).map_or(lower, |t| document.tokens[t].span.of(document.text))
+    /// A word of this stem as a claim's sentence writes it: `Rebel`, and not the `rebels` of another report.
+    fn as_written(&self, place: usize, stem: Stem) -> &str {
+        let (document, vocabulary) = (self.case.document(place), &self.case.court.contexts.vocabulary);
+        let of_stem = |&t: &usize| vocabulary.stem_of(document.lower(t), Language::fallback()) == Some(stem);
+        self.case.sentence_tokens(place).find(of_stem).map_or(self.word(stem), |t| document.tokens[t].span.of(document.text))
     }
 
     /// The word that tells what a claim is about, and those next to it.

@@ -31,7 +31,7 @@ static WORDS: PerLanguage<Words> = PerLanguage::new(|language| Words {
 pub fn claim_misspelt(extractions: &mut [Extraction<'_>], language: &'static Language) {
     let Words { natives, no_nouns } = WORDS.get(language);
     let mut meant: BTreeMap<&str, NameType> = BTreeMap::new();
-    for Extraction { document, claims } in &*extractions {
+    for Extraction { document, claims, .. } in &*extractions {
         for claim in claims {
             let Value::Name(name) = &claim.mention.value else { continue };
             let [word] = &name.form.words[..] else { continue };

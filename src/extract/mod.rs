@@ -1,5 +1,6 @@
 //! Extraction: what one report states. A report in, its [`Mention`]s and [`Claim`]s out.
 
+use jiff::civil::Date as Day;
 use rust_decimal::Decimal;
 
 use crate::lang::Language;
@@ -105,6 +106,8 @@ pub struct Extraction<'a> {
     pub document: Document<'a>,
     /// Its claims in the text's order.
     pub claims: Vec<Claim>,
+    /// The day on which it was published, on its own wall clock.
+    pub published: Option<Day>,
 }
 
 impl Extraction<'_> {
@@ -134,7 +137,7 @@ pub fn extract(report: &Report, index: usize) -> Extraction<'_> {
     let mentions = without_overlaps(&report.text, found);
     let years = exchange::years(report, &document, &mentions);
     let claims = claims(&document, index, mentions, years, language);
-    Extraction { document, claims }
+    Extraction { document, claims, published: report.published.map(|stamp| stamp.date) }
 }
 
 /// Mentions in the text's order, with their context.

@@ -128,8 +128,8 @@ impl Reader<'_> {
             _ => None,
         };
         let Some((head, around)) = head else { return Vec::new() };
-        // The deputy of an office does not hold it.
-        if around.iter().any(|&t| self.is(t, vocabulary::DEPUTY)) {
+        // The deputy of an office does not hold it, and `a clinic director` is one of many.
+        if around.iter().any(|&t| self.is(t, vocabulary::DEPUTY | vocabulary::ONE_OF)) {
             return Vec::new();
         }
         let Some(stem) = self.stems[head] else { return Vec::new() };

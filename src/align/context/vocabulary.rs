@@ -32,6 +32,10 @@ pub struct Vocabulary {
     area: Vec<bool>,
     /// True for a word of an office that many countries and bodies have: `foreign`.
     portfolio: Vec<bool>,
+    /// True for an office of which one body has more than one holder: `spokesman`.
+    several: Vec<bool>,
+    /// True for a verb of saying.
+    saying: Vec<bool>,
     /// Concepts that have one figure an event.
     event_concepts: Concepts,
     /// A word of each stem as the event writes it: the first met.
@@ -70,6 +74,16 @@ impl Vocabulary {
         self.portfolio[stem as usize]
     }
 
+    /// True for an office of which one body has more than one holder: `spokesman`.
+    pub fn has_several_holders(&self, office: Stem) -> bool {
+        self.several[office as usize]
+    }
+
+    /// True for a verb of saying: `said`.
+    pub fn is_saying(&self, stem: Stem) -> bool {
+        self.saying[stem as usize]
+    }
+
     /// True for two counted nouns of one class: `people` and `villagers`.
     pub fn same_class(&self, a: Stem, b: Stem) -> bool {
         let class = |s: Stem| self.noun[s as usize];
@@ -93,6 +107,11 @@ impl Vocabulary {
     /// True where the concepts hold one that has one figure an event.
     pub fn one_an_event(&self, concepts: Concepts) -> bool {
         concepts & self.event_concepts != 0
+    }
+
+    /// The stem of a word in lower case, where the event uses it.
+    pub fn stem_of(&self, lower: &str, language: &'static Language) -> Option<Stem> {
+        self.find(lower, WORDS.get(language))
     }
 
     /// The stem of a word, where the event uses it.
@@ -187,6 +206,8 @@ impl<'w> Interner<'w> {
         vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
         vocabulary.area.push(self.words.areas.contains(folded.as_str()));
         vocabulary.portfolio.push(self.words.portfolios.contains(folded.as_str()));
+        vocabulary.several.push(self.words.several.contains(folded.as_str()));
+        vocabulary.saying.push(self.words.saying.contains(folded.as_str()));
         vocabulary.of_stem.insert(text, stem);
         vocabulary.word.push(folded);
         self.document_frequency.push(0);
@@ -235,9 +256,11 @@ pub(super) const DEPUTY: Duties = 1 << 6;
 pub(super) const AHEAD: Duties = 1 << 7;
 /// Sets a number right.
 pub(super) const REVISION: Duties = 1 << 8;
+/// Makes the holder of an office one of several.
+pub(super) const ONE_OF: Duties = 1 << 9;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 9] = [
+const DUTIES: [(&str, Duties); 10] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -246,6 +269,7 @@ const DUTIES: [(&str, Duties); 9] = [
     ("join", JOIN),
     ("office", OFFICE),
     ("deputy", DEPUTY),
+    ("one-of", ONE_OF),
     ("ahead", AHEAD),
 ];
 
@@ -265,6 +289,8 @@ pub(super) struct Words {
     pub(super) duties: ByWord<Duties>,
     pub(super) areas: HashSet<&'static str>,
     pub(super) portfolios: HashSet<&'static str>,
+    several: HashSet<&'static str>,
+    saying: HashSet<&'static str>,
 }
 
 impl Words {
@@ -332,8 +358,9 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     let people = rows(language.concepts, "noun").position(|row| row.value() == "person").map_or(0, |class| class as u32 + 1);
     let duties = ByWord::of_rows(language, language.concepts, &DUTIES);
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
-    let [stop, areas, portfolios] = ["stop", "area", "portfolio"].map(|category| lang::words(language.concepts, category));
-    Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, people, stop, duties, areas, portfolios }
+    let [stop, areas, portfolios, several, saying] =
+        ["stop", "area", "portfolio", "several", "saying"].map(|category| lang::words(language.concepts, category));
+    Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, people, stop, duties, areas, portfolios, several, saying }
 });
 
 #[cfg(test)]

@@ -206,6 +206,12 @@ impl Pair<'_> {
         self.beside == 0 && apart().is_some_and(|hours| hours > YEAR)
     }
 
+    /// Days between the publication of the two reports; none where one does not tell its own.
+    pub fn days_apart(&self) -> Option<u32> {
+        let [a, b] = [self.a, self.b].map(|context| self.extractions[context.report].published);
+        Some((a? - b?).get_days().unsigned_abs())
+    }
+
     /// The model that judges this pair.
     pub fn model(&self) -> Model {
         Model { kind: self.claim(self.a).mention.value.kind(), differ: self.relation == Relation::Different }

@@ -40,6 +40,15 @@ impl<'a> Scan<'a> {
                 run = &run[people + 1..];
                 continue;
             }
+            // `Latin American leaders`, `New Zealanders`
+            if let [_, second, rest @ ..] = run
+                && first.tokens.end == second.tokens.start
+                && !rest.iter().any(|u| u.marks.any(Marks::HEAD))
+                && self.lexicon.row(&joined(self.document, &run[..2])).any(Marks::DEMONYM)
+            {
+                run = rest;
+                continue;
+            }
             if first.marks.any(Marks::DEMONYM) && !first.upper {
                 let head =
                     run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && (!l.marks.any(Marks::TITLE) || l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));

@@ -257,7 +257,7 @@ impl Date {
     pub fn weekday_conflict(&self) -> Option<Weekday> {
         let start = self.earliest.filter(|_| self.granularity <= Granularity::Day)?;
         // `Shortly before midnight on Saturday` is of the evening, and its midnight of the next day.
-        let ends = self.modifier == Some(Modifier::Before) && self.granularity < Granularity::Day && start.time() == Time::midnight();
+        let ends = self.modifier == Some(Modifier::Before) && self.granularity < Granularity::DayPart && start.time() == Time::midnight();
         let day = if ends { start.date().yesterday().ok()? } else { start.date() };
         self.stated_weekday.filter(|stated| *stated != day.weekday())
     }
