@@ -20,6 +20,45 @@ fn days_of_two_days_reports_are_held_against_each_other_less_boldly() {
     assert!(score("2021-03-02", plain.0, plain.1) > 0.8);
 }
 
+/// Counts that come to the other count, or that leave one out, and what comes on top, are no conflict.
+#[test]
+fn counts_that_add_up_are_one_account() {
+    let aboard = "All 259 people aboard the jet and 11 people on the ground were killed at Merrin.";
+    let toll = |n: u32| format!("The crash of the jet at Merrin killed {n} people.");
+    let nations = "The island and 15 other nations will build the station.";
+    let built = |n: u32| format!("The station will be built by {n} nations.");
+    let arrested = "Police arrested 12 men on Friday over the raid in Merrin and five more on Sunday.";
+    let held = |n: u32| format!("Police have arrested {n} men over the raid in Merrin.");
+    let cases = [
+        (aboard, toll(270), false),
+        (aboard, toll(280), true),
+        (nations, built(16), false),
+        (nations, built(18), true),
+        (arrested, held(17), false),
+        (arrested, held(19), true),
+        // Of two kinds of harm there is no sum.
+        ("The fire at the Merrin mill killed three people and injured two.", "The fire at the Merrin mill killed five people.".to_owned(), true),
+        ("One more spacewalk is planned for the flight of the shuttle.", "Three spacewalks are planned for the flight of the shuttle.".to_owned(), false),
+        ("One spacewalk is planned for the flight of the shuttle.", "Three spacewalks are planned for the flight of the shuttle.".to_owned(), true),
+    ];
+    for (one, other, conflict) in &cases {
+        let comparison = of_two(one, other);
+        assert_eq!(!conflicts(&comparison).is_empty(), *conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
+    }
+}
+
+#[test]
+fn the_time_between_two_events_is_not_how_long_one_lasts() {
+    let comparison =
+        of_two("The pullback is due three days after the summit of the league in Merrin.", "The two-day summit of the league in Merrin ended on Friday.");
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    let comparison = of_two(
+        "The pullback is due three days after the summit of the league in Merrin.",
+        "The pullback came two days after the summit of the league in Merrin.",
+    );
+    assert!(!conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+}
+
 #[test]
 fn what_a_report_says_against_itself_is_one_finding() {
     let text = "The blast at the Lorn mill killed 12 people, seven men and four women.";

@@ -1,19 +1,24 @@
 //! What a count counts beside its noun: the dead alone or the dead and missing, women or people, and what of a price
 //! a sum is.
 
+use rust_decimal::Decimal;
+
 use super::judge::Case;
 use super::side::Side;
 use crate::align::context::Concepts;
+use crate::extract::Claim;
 use crate::segment::TokenKind;
 use crate::value::figure::FigureType;
 use crate::value::{Kind, Value};
 
-/// The scope of a figure: classes of words that make it a part of a larger count, and the concepts
-/// that it lumps together; nothing of either for a plain one.
+/// The scope of a figure: classes of words that make it a part of a larger count, the concepts that it lumps
+/// together, and whether it adds to a count; nothing of these for a plain one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Scope {
     parts: Vec<u32>,
     lumped: Concepts,
+    /// True for what comes on top of what there was: `43 more flights`.
+    added: bool,
 }
 
 /// How many words behind a count may tell what it counts: `10 people dead or missing`, `10 of them women`.
@@ -30,6 +35,50 @@ impl Case<'_> {
         let plain = |side: &Side| side.scopes.contains(&Scope::default());
         let open = nobody(a) && nobody(b) && (plain(a) || plain(b));
         self.slot.kind == Kind::Figure && a.scopes.is_disjoint(&b.scopes) && !open
+    }
+
+    /// True where one count and others of its sentence come to the other count: `259 people aboard and 11 on the ground
+    /// were killed`, `270 killed`; or one counts all others but one that stands beside it: `the United States and 15
+    /// other nations`, `16 nations`.
+    pub(super) fn adds_up(&self, a: &Side, b: &Side) -> bool {
+        let sum = |whole: &Side, part: &Side| {
+            let Some(whole) = self.exact_count(self.claim(whole.forms[0])) else { return false };
+            part.places.iter().any(|&place| {
+                let rest = self.exact_count(self.claim(place)).map_or(Decimal::ZERO, |part| whole - part);
+                rest == Decimal::ONE && self.is_of_others(place) || rest > Decimal::ZERO && self.counted_beside(place).any(|other| other == rest)
+            })
+        };
+        self.slot.kind == Kind::Figure && (sum(a, b) || sum(b, a))
+    }
+
+    /// The number of a count that no word makes less sure.
+    fn exact_count(&self, claim: &Claim) -> Option<Decimal> {
+        let Value::Figure(figure) = &claim.mention.value else { return None };
+        let count = matches!(figure.figure_type, FigureType::Count | FigureType::Plain);
+        (count && figure.is_exact() && !figure.approximate).then_some(figure.low)
+    }
+
+    /// The counts that `and` ties to a claim's, of which no other harm is told: `killing three and injuring two` are no five.
+    fn counted_beside(&self, place: usize) -> impl Iterator<Item = Decimal> {
+        let (own, contexts, document) = (self.context(place), self.court.contexts, self.document(place));
+        let claims = &self.court.extractions[own.report].claims;
+        let first = self.slot.claims[place] - own.claim;
+        let told = move |&claim: &usize| {
+            let other = &contexts.claims[first + claim];
+            let alike = own.counted.zip(other.counted).is_none_or(|(a, b)| contexts.vocabulary.same_class(a, b));
+            let harms = [own, other].map(|context| context.concept & self.court.words.lumped());
+            let (here, there) = (self.own_tokens(place), document.tokens_in(claims[claim].mention.span));
+            let mut between = here.end.min(there.end)..here.start.max(there.start);
+            alike && (harms[0] & harms[1] != 0 || harms.contains(&0)) && between.any(|t| self.court.words.joins(document.lower(t)))
+        };
+        own.siblings.iter().copied().filter(told).filter_map(move |claim| self.exact_count(&claims[claim]))
+    }
+
+    /// True for `and 15 other nations`.
+    fn is_of_others(&self, place: usize) -> bool {
+        let (document, own) = (self.document(place), self.own_tokens(place));
+        let joined = own.start > self.sentence_tokens(place).start && self.court.words.joins(document.lower(own.start - 1));
+        joined && own.clone().any(|t| self.court.words.others(document.lower(t)))
     }
 
     /// The scope of a claim; names and dates have none.
@@ -75,6 +124,9 @@ impl Case<'_> {
                 }
             }
         }
-        Scope { parts, lumped }
+        // Behind another count `more` says that these are others: `10 died and 20 more were hurt`.
+        let first = self.siblings(place).all(|tokens| tokens.start >= own.end);
+        let added = figure.comparator.is_none() && first && own.clone().any(|t| words.adds(document.lower(t)));
+        Scope { parts, lumped, added }
     }
 }

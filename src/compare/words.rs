@@ -23,6 +23,10 @@ pub(super) struct Words {
     scope_breaks: HashSet<&'static str>,
     /// Words for the whole of which a number is a part: `nine of them`.
     wholes: HashSet<&'static str>,
+    /// Words for those that a count leaves one out of: `15 other nations`.
+    others: HashSet<&'static str>,
+    /// Words that add a count to what there was: `43 more flights`.
+    adds: HashSet<&'static str>,
     people: HashSet<&'static str>,
     joins: HashSet<&'static str>,
     corrects: HashSet<&'static str>,
@@ -66,6 +70,8 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         sum_parts: parts("sum-scope"),
         scope_breaks: set("scope-break"),
         wholes: rows(language.concepts, "qualifier").filter(|row| row.value() == "of-them").flat_map(Row::surfaces).collect(),
+        others: rows(language.concepts, "qualifier").filter(|row| row.value() == "other").flat_map(Row::surfaces).collect(),
+        adds: set("adds"),
         people: rows(language.concepts, "noun").filter(|row| row.value() == "person").flat_map(Row::surfaces).collect(),
         priced: set("priced"),
         grown: set("grown"),
@@ -116,9 +122,24 @@ impl Words {
         self.wholes.contains(word)
     }
 
+    /// True for a word for those that a count leaves one out of: `15 other nations`.
+    pub(super) fn others(&self, word: &str) -> bool {
+        self.others.contains(word)
+    }
+
+    /// True for a word that adds a count to what there was: `43 more flights`.
+    pub(super) fn adds(&self, word: &str) -> bool {
+        self.adds.contains(word)
+    }
+
     /// The concepts of a word that counts lump together.
     pub(super) fn lumps(&self, word: &str) -> Concepts {
         concepts_of(self.language, word) & self.lumps
+    }
+
+    /// The concepts that counts lump together.
+    pub(super) fn lumped(&self) -> Concepts {
+        self.lumps
     }
 
     /// True for a word that lumps what stands on its two sides.

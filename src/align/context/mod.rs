@@ -108,6 +108,8 @@ pub struct Context {
     pub denied: bool,
     /// True for a value whose nearest verb is one of saying: `said on Tuesday`.
     pub saying: bool,
+    /// True in front of a word that makes a length of time that between two events: `three days after the vote`.
+    pub between: bool,
     /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
     pub changed: bool,
     /// True where it says so of a number that was set right: `originally`, `revised to`.

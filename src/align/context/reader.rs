@@ -108,6 +108,7 @@ impl Reader<'_> {
             ahead: self.ahead(&place),
             stamp: self.stamp(),
             saying: self.saying(&place),
+            between: place.end < self.sentence.end && self.is(place.end, vocabulary::BETWEEN),
             changed: change & vocabulary::CHANGE != 0,
             revised: change & vocabulary::REVISION != 0,
             ..Context::default()

@@ -258,9 +258,11 @@ pub(super) const AHEAD: Duties = 1 << 7;
 pub(super) const REVISION: Duties = 1 << 8;
 /// Makes the holder of an office one of several.
 pub(super) const ONE_OF: Duties = 1 << 9;
+/// Makes the length of time in front of it that between two events.
+pub(super) const BETWEEN: Duties = 1 << 10;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 10] = [
+const DUTIES: [(&str, Duties); 11] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -270,6 +272,7 @@ const DUTIES: [(&str, Duties); 10] = [
     ("office", OFFICE),
     ("deputy", DEPUTY),
     ("one-of", ONE_OF),
+    ("between", BETWEEN),
     ("ahead", AHEAD),
 ];
 

@@ -10,6 +10,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::context::{Context, Contexts};
 use crate::extract::{Claim, Extraction};
+use crate::value::figure::units;
 use crate::value::{Relation, Value};
 
 mod setting;
@@ -42,7 +43,8 @@ pub struct Comparison {
 /// Share of the words, around the value and of the sentence, from which a sentence is told again.
 pub(super) const COPY: f32 = 0.6;
 
-/// Hours of a year, nearly.
+/// Hours of a day, and of a year, nearly.
+const DAY: f32 = 24.0;
 const YEAR: f32 = 24.0 * 340.0;
 
 /// Two claims of one kind and all that is known around them.
@@ -190,9 +192,18 @@ impl Pair<'_> {
     pub fn of_two_questions(&self) -> Option<(&'static str, &'static str)> {
         if age_of(self) == 0 {
             Some(("age of", "two people, whatever else is alike"))
+        } else if self.of_two_lengths() {
+            Some(("measure", "the time between two events, and how long one lasts"))
         } else {
             self.of_two_times().then_some(("date beside", "years apart, and nothing else alike"))
         }
+    }
+
+    /// True for two lengths of time of which one is that between two events: `three days after the vote`, `a
+    /// two-day summit`.
+    fn of_two_lengths(&self) -> bool {
+        let is_time = |context| matches!(&self.claim(context).mention.value, Value::Figure(f) if f.unit.as_deref().is_some_and(units::is_time));
+        self.a.between != self.b.between && is_time(self.a) && is_time(self.b)
     }
 
     /// True for what two accounts of two times tell: years apart, and no other value of the two sentences is alike.
@@ -204,6 +215,14 @@ impl Pair<'_> {
         };
         let apart = || date(self.a)?.hours_apart(date(self.b)?);
         self.beside == 0 && apart().is_some_and(|hours| hours > YEAR)
+    }
+
+    /// True for two dates a day or more apart.
+    pub fn on_two_days(&self) -> bool {
+        match (&self.claim(self.a).mention.value, &self.claim(self.b).mention.value) {
+            (Value::Date(a), Value::Date(b)) => a.hours_apart(b).is_some_and(|hours| hours >= DAY),
+            _ => false,
+        }
     }
 
     /// Days between the publication of the two reports; none where one does not tell its own.

@@ -47,6 +47,7 @@ impl Scan<'_> {
                 Condition::Letter if self.is_road(first, start) => None,
                 Condition::Letter => reader.words.named_home(surface.code, reader.document).or_else(|| home().filter(|_| self.writes_sums(printed))),
                 Condition::Capital => (letters && (glued || shouted && printed.len() > 1)).then_some(surface.code),
+                Condition::Word => Some(surface.code),
                 Condition::Glued => (letters && glued).then_some(surface.code),
                 _ => (letters && !self.is_other_sign(first)).then_some(surface.code),
             };

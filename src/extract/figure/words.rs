@@ -78,6 +78,8 @@ pub(super) const NUMBER: Roles = 1 << 127;
 pub(super) enum Condition {
     /// Wherever it follows a number.
     Always,
+    /// In small letters too, in front of a number: `dlrs 24 billion`.
+    Word,
     /// Written against the digits.
     Glued,
     /// Written against the digits, and as a capital.
@@ -270,6 +272,7 @@ fn build(language: &'static Language) -> Words {
                 "letter" => Condition::Letter,
                 "title" => Condition::Title,
                 "rate" => Condition::Rate,
+                "word" => Condition::Word,
                 _ => Condition::Always,
             };
             for surface in row.surfaces() {
