@@ -172,3 +172,21 @@ fn a_misspelt_nationality_differs_from_that_of_the_others() {
         assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
     }
 }
+
+/// `The Henry Hydes` are all who are like him.
+#[test]
+fn a_person_as_one_of_his_kind_is_no_misspelling() {
+    let comparison =
+        of_two("Henry Harrow, a lawmaker, opened the debate in Merrin.", "He and his colleagues, the Dale Moes, the Henry Harrows, were on a mission.");
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+}
+
+/// Two councils that share an end are two; a letter wrong in such an end is a slip.
+#[test]
+fn an_end_of_a_longer_name_is_misspelt_by_a_letter() {
+    let of = |one: &str, other: &str| of_two(&format!("The {one} met on Monday."), &format!("The {other} met on Monday."));
+    let comparison = of("United Nations Security Council", "National Security Council");
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    let comparison = of("Fish and Wildlife Service", "Wildlife Servuce");
+    assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
+}

@@ -228,12 +228,13 @@ impl Case<'_> {
     }
 
     /// True where one is the plural of the other's surname, with an article in front of it or of the first of several:
-    /// `the Kitchkos`, `the Obamas, Bidens and Pences`.
+    /// `the Kitchkos`, `the Obamas, Bidens and Pences`, `the Henry Hydes`.
     fn family(&self, x: usize, y: usize) -> bool {
         let last = |place: usize| match self.value(place) {
             Value::Name(name) => name.form.words.last().map(|word| word.folded.as_str()),
             _ => None,
         };
+        let person = |place: usize| matches!(self.value(place), Value::Name(name) if name.name_type == NameType::Person);
         let words = self.court.words;
         let plural_of = |many: usize, one: usize| {
             let (document, own) = (self.document(many), self.own_tokens(many));
@@ -241,7 +242,7 @@ impl Case<'_> {
             let of_list = |&token: &usize| family(token) || document.word(token) == "," || words.joins(document.lower(token));
             let after_article = || (0..own.start).rev().find(|token| !of_list(token)).is_some_and(|before| words.article(document.lower(before)));
             let plural = || last(many).zip(last(one)).and_then(|(many, one)| many.strip_prefix(one)).is_some_and(|ending| words.plural_ending(ending));
-            own.len() == 1 && plural() && after_article()
+            (own.len() == 1 || person(many) && person(one)) && plural() && after_article()
         };
         plural_of(x, y) || plural_of(y, x)
     }

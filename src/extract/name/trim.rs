@@ -11,6 +11,14 @@ use crate::span::Span;
 impl<'a> Scan<'a> {
     /// Drops first words that only stand first, demonyms in front of a name, and what is no end of one.
     pub(super) fn trim<'r>(&mut self, mut run: &'r [Unit<'a>]) -> &'r [Unit<'a>] {
+        // `Latin American leaders`, `New Zealanders`
+        if let [first, second, rest @ ..] = run
+            && first.tokens.end == second.tokens.start
+            && !rest.iter().any(|u| u.marks.any(Marks::HEAD))
+            && self.lexicon.row(&joined(self.document, &run[..2])).any(Marks::DEMONYM)
+        {
+            run = rest;
+        }
         while let [.., before, last] = run
             && last.marks.any(Marks::ALONE)
             && !last.marks.any(Marks::HEAD | Marks::SURNAME | Marks::GIVEN | Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE)
@@ -38,15 +46,6 @@ impl<'a> Scan<'a> {
                 && (people + 1 == run.len() || !run[people + 1..].iter().any(|u| u.marks.any(Marks::HEAD)))
             {
                 run = &run[people + 1..];
-                continue;
-            }
-            // `Latin American leaders`, `New Zealanders`
-            if let [_, second, rest @ ..] = run
-                && first.tokens.end == second.tokens.start
-                && !rest.iter().any(|u| u.marks.any(Marks::HEAD))
-                && self.lexicon.row(&joined(self.document, &run[..2])).any(Marks::DEMONYM)
-            {
-                run = rest;
                 continue;
             }
             if first.marks.any(Marks::DEMONYM) && !first.upper {

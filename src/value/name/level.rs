@@ -353,17 +353,15 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
     if inside && tells && !(both_listed && missing.iter().any(|w| w.role == WordRole::Distinguishing)) {
         return ComparisonLevel::new(Relation::Compatible, "precision");
     }
-    // `Wildlife Servuce` beside `Fish and Wildlife Service`: an end of the longer one, misspelt.
-    if short.len() >= 2 {
+    // `Wildlife Servuce` beside `Fish and Wildlife Service`: a part of the longer one, with a letter wrong. `National
+    // Security Council` is no part of `United Nations Security Council`.
+    let in_part = || {
         let (head, tail) = (&long[..short.len()], &long[long.len() - short.len()..]);
-        if let Some(letters) = slips(short, tail).or_else(|| slips(short, head)) {
-            return spelling(letters);
-        }
-    }
-    if short.len() >= 3
-        && let Some(letters) = slip_in_part(short, long)
-    {
-        return spelling(letters);
+        let at_end = if short.len() >= 2 { slips(short, tail).or_else(|| slips(short, head)) } else { None };
+        at_end.or_else(|| if short.len() >= 3 { slip_in_part(short, long) } else { None })
+    };
+    if in_part() == Some(1) {
+        return spelling(1);
     }
     identity()
 }
