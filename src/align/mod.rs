@@ -152,17 +152,22 @@ fn guests(contexts: &Contexts, extractions: &[Extraction<'_>], clusters: &[Vec<u
 }
 
 /// What is added to the log-odds of values of a kind that differ.
-fn differing(pair: &Pair<'_>, kind: Kind) -> f32 {
-    let days = pair.days_apart().unwrap_or(0);
-    match kind {
-        Kind::Date => DIFFERING_DATES - if days > 0 && pair.on_two_days() { NEXT_DAY } else { 0.0 },
-        _ => DIFFERING - if days > 1 { NEXT_NEWS } else { 0.0 },
+fn differing(kind: Kind) -> f32 {
+    if kind == Kind::Date { DIFFERING_DATES } else { DIFFERING }
+}
+
+/// What is taken from that where each of two reports has news of its own day.
+fn of_other_news(pair: &Pair<'_>, kind: Kind) -> f32 {
+    match (kind, pair.days_apart()) {
+        (Kind::Date, Some(1..)) if pair.on_two_days() => NEXT_DAY,
+        (Kind::Figure, Some(2..)) => NEXT_NEWS,
+        _ => 0.0,
     }
 }
 
 /// Log-odds that the two claims of a pair answer one question.
 fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -> f32 {
-    let mut score = weights.of(model).sum(levels) + if model.differ { differing(pair, model.kind) } else { 0.0 };
+    let mut score = weights.of(model).sum(levels) + if model.differ { differing(model.kind) - of_other_news(pair, model.kind) } else { 0.0 };
     if model.differ && pair.of_two_questions().is_some() {
         score = score.min(NEVER);
     }
@@ -176,7 +181,11 @@ pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
     let mut evidence = weights.of(model).evidence(&levels);
     let sum = log_odds(pair, weights, model, &levels);
     if model.differ {
-        evidence.push(Evidence { comparison: "values", level: "differ, and a miss weighs more than the odds alone say", weight: differing(pair, model.kind) });
+        evidence.push(Evidence { comparison: "values", level: "differ, and a miss weighs more than the odds alone say", weight: differing(model.kind) });
+        let other_news = of_other_news(pair, model.kind);
+        if other_news > 0.0 {
+            evidence.push(Evidence { comparison: "published", level: "on two days, each with news of its own", weight: -other_news });
+        }
     }
     let rest = sum - evidence.iter().map(|e| e.weight).sum::<f32>();
     if pair.copied() && rest > 0.5 {

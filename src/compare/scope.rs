@@ -44,7 +44,7 @@ impl Case<'_> {
         let sum = |whole: &Side, part: &Side| {
             let Some(whole) = self.exact_count(self.claim(whole.forms[0])) else { return false };
             part.places.iter().any(|&place| {
-                let rest = self.exact_count(self.claim(place)).map_or(Decimal::ZERO, |part| whole - part);
+                let rest = self.exact_count(self.claim(place)).and_then(|part| whole.checked_sub(part)).unwrap_or(Decimal::ZERO);
                 rest == Decimal::ONE && self.is_of_others(place) || rest > Decimal::ZERO && self.counted_beside(place).any(|other| other == rest)
             })
         };
