@@ -47,6 +47,16 @@ fn counts_that_add_up_are_one_account() {
     }
 }
 
+/// A weekday of a week that nobody knows is news; a date with its year tells what was before.
+#[test]
+fn a_weekday_of_the_news_is_held_against_no_date_with_its_year() {
+    let fired = "The club fired coach Dale Harrow on Saturday after its third loss.";
+    let comparison = of_two(fired, "Coach Dale Harrow of the club was fired after its third loss. The club named Harrow coach on May 23, 2005.");
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    let comparison = of_two(fired, "The club fired coach Dale Harrow on Friday after its third loss.");
+    assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
+}
+
 #[test]
 fn the_time_between_two_events_is_not_how_long_one_lasts() {
     let comparison =

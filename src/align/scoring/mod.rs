@@ -11,7 +11,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::context::{Context, Contexts};
 use crate::extract::{Claim, Extraction};
 use crate::value::figure::units;
-use crate::value::{Relation, Value};
+use crate::value::{Date, Relation, Value};
 
 mod setting;
 mod values;
@@ -192,11 +192,23 @@ impl Pair<'_> {
     pub fn of_two_questions(&self) -> Option<(&'static str, &'static str)> {
         if age_of(self) == 0 {
             Some(("age of", "two people, whatever else is alike"))
+        } else if self.of_news_and_background() {
+            Some(("values", "a weekday of the news, and a date that is told with its year"))
         } else if self.of_two_lengths() {
             Some(("measure", "the time between two events, and how long one lasts"))
         } else {
             self.of_two_times().then_some(("date beside", "years apart, and nothing else alike"))
         }
+    }
+
+    /// True for a weekday that tells the news of a week which is not known, and a date with its year, which tells what
+    /// was before: `fired on Saturday`, `named coach on May 23, 2005`.
+    fn of_news_and_background(&self) -> bool {
+        let (Value::Date(a), Value::Date(b)) = (&self.claim(self.a).mention.value, &self.claim(self.b).mention.value) else { return false };
+        let news = |date: &Date| date.bare_weekday && date.earliest.is_none();
+        // The year is the text's own, since its report tells no day to take one from.
+        let background = |date: &Date, of: &Context| date.earliest.is_some() && self.extractions[of.report].published.is_none();
+        news(a) && background(b, self.b) || news(b) && background(a, self.a)
     }
 
     /// True for two lengths of time of which one is that between two events: `three days after the vote`, `a
