@@ -60,6 +60,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         let classes = (1..).zip(rows(language.concepts, "qualifier")).filter(|(_, row)| scopes.contains(row.value()));
         classes.flat_map(|(class, row)| row.surfaces().map(move |surface| (surface, class))).collect()
     };
+    let class = |category, name| rows(language.concepts, category).filter(move |row| row.value() == name).flat_map(Row::surfaces).collect();
     let asked = rows(language.concepts, "asked").flat_map(|row| row.surfaces().map(move |name| (concept_named(language, name), row)));
     Words {
         language,
@@ -69,10 +70,10 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         parts: parts("scope"),
         sum_parts: parts("sum-scope"),
         scope_breaks: set("scope-break"),
-        wholes: rows(language.concepts, "qualifier").filter(|row| row.value() == "of-them").flat_map(Row::surfaces).collect(),
-        others: rows(language.concepts, "qualifier").filter(|row| row.value() == "other").flat_map(Row::surfaces).collect(),
+        wholes: class("qualifier", "of-them"),
+        others: class("qualifier", "other"),
         adds: set("adds"),
-        people: rows(language.concepts, "noun").filter(|row| row.value() == "person").flat_map(Row::surfaces).collect(),
+        people: class("noun", "person"),
         priced: set("priced"),
         grown: set("grown"),
         joins: set("lump-join"),

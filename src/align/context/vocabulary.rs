@@ -28,14 +28,8 @@ pub struct Vocabulary {
     noun: Vec<u32>,
     /// The class of people.
     people: u32,
-    /// True for a word for an area of land: `province`.
-    area: Vec<bool>,
-    /// True for a word of an office that many countries and bodies have: `foreign`.
-    portfolio: Vec<bool>,
-    /// True for an office of which one body has more than one holder: `spokesman`.
-    several: Vec<bool>,
-    /// True for a verb of saying.
-    saying: Vec<bool>,
+    /// What the tables say of a word by itself, one bit each.
+    traits: Vec<Traits>,
     /// Concepts that have one figure an event.
     event_concepts: Concepts,
     /// A word of each stem as the event writes it: the first met.
@@ -66,22 +60,22 @@ impl Vocabulary {
 
     /// True for a word for an area of land: `province`.
     pub fn is_area(&self, stem: Stem) -> bool {
-        self.area[stem as usize]
+        self.traits[stem as usize] & AREA != 0
     }
 
     /// True for a word of an office that does not tell whose it is: `foreign`.
     pub fn is_portfolio(&self, stem: Stem) -> bool {
-        self.portfolio[stem as usize]
+        self.traits[stem as usize] & PORTFOLIO != 0
     }
 
     /// True for an office of which one body has more than one holder: `spokesman`.
     pub fn has_several_holders(&self, office: Stem) -> bool {
-        self.several[office as usize]
+        self.traits[office as usize] & SEVERAL != 0
     }
 
     /// True for a verb of saying: `said`.
     pub fn is_saying(&self, stem: Stem) -> bool {
-        self.saying[stem as usize]
+        self.traits[stem as usize] & SAYS != 0
     }
 
     /// True for two counted nouns of one class: `people` and `villagers`.
@@ -204,10 +198,7 @@ impl<'w> Interner<'w> {
         vocabulary.concepts.push(self.words.concepts.get(text.as_str()).copied().unwrap_or(0));
         vocabulary.qualifier.push(self.words.qualifiers.get(text.as_str()).copied().unwrap_or(0));
         vocabulary.noun.push(self.words.nouns.get(text.as_str()).copied().unwrap_or(0));
-        vocabulary.area.push(self.words.areas.contains(folded.as_str()));
-        vocabulary.portfolio.push(self.words.portfolios.contains(folded.as_str()));
-        vocabulary.several.push(self.words.several.contains(folded.as_str()));
-        vocabulary.saying.push(self.words.saying.contains(folded.as_str()));
+        vocabulary.traits.push(self.words.traits.get(folded.as_str()).copied().unwrap_or(0));
         vocabulary.of_stem.insert(text, stem);
         vocabulary.word.push(folded);
         self.document_frequency.push(0);
@@ -238,6 +229,21 @@ impl<'w> Interner<'w> {
         self.vocabulary
     }
 }
+
+/// What a word is by itself, as it is written, one bit each.
+type Traits = u8;
+
+/// A word for an area of land: `province`.
+const AREA: Traits = 1;
+/// A word of an office that many countries and bodies have: `foreign`.
+const PORTFOLIO: Traits = 1 << 1;
+/// An office of which one body has more than one holder: `spokesman`.
+const SEVERAL: Traits = 1 << 2;
+/// A verb of saying.
+const SAYS: Traits = 1 << 3;
+
+/// The traits by their categories.
+const TRAITS: [(&str, Traits); 4] = [("area", AREA), ("portfolio", PORTFOLIO), ("several", SEVERAL), ("saying", SAYS)];
 
 /// What a word does around a value, one bit each.
 pub(super) type Duties = u16;
@@ -290,10 +296,7 @@ pub(super) struct Words {
     people: u32,
     pub(super) stop: HashSet<&'static str>,
     pub(super) duties: ByWord<Duties>,
-    pub(super) areas: HashSet<&'static str>,
-    pub(super) portfolios: HashSet<&'static str>,
-    several: HashSet<&'static str>,
-    saying: HashSet<&'static str>,
+    traits: HashMap<&'static str, Traits>,
 }
 
 impl Words {
@@ -361,9 +364,12 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
     let people = rows(language.concepts, "noun").position(|row| row.value() == "person").map_or(0, |class| class as u32 + 1);
     let duties = ByWord::of_rows(language, language.concepts, &DUTIES);
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
-    let [stop, areas, portfolios, several, saying] =
-        ["stop", "area", "portfolio", "several", "saying"].map(|category| lang::words(language.concepts, category));
-    Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, people, stop, duties, areas, portfolios, several, saying }
+    let stop = lang::words(language.concepts, "stop");
+    let mut traits = HashMap::new();
+    for (category, bit) in TRAITS {
+        lang::words(language.concepts, category).into_iter().for_each(|word| *traits.entry(word).or_default() |= bit);
+    }
+    Words { stemmer, forms, concepts, event_concepts, qualifiers, nouns, people, stop, duties, traits }
 });
 
 #[cfg(test)]

@@ -204,7 +204,7 @@ impl Pair<'_> {
     /// True for a weekday that tells the news of a week which is not known, and a date with its year, which tells what
     /// was before: `fired on Saturday`, `named coach on May 23, 2005`.
     fn of_news_and_background(&self) -> bool {
-        let (Value::Date(a), Value::Date(b)) = (&self.claim(self.a).mention.value, &self.claim(self.b).mention.value) else { return false };
+        let Some((a, b)) = self.dates() else { return false };
         let news = |date: &Date| date.bare_weekday && date.earliest.is_none();
         // The year is the text's own, since its report tells no day to take one from.
         let background = |date: &Date, of: &Context| date.earliest.is_some() && self.extractions[of.report].published.is_none();
@@ -231,9 +231,14 @@ impl Pair<'_> {
 
     /// True for two dates a day or more apart.
     pub fn on_two_days(&self) -> bool {
+        self.dates().and_then(|(a, b)| a.hours_apart(b)).is_some_and(|hours| hours >= DAY)
+    }
+
+    /// The two values, where both are dates.
+    fn dates(&self) -> Option<(&Date, &Date)> {
         match (&self.claim(self.a).mention.value, &self.claim(self.b).mention.value) {
-            (Value::Date(a), Value::Date(b)) => a.hours_apart(b).is_some_and(|hours| hours >= DAY),
-            _ => false,
+            (Value::Date(a), Value::Date(b)) => Some((a, b)),
+            _ => None,
         }
     }
 

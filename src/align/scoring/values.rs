@@ -73,14 +73,11 @@ pub(super) fn elsewhere(pair: &Pair<'_>) -> usize {
 
 /// How finely the two dates are told: a minute and a week seldom answer one question.
 pub(super) fn grain(pair: &Pair<'_>) -> usize {
-    match (&pair.claim(pair.a).mention.value, &pair.claim(pair.b).mention.value) {
-        (Value::Date(a), Value::Date(b)) => match a.granularity.steps(b.granularity) {
-            0 => 3,
-            1 | 2 => 1,
-            _ => 0,
-        },
-        _ => 2,
-    }
+    pair.dates().map_or(2, |(a, b)| match a.granularity.steps(b.granularity) {
+        0 => 3,
+        1 | 2 => 1,
+        _ => 0,
+    })
 }
 
 /// What else the two sentences state: one account told twice agrees in the rest, two accounts of

@@ -355,15 +355,10 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
     }
     // `Wildlife Servuce` beside `Fish and Wildlife Service`: a part of the longer one, with a letter wrong. `National
     // Security Council` is no part of `United Nations Security Council`.
-    let in_part = || {
-        let (head, tail) = (&long[..short.len()], &long[long.len() - short.len()..]);
-        let at_end = if short.len() >= 2 { slips(short, tail).or_else(|| slips(short, head)) } else { None };
-        at_end.or_else(|| if short.len() >= 3 { slip_in_part(short, long) } else { None })
-    };
-    if in_part() == Some(1) {
-        return spelling(1);
-    }
-    identity()
+    let (head, tail) = (&long[..short.len()], &long[long.len() - short.len()..]);
+    let at_end = if short.len() >= 2 { slips(short, tail).or_else(|| slips(short, head)) } else { None };
+    let in_part = at_end.or_else(|| if short.len() >= 3 { slip_in_part(short, long) } else { None });
+    if in_part == Some(1) { spelling(1) } else { identity() }
 }
 
 /// The letters between a name and a part of a longer one that has its words in order, all but one
