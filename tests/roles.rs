@@ -194,6 +194,24 @@ fn two_names_are_mostly_two_names() {
     let cases = [
         // Two clubs have two managers.
         ("Angels general manager Tony Reyes made an offer.", "Yankees general manager Brian Cole met the player on Tuesday."),
+        // Two towns have two police chiefs, whatever words stand in between; a foreign minister is no minister of trade.
+        (
+            "They do not know what they are doing, said Jack Moran, chief of police for the Palmer public schools.",
+            "The attack was an aberration, as Wesley Tarn, police chief of the Lund Unified School District, put it.",
+        ),
+        (
+            "Mongolian Foreign Minister Ana Ruiz said today that her country holds to its policy.",
+            "Ben Cole, Mongolian Minister of Foreign Trade and Industry, met the guests here today.",
+        ),
+        // One body with more or fewer words of its name, or one of them cut short.
+        (
+            "The Senate approved a bill that requires the ministry to report on Monday.",
+            "The U.S. Senate approved a bill that requires the ministry to report on Monday.",
+        ),
+        (
+            "On Monday Harrow Mfg Co said it signed a letter of intent to buy the mill.",
+            "On Monday Harrow Manufacturing Co said it signed a letter of intent to buy the mill.",
+        ),
         // So have two bodies of what an office is about.
         (
             "Lawmakers caved in, the Oakhurst Fund's political director Brian Cole said.",

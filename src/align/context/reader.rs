@@ -30,6 +30,9 @@ const HOLDER: usize = 2;
 /// How far a word of change reaches.
 const CHANGE: usize = 8;
 
+/// How far in front of a word of revision the article stands that makes it describe a number: `an upwardly revised`.
+const DESCRIBED: usize = 2;
+
 /// Reads the words around one value.
 pub(super) struct Reader<'a> {
     pub(super) document: &'a Document<'a>,
@@ -102,6 +105,7 @@ impl Reader<'_> {
             near,
             concept: concept_word.map_or(0, |s| self.vocabulary.concepts[s as usize]),
             concept_word,
+            concept_gap: nearest.map_or(0, |(gap, _)| gap),
             concepts,
             neighbours,
             qualifiers,
@@ -121,8 +125,14 @@ impl Reader<'_> {
         let before = (place.start.saturating_sub(ROLE).max(self.sentence.start)..place.start).rev();
         let before: Vec<usize> = before.take_while(|&t| !self.is(t, vocabulary::BREAK) && self.document.tokens[t].kind != TokenKind::Symbol).collect();
         let behind = place.end < self.sentence.end && matches!(self.document.word(place.end), "," | "/");
-        let after = place.end + 1..(place.end + 1 + ROLE).min(self.sentence.end);
-        let after: Vec<usize> = after.take_while(|&t| !self.is(t, vocabulary::BREAK)).collect();
+        let mut words = 0;
+        // What has no stem is a small word: `police chief of the Lund Unified School District`.
+        let after: Vec<usize> = (place.end + 1..self.sentence.end)
+            .take_while(|&t| {
+                words += usize::from(self.stems[t].is_some());
+                words <= ROLE && !self.is(t, vocabulary::BREAK)
+            })
+            .collect();
         let head = match before.first() {
             Some(&t) if self.is(t, vocabulary::OFFICE) => Some((t, before)),
             _ if behind => after.iter().find(|&&t| self.is(t, vocabulary::OFFICE)).map(|&t| (t, after.iter().rev().copied().collect())),
@@ -178,12 +188,18 @@ impl Reader<'_> {
         before.take_while(|&t| !self.is(t, vocabulary::BREAK)).chain(after).any(|t| self.is(t, vocabulary::SAYING))
     }
 
-    /// What the words near the value in its own clause do: those of change and of revision among them.
+    /// What the words near the value in its own clause do: those of change and of revision among them. `from a revised
+    /// 4.4` tells of a number of before, and sets none right.
     fn change(&self, place: &Range<usize>) -> Duties {
         let open = |token: &usize| !self.is(*token, vocabulary::BREAK);
         let before = (place.start.saturating_sub(CHANGE).max(self.sentence.start)..place.start).rev().take_while(open);
         let after = (place.end..(place.end + CHANGE).min(self.sentence.end)).take_while(open);
-        before.chain(after).fold(0, |duties, token| duties | self.duties(token))
+        let described = |token: usize| (1..=DESCRIBED).any(|back| token >= self.sentence.start + back && self.is(token - back, vocabulary::ONE_OF));
+        let duties = |token: usize| match self.duties(token) {
+            revised if revised & vocabulary::REVISION != 0 && described(token) => revised & !vocabulary::REVISION,
+            duties => duties,
+        };
+        before.chain(after).fold(0, |found, token| found | duties(token))
     }
 
     /// Looks for words of what is to come around the value: `is due to appear on Monday`.

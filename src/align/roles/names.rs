@@ -10,32 +10,47 @@ const SURNAME: usize = 4;
 const LIKE: f64 = 0.8;
 /// Letters that are left of a word that is cut short.
 const CUT: usize = 3;
+/// Letters that a word cut short may leave out everywhere: `Mfg`.
+const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 /// Letters of a short form that spell more than chance.
 const INITIALS: usize = 3;
 
-/// True for two looks of one name: one has words of the other cut short, or a word of capitals that the other
-/// spells out: `United Auto Workers`, `United Automobile Workers`; `EC Commission`, `European Commission`.
+/// True for two looks of one name: one has words of the other cut short or without their vowels, or all of them and more,
+/// or a word of capitals that the other spells out: `United Auto Workers`, `United Automobile Workers`; `Butler Mfg`,
+/// `Butler Manufacturing`; `U.S. Senate`, `Senate`; `EC Commission`, `European Commission`.
 pub(super) fn shortened(a: &Name, b: &Name) -> bool {
     let (x, y) = (&a.form.words, &b.form.words);
     let cut = |(v, w): (&NameWord, &NameWord)| {
         let (short, long) = if v.folded.len() <= w.folded.len() { (&v.folded, &w.folded) } else { (&w.folded, &v.folded) };
-        short.len() >= CUT && !v.is_number() && !w.is_number() && long.starts_with(short.as_str()) || short == long
+        let in_short = || long.starts_with(short.as_str()) || !short.contains(VOWELS) && short.get(..1) == long.get(..1) && in_order(short, long);
+        short == long || short.len() >= CUT && !v.is_number() && !w.is_number() && in_short()
     };
-    x.len() == y.len() && x.iter().zip(y).all(cut) || spelled_out(a, b) || spelled_out(b, a)
+    x.len() == y.len() && x.iter().zip(y).all(cut) || holds(x, y) || holds(y, x) || spelled_out(a, b) || spelled_out(b, a)
+}
+
+/// True for a name that has all words of the other and more, none of which makes another place of it: `West Papua`.
+fn holds(more: &[NameWord], fewer: &[NameWord]) -> bool {
+    let has = |words: &[NameWord], word: &NameWord| words.iter().any(|w| w.canonical() == word.canonical());
+    more.len() > fewer.len() && fewer.iter().all(|w| has(more, w)) && more.iter().all(|w| w.role != WordRole::Distinguishing || has(fewer, w))
+}
+
+/// True where the letters of one word stand in the other in their order.
+fn in_order(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|letter| rest.any(|other| other == letter))
 }
 
 /// True where one word of `short` is of capitals, which stand in their order in `long`, and `long` has the others too.
 fn spelled_out(short: &Name, long: &Name) -> bool {
     let words = &long.form.words;
     let letters: String = words.iter().map(|w| w.folded.as_str()).collect();
-    let in_order = |capitals: &str| {
-        let mut rest = letters.chars();
-        letters.starts_with(|c| capitals.starts_with(c)) && capitals.chars().all(|c| rest.any(|l| l == c))
-    };
     let capitals: Vec<&str> = short.written.split_whitespace().filter(|w| w.len() > 1 && w.chars().all(char::is_uppercase)).collect();
     let [capitals] = capitals[..] else { return false };
     let capitals = capitals.to_lowercase();
-    words.len() > 1 && in_order(&capitals) && short.form.words.iter().filter(|w| w.folded != capitals).all(|w| words.iter().any(|v| v.folded == w.folded))
+    words.len() > 1
+        && letters.get(..1) == capitals.get(..1)
+        && in_order(&capitals, &letters)
+        && short.form.words.iter().filter(|w| w.folded != capitals).all(|w| words.iter().any(|v| v.folded == w.folded))
 }
 
 /// True for two places that share a word, as two roads do, or for two unlisted words that sound alike.
