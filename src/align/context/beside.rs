@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
 use super::reader::Reader;
 use super::{Context, gap};
-use crate::extract::Claim;
+use crate::extract::{Claim, Extraction};
 use crate::value::name::NameType;
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Name, Value};
 
 /// How many other values of a sentence are looked at.
 const SIBLINGS: usize = 6;
@@ -20,6 +22,35 @@ pub(super) struct Placed<'a> {
     pub(super) places: Vec<Range<usize>>,
     /// The sentence of each.
     pub(super) homes: Vec<usize>,
+    /// Surnames that the report gives to more than one person.
+    pub(super) families: HashSet<&'a str>,
+}
+
+impl<'a> Placed<'a> {
+    pub(super) fn new(extraction: &'a Extraction<'a>, entities: &'a [Option<usize>]) -> Self {
+        let (document, claims) = (&extraction.document, &extraction.claims[..]);
+        let mut bearers: HashMap<&str, usize> = HashMap::new();
+        let mut families = HashSet::new();
+        for (claim, &entity) in claims.iter().zip(entities) {
+            if let (Value::Name(Name { surname: Some(surname), .. }), Some(entity)) = (&claim.mention.value, entity)
+                && *bearers.entry(surname).or_insert(entity) != entity
+            {
+                families.insert(surname.as_str());
+            }
+        }
+        Placed {
+            claims,
+            entities,
+            places: claims.iter().map(|c| document.tokens_in(c.mention.span)).collect(),
+            homes: claims.iter().map(|c| document.sentence_at(c.mention.span.start())).collect(),
+            families,
+        }
+    }
+
+    /// True for a bare surname that more than one person of the report has: whose fact stands beside it is a guess.
+    fn is_guess(&self, name: &Name) -> bool {
+        self.families.contains(name.written.as_str())
+    }
 }
 
 /// What stands beside a claim, each with its distance: the names, the people whose fact it may be, the other values.
@@ -58,7 +89,8 @@ impl Beside {
                     }
                     if name.name_type == NameType::Person {
                         nearest = Some(nearest.map_or((gap, entity), |known| known.min((gap, entity))));
-                        people.extend(reader.holds(&placed.places[other], &placed.places[claim]).map(|distance| (distance, entity)));
+                        let held = reader.holds(&placed.places[other], &placed.places[claim]).filter(|_| !placed.is_guess(name));
+                        people.extend(held.map(|distance| (distance, entity)));
                     }
                 }
                 (Value::Date(_), _) if own.value.kind() != Kind::Date => context.date = context.date.or(Some(other)),

@@ -68,6 +68,8 @@ pub struct Context {
     pub concept: Concepts,
     /// The nearest concept word.
     pub concept_word: Option<Stem>,
+    /// How many words away it stands; a break counts for some.
+    pub concept_gap: usize,
     /// Concepts of all concept words in reach.
     pub concepts: Concepts,
     /// Stem of the counted noun and its concepts.
@@ -162,12 +164,7 @@ impl Contexts {
 
     fn add_report(&mut self, report: usize, extraction: &Extraction<'_>, stems: &[Option<Stem>], entities: &[Option<usize>], words: &Words) {
         let document = &extraction.document;
-        let placed = Placed {
-            claims: &extraction.claims,
-            entities,
-            places: extraction.claims.iter().map(|c| document.tokens_in(c.mention.span)).collect(),
-            homes: extraction.claims.iter().map(|c| document.sentence_at(c.mention.span.start())).collect(),
-        };
+        let placed = Placed::new(extraction, entities);
         let sentences = self.sentences(document, stems, &placed);
         let prose = document.sentences.iter().enumerate().filter(|(_, s)| s.role == Role::Body);
         let lead_ends = prose.map(|(sentence, _)| sentence + 1).nth(LEAD - 1).unwrap_or(document.sentences.len());

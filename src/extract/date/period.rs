@@ -255,6 +255,11 @@ impl Phrases<'_> {
             if event && !matches!(c.role(end + 1), Some(Role::The | Role::Determiner)) {
                 return None;
             }
+            // `on Jan. 30, the day after the bombing`: the day is told already.
+            if event && c.mark(token.saturating_sub(2)) == b',' && (c.is_number(token.saturating_sub(3)) || c.senses(token.saturating_sub(3)).weekday.is_some())
+            {
+                return None;
+            }
             // The event of a news report lies close to its publication: good enough for a week.
             let anchor = if event && unit == Unit::Day { anchor } else { anchor.or(self.context.today) };
             return Some((Point::stretch(unit_at(unit, anchor?, sign)?), end + 1));

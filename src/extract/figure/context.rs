@@ -13,6 +13,9 @@ use crate::value::figure::{Comparator, units};
 /// How far in front of a share the word may stand that says what rose or fell by it.
 const CHANGE_REACH: usize = 8;
 
+/// Digits from which a number behind a name and in front of one thing is of its name: `the EgyptAir 990 crash`.
+const DESIGNATION: usize = 3;
+
 impl Scan<'_> {
     pub(super) fn is_number(&self, token: usize) -> bool {
         self.reader.kind(token) == Some(TokenKind::Number)
@@ -243,15 +246,24 @@ impl Scan<'_> {
         {
             return true;
         }
-        // A bare number behind a capitalised word in prose is part of its name.
+        // A bare number behind a capitalised word in prose is part of its name: `the EgyptAir 990 crash`, `Boeing's 767`.
+        let owned = word == before && matches!(reader.lower(word), "'s" | "’s") && word > self.sentence.tokens.start + 1;
+        let named = if owned { word - 1 } else { word };
+        let long = || reader.lower(before + 1).len() >= DESIGNATION && reader.lower(before + 1).bytes().all(|b| b.is_ascii_digit());
         word == before
             && self.sentence.role == Role::Body
-            && word > self.sentence.tokens.start
-            && reader.kind(word) == Some(TokenKind::Word)
-            && self.is_capital(word)
-            && (reader.roles(word) & (words::HARM | words::MONTH | words::WEEKDAY | words::FUNCTION | words::STATE) == 0 || self.is_shouted(word))
-            && self.bare_follows(before + 1)
+            && named > self.sentence.tokens.start
+            && reader.kind(named) == Some(TokenKind::Word)
+            && self.is_capital(named)
+            && (reader.roles(named) & (words::HARM | words::MONTH | words::WEEKDAY | words::FUNCTION | words::STATE) == 0 || self.is_shouted(named))
+            && (!owned && self.bare_follows(before + 1) || long() && self.names_thing(before + 2))
             && self.currency_before(before + 1, self.sentence.tokens.start).is_none()
+    }
+
+    /// True for a word that a number in front cannot count, and that is no state of people: `crash`, `airplane`.
+    fn names_thing(&self, token: usize) -> bool {
+        let reader = &self.reader;
+        self.is_plain_word(token) && reader.roles(token) & (words::STATE | words::HARM | words::OTHERS) == 0 && noun::head(reader, token, false).is_none()
     }
 
     /// `the dead now number 41`: a verb behind those whom it counts.
@@ -337,6 +349,10 @@ impl Scan<'_> {
         }
         // `round three`
         if reader.roles(at - 1) & words::LABEL != 0 && (reader.kind(at + 1) != Some(TokenKind::Word) || reader.roles(at + 1) & words::FUNCTION != 0) {
+            return true;
+        }
+        // `the Group of Five nations`
+        if self.sentence.role == Role::Body && self.is_capital(at) && !self.is_shouted(at) && reader.roles(at - 1) & words::OF != 0 && self.is_capital(at - 2) {
             return true;
         }
         let named = reader.kind(at - 1) == Some(TokenKind::Word) && self.is_capital(at - 1);

@@ -16,6 +16,9 @@ pub(super) struct Guess {
     pub(super) weight: u32,
 }
 
+/// Letters to which a city in capitals may be a body's short form.
+const CITY_LETTERS: usize = 4;
+
 fn guess(name_type: NameType, weight: u32) -> Guess {
     Guess { name_type, weight }
 }
@@ -212,7 +215,9 @@ pub(super) fn classify(run: &[Unit<'_>], form: &Form, titled: bool, around: &Aro
         if first.marks.any(Marks::GIVEN) && !first.upper && !last.upper && !placed && !last.marks.any(Marks::ORDINARY) && count <= 4 {
             return guess(Person, if around.locative { 2 } else { 3 });
         }
-        if first.marks.any(Marks::GIVEN) && !first.marks.any(Marks::ORDINARY) && count == 2 {
+        // `the London Concorde`
+        let of_place = placed && around.article;
+        if first.marks.any(Marks::GIVEN) && !first.marks.any(Marks::ORDINARY) && !of_place && count == 2 {
             return guess(Person, 2);
         }
         if run[1..].iter().any(|u| u.initial) && count <= 4 {
@@ -256,7 +261,9 @@ pub(super) fn classify(run: &[Unit<'_>], form: &Form, titled: bool, around: &Aro
     if first.upper && key.ends_with(|c: char| c.is_ascii_digit()) {
         return guess(Other, 2);
     }
-    if first.upper && !around.place_behind {
+    // `LONDON (AP)`; a short one may be letters: `NICE`.
+    let shouted_city = whole.any(Marks::CITY) && key.len() > CITY_LETTERS;
+    if first.upper && !around.place_behind && !shouted_city {
         return guess(Organisation, if first.key.len() <= 5 { 3 } else { 2 });
     }
     if whole.any(Marks::ORGANISATION_WORD) && whole.any(Marks::ORDINARY) && !whole.any(Marks::GIVEN | Marks::PLACE_WORD) {
