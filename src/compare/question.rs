@@ -15,6 +15,8 @@ use crate::value::{Kind, Value};
 
 /// Words of a sentence that stand for the question where no concept does.
 const WORDS: usize = 4;
+/// How many words away from a date stands what happened on it.
+const DATED: usize = 6;
 
 /// `people killed`, `date of the summit`, `spelling of Jon Owen`, `age of Ana Ruiz`.
 pub(super) fn label(case: &Case<'_>, sides: &[Side], finding_type: &str) -> String {
@@ -73,16 +75,24 @@ impl Asked<'_, '_> {
         self.case.sentence_tokens(place).find(of_stem).map_or(self.word(stem), |t| document.tokens[t].span.of(document.text))
     }
 
+    /// The concept word of a claim; what stands far from a date is dated by another.
+    fn concept_word(&self, place: usize) -> Option<Stem> {
+        let context = self.case.context(place);
+        context.concept_word.filter(|_| self.case.slot.kind != Kind::Date || context.concept_gap <= DATED)
+    }
+
     /// The word that tells what a claim is about, and those next to it.
     fn beside(&self, place: usize) -> impl Iterator<Item = &str> {
-        let context = self.case.context(place);
-        [context.concept_word, context.neighbours[0], context.neighbours[1]].into_iter().flatten().map(|s| self.word(s))
+        let [before, after] = self.case.context(place).neighbours;
+        [self.concept_word(place), before, after].into_iter().flatten().map(|s| self.word(s))
     }
 
     /// The noun for what happened: as the reports write it, else as its concept is called.
     fn happening(&self) -> Option<String> {
+        let vocabulary = &self.case.court.contexts.vocabulary;
         let written = self.most(|p| self.beside(p).find(|w| self.case.court.words.happening(w)).map(str::to_owned));
-        written.or_else(|| self.most(|p| self.case.court.words.noun(self.case.context(p).concept).map(str::to_owned)))
+        let called = |p| self.case.court.words.noun(vocabulary.concepts(self.concept_word(p)?));
+        written.or_else(|| self.most(called).map(str::to_owned))
     }
 
     /// `date of the summit`, or the words in front of the value.
@@ -107,13 +117,15 @@ impl Asked<'_, '_> {
     fn quoting(&self, what: &str, place: usize) -> String {
         let document = self.case.document(place);
         let [before, after] = self.clause(place);
-        let text = |range: Range<usize>| {
+        let text = |range: &Range<usize>| {
             let Some(last) = range.end.checked_sub(1).filter(|_| !range.is_empty()) else { return "" };
             document.tokens[range.start].span.cover(document.tokens[last].span).of(document.text)
         };
-        match (text(before), text(after)) {
+        // `in`, `by early` tell nothing.
+        let short = before.len() < after.len().min(2);
+        match (text(&before), text(&after)) {
             ("", "") => what.to_owned(),
-            ("", after) => format!("{what} in “… {}”", line(after)),
+            (before, after) if short || before.is_empty() => format!("{what} in “… {}”", line(after)),
             (before, _) => format!("{what} in “{} …”", line(before)),
         }
     }

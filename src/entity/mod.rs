@@ -206,6 +206,13 @@ fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
 /// Letters of a word that is a slip of a listed one and nothing else: `Turkeminstan`.
 const LONG: usize = 8;
 
+/// True for a short word that is two letters off a surname, `Mossad` and `Moussa`: where nothing shows it for a
+/// person's, it is a word of its own.
+fn far(word: &str, full: &Name) -> bool {
+    let surname = full.surname.as_deref().map(fold::key).unwrap_or_default();
+    word.len() < LONG && strsim::osa_distance(word, &surname) > 1
+}
+
 /// True for a long word that no list knows beside a listed one; what it was taken for tells nothing.
 fn garbled(a: &Form<'_>, b: &Form<'_>) -> bool {
     a.name.form.listed != b.name.form.listed && a.key.len().min(b.key.len()) >= LONG
@@ -287,7 +294,7 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
             let fits = |full: &Form<'_>| match form.name.level(full.name) {
                 // The same letters written in another way are no slip.
                 ComparisonLevel { relation: Relation::Same, .. } => !unknown,
-                level => level.rule == "spelling" && (!(unknown || few) || form.shares_report(full)),
+                level => level.rule == "spelling" && (!(unknown || few) || form.shares_report(full) && !far(word, full.name)),
             };
             candidates.retain(|&c| fits(&forms[c]));
         } else if unknown {
@@ -326,7 +333,9 @@ fn describe(forms: &[Form<'_>], members: &[usize]) -> Entity {
     }
     let all = [NameType::Person, NameType::Place, NameType::Organisation, NameType::Other];
     let name_type = all.into_iter().max_by_key(|t| (types[*t as usize], Reverse(*t))).unwrap_or(NameType::Other);
-    let canonical = looks.into_iter().max_by_key(|(look, count)| (*count, look.len(), Reverse(*look))).map_or("", |(look, _)| look);
+    // A dateline's capitals are no way to write a town.
+    let small = |look: &str| name_type != NameType::Place || look.contains(char::is_lowercase);
+    let canonical = looks.into_iter().max_by_key(|(look, count)| (small(look), *count, look.len(), Reverse(*look))).map_or("", |(look, _)| look);
     Entity { name_type, canonical: canonical.to_owned() }
 }
 

@@ -329,7 +329,8 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
     }
     if short.len() == long.len() {
         if short.len() == 1 {
-            let letters = slip(short[0], long[0]).filter(|_| !both_listed && short[0].folded.len().min(long[0].folded.len()) >= 5);
+            let plural = plural_of(short[0], long[0]) || plural_of(long[0], short[0]);
+            let letters = slip(short[0], long[0]).filter(|_| !both_listed && !plural && short[0].folded.len().min(long[0].folded.len()) >= 5);
             return letters.map_or_else(identity, spelling);
         }
         let plural = || short.len() >= 2 && short.iter().zip(long).all(|(x, y)| x.canonical() == y.canonical() || plural_of(x, y) || plural_of(y, x));
