@@ -2,12 +2,13 @@
 
 mod cli;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use claimdiff::write::json::LINES;
 use claimdiff::write::{View, text};
-use claimdiff::{Error, Options, Verdict};
+use claimdiff::{Error, Options, Report, Verdict};
 use clap::{CommandFactory, Parser};
 
 use cli::args::{Cli, Command, Compare, Explain, arguments};
@@ -81,6 +82,11 @@ fn compare(args: &Compare) -> Result<ExitStatus, Error> {
     let view = View { layout: args.layout.unwrap_or_default(), explain: args.explain.is_some(), only: args.explain.clone().flatten(), ..view };
     let view = args.output.look.of(view, target);
     let run = Run::start(&args.input, target, true)?;
+    if !args.input.quiet
+        && let Some(note) = several_events(&run.inputs.reports)
+    {
+        say(&note);
+    }
     let mut result = claimdiff::compare_with(&run.inputs.reports, &options);
     result.left_out += run.inputs.skipped.len();
     if let (Some(id), None) = (&view.only, view.findings(&result).next()) {
@@ -89,6 +95,13 @@ fn compare(args: &Compare) -> Result<ExitStatus, Error> {
     let found = view.findings(&result).any(|finding| finding.verdict == Verdict::Discrepancy);
     let status = run.finish(|_, out| (format.comparison)(&result, &view, out))?;
     Ok(if status == ExitStatus::Ran && args.exit_code && found { ExitStatus::Discrepancy } else { status })
+}
+
+/// What is to be told of reports that name more than one event: they are taken for reports of one all the same.
+fn several_events(reports: &[Report]) -> Option<String> {
+    let events: BTreeSet<&str> = reports.iter().filter_map(|report| report.event.as_deref()).collect();
+    let many = events.len() > 1;
+    many.then(|| format!("note: the reports name {} events and are compared as reports of one; claimdiff batch compares each event by itself", events.len()))
 }
 
 fn explain(args: &Explain) -> Result<ExitStatus, Error> {

@@ -226,6 +226,21 @@ fn explain_shows_what_a_score_is_made_of() {
 }
 
 #[test]
+fn reports_of_several_events_are_compared_as_one_and_it_is_told() {
+    let folder = Folder::new("several-events");
+    let told = |events: [&str; 2]| {
+        let line =
+            |id: &str, event: &str, toll: &str| format!("{{\"id\": {id:?}, \"event\": {event:?}, \"text\": \"The quake in Lorn killed {toll} people.\"}}\n");
+        let path = folder.file("events.jsonl", line("a", events[0], "12") + &line("b", events[1], "15"));
+        let (output, quiet) = (run(&["compare", "--format", "jsonl", &path]), run(&["compare", "--quiet", "--format", "jsonl", &path]));
+        assert_eq!((stdout(&output).lines().count(), stderr(&quiet)), (1, ""));
+        stderr(&output).to_owned()
+    };
+    assert!(told(["quake", "storm"]).starts_with("note: the reports name 2 events and are compared as reports of one; claimdiff batch"));
+    assert_eq!(told(["quake", "quake"]), "");
+}
+
+#[test]
 fn a_report_in_another_language_is_named_and_left_out() {
     let folder = Folder::new("language");
     let german =

@@ -70,6 +70,25 @@ fn a_short_form_taken_for_a_person_hides_no_misspelt_name() {
     assert_eq!(disputed[0].0, "spelling");
 }
 
+/// A body that is named beside a minister whose surname is two letters off, the plural of a thing, and who lives in a
+/// region, are no slips.
+#[test]
+fn words_that_look_alike_are_no_slips() {
+    let cases = [
+        (
+            "The two men are agents of the Mossat, the ministry said. Minister Amir Moussa met the guests.",
+            "The ministry named the Mossat. Minister Amir Moussa left.",
+        ),
+        ("The Concorde will fly again, the airline said.", "The Concordes will fly again, the airline said."),
+        ("The rebels fled into neighboring Dagestan.", "The rebels and Dagestani militants fled into neighboring Dagestan."),
+    ];
+    for (a, b) in cases {
+        assert_eq!(disputed(a, b), [], "{a}");
+    }
+    let slip = disputed("Minister Amir Moussa met the guests. On Monday Moussa left.", "Minister Amir Moussa met the guests. On Monday Mouska left.");
+    assert_eq!(slip.len(), 1, "{slip:?}");
+}
+
 #[test]
 fn a_work_that_bears_a_persons_name_is_not_the_person() {
     let a = "Lottie Crane, the model, died on Monday. The 2006 film, The Notorious Lottie Crane, told her life.";

@@ -3,7 +3,7 @@
 mod told;
 
 use claimdiff::compare::Standing;
-use claimdiff::{Comparison, Finding, Report, Severity, Verdict, compare};
+use claimdiff::{Comparison, Finding, Kind, Report, Severity, Verdict, compare};
 use told::{QUAKE, between, conflicts, is, judged, of_day, of_two, seen, told};
 
 /// Reports of two days have each their own news, unless they plainly tell one thing.
@@ -11,7 +11,7 @@ use told::{QUAKE, between, conflicts, is, judged, of_day, of_two, seen, told};
 fn days_of_two_days_reports_are_held_against_each_other_less_boldly() {
     let score = |published, one: &str, other: &str| {
         let comparison = judged(&[told("a", "Meridian", "2021-03-01", one), told("b", "Courier", published, other)]);
-        let dates = comparison.findings.iter().filter(|f| f.kind == claimdiff::Kind::Date && f.verdict >= Verdict::Update);
+        let dates = comparison.findings.iter().filter(|f| f.kind == Kind::Date && f.verdict >= Verdict::Update);
         dates.map(|f| f.score).fold(0.0, f64::max)
     };
     let (one, other) = ("Rebels shelled the port of Merrin on February 25.", "The army shelled the airfield of Merrin on February 27.");
@@ -57,6 +57,18 @@ fn a_weekday_of_the_news_is_held_against_no_date_with_its_year() {
     assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
 }
 
+/// `Saturday (local time)` in the east is Friday elsewhere; it is no Thursday.
+#[test]
+fn the_next_day_in_the_time_of_the_place_is_no_other_day() {
+    let told = |day: &str| format!("The leader of Lorn suspended all tests of his rockets in a speech {day}, the news agency of the country reported.");
+    let between_days = |other: &str| {
+        let comparison = of_day("2021-03-07", &told("on Saturday (local time)"), &told(other));
+        comparison.findings.into_iter().find(|f| f.kind == Kind::Date).map(|f| (f.verdict, f.rule))
+    };
+    assert_eq!(between_days("on Friday"), Some((Verdict::Compatible, "zone")));
+    assert_eq!(between_days("on Thursday").map(|(verdict, _)| verdict), Some(Verdict::Discrepancy));
+}
+
 #[test]
 fn the_time_between_two_events_is_not_how_long_one_lasts() {
     let comparison =
@@ -96,7 +108,7 @@ fn some_of_a_number_are_no_other_count_of_it() {
     let one = "The quake near Merrin injured almost 50 people, the governor said.";
     let other = "The quake near Merrin injured 15 of them in the harbour, the governor said.";
     let comparison = of_day("2021-03-02", one, other);
-    assert!(comparison.findings.iter().all(|f| f.kind != claimdiff::Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+    assert!(comparison.findings.iter().all(|f| f.kind != Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
 #[test]
@@ -339,7 +351,7 @@ fn two_upper_bounds_are_held_against_each_other() {
 fn one_weekday_at_two_times_of_day_is_a_conflict() {
     let conflict = |a: &str, b: &str| {
         let comparison = retold("The airport at Merrin will open again at …, its operator said after the storm.", a, b);
-        comparison.findings.iter().any(|f| f.kind == claimdiff::Kind::Date && f.verdict == Verdict::Discrepancy)
+        comparison.findings.iter().any(|f| f.kind == Kind::Date && f.verdict == Verdict::Discrepancy)
     };
     assert!(conflict("6am on Thursday", "5 a.m. Thursday"));
     assert!(!conflict("6am on Thursday", "6 a.m. Thursday"));

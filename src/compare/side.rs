@@ -149,6 +149,9 @@ impl Case<'_> {
                 if level.relation == Relation::Different && (self.told_alike(x, y) || self.of_one_run(x, y) || self.of_one_run(y, x)) {
                     level = ComparisonLevel::new(Relation::Compatible, "weekday-date");
                 }
+                if level.relation == Relation::Different && self.in_two_zones(x, y) {
+                    level = ComparisonLevel::new(Relation::Compatible, "zone");
+                }
                 if level.relation == Relation::Different && self.of_one_size(x, y) {
                     level = ComparisonLevel::new(Relation::Compatible, "inside-hedge");
                 }
@@ -309,6 +312,25 @@ impl Case<'_> {
             _ => return false,
         };
         before > 0 && nth.is_some_and(|nth| Decimal::from(before) < nth)
+    }
+
+    /// True for two days that follow each other, one of which is told in the time of the place: `Saturday morning local
+    /// time` in Seoul is Friday in New York.
+    fn in_two_zones(&self, x: usize, y: usize) -> bool {
+        let (Value::Date(a), Value::Date(b)) = (self.value(x), self.value(y)) else { return false };
+        let days = match (a.earliest, b.earliest, a.stated_weekday, b.stated_weekday) {
+            (Some(a), Some(b), ..) => a.date().duration_until(b.date()).as_hours().abs() / DAY,
+            (_, _, Some(a), Some(b)) => i64::from(a.until(b).min(b.until(a))),
+            _ => return false,
+        };
+        days == 1 && self.told_locally(x) != self.told_locally(y)
+    }
+
+    /// True for a date with `local time` right behind it, between brackets or not.
+    fn told_locally(&self, place: usize) -> bool {
+        let document = self.document(place);
+        let mut behind = (self.own_tokens(place).end..self.sentence_tokens(place).end).filter(|&t| document.word(t) != "(");
+        behind.next().is_some_and(|t| self.court.words.local(document.lower(t)))
     }
 
     /// True where a number that only gives a size is of the other's size: `thousands` and 14,000.

@@ -31,6 +31,8 @@ pub(super) struct Words {
     joins: HashSet<&'static str>,
     corrects: HashSet<&'static str>,
     happenings: HashSet<&'static str>,
+    /// Words for the time of a place that is not named.
+    local: HashSet<&'static str>,
     /// Nouns for what a price is paid for, with what its price is called; words beside a length, with what it is.
     sums: HashMap<&'static str, &'static str>,
     extents: HashMap<&'static str, &'static str>,
@@ -79,6 +81,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         joins: set("lump-join"),
         corrects: set("corrects"),
         happenings: set("happening"),
+        local: rows(language.dates, "zone").filter(|row| row.value() == "-").flat_map(Row::surfaces).collect(),
         sums: lang::pairs(language.concepts, "sum-of").collect(),
         extents: lang::pairs(language.concepts, "extent").collect(),
         articles: lang::words(language.sentences, "article"),
@@ -151,6 +154,11 @@ impl Words {
     /// True for a word of a slug that says a story corrects another.
     pub(super) fn corrects(&self, word: &str) -> bool {
         self.corrects.contains(word.to_lowercase().as_str())
+    }
+
+    /// True for a word that makes a time that of the place: `local`.
+    pub(super) fn local(&self, word: &str) -> bool {
+        self.local.contains(word)
     }
 
     /// True for a noun that names a happening: `summit`, `quake`.
