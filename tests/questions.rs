@@ -51,6 +51,36 @@ fn a_revised_number_of_before_is_none_that_was_set_right() {
     assert!(comparison.findings.iter().all(|f| f.verdict < Verdict::Discrepancy), "{:#?}", seen(&comparison));
 }
 
+/// What happened at 8:40 in two accounts happened once, whatever the day; what did so at eight may have happened twice.
+#[test]
+fn one_time_of_day_to_the_minute_is_of_one_happening() {
+    let told = |first: &str, second: &str| {
+        let bodies = format!("Police were called to the family's terraced house in Lorn at {first} and found the bodies of two women, the coroner heard.");
+        let arrest = format!("A neighbour of Ana Whitlow rang the operator at {second}, alarmed by the smoke that hung over the yard.");
+        let comparison = of_two(&bodies, &arrest);
+        comparison.findings.iter().filter(|f| f.kind == Kind::Date && f.verdict == Verdict::Discrepancy).count()
+    };
+    assert_eq!(told("8.40am on Saturday", "8.40am on Sunday"), 1);
+    assert_eq!(told("8am on Saturday", "8am on Sunday"), 0);
+    assert_eq!(told("8.40am on Saturday", "9.15am on Sunday"), 0);
+}
+
+/// A value between two that both reports give answers their question, however the sentences are worded.
+#[test]
+fn what_stands_between_the_same_two_values_is_one_question() {
+    let told = |first: &str, second: &str| {
+        let comparison = of_two(
+            &format!("Whitlow hit .308 with {first} and 121 RBIs for Lorn."),
+            &format!("Split between the Badgers and the Owls, the batter managed .308, {second} and 121 batted in."),
+        );
+        conflicts(&comparison).len()
+    };
+    assert_eq!((told("40 homers", "33 home runs"), told("40 homers", "40 home runs")), (1, 0));
+    let apart =
+        of_two("Whitlow hit .308 with 40 homers for Lorn.", "Split between the Badgers and the Owls, the batter managed 33 home runs and 121 batted in.");
+    assert_eq!(conflicts(&apart).len(), 0);
+}
+
 /// A date is that of what stands near it, and not of whatever its sentence goes on to name.
 #[test]
 fn the_label_of_a_date_names_what_stands_near_it() {

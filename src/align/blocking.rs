@@ -79,6 +79,9 @@ pub fn candidates(contexts: &Contexts, extractions: &[Extraction<'_>], leaders: 
         if let Some(unit) = unit(value) {
             key(5, unit);
         }
+        if let Some(flanks) = context.flanks {
+            key(6, flanks);
+        }
     }
     keys.sort_unstable();
     let mut pairs = Vec::new();

@@ -59,8 +59,11 @@ const NEXT_NEWS: f32 = 1.0;
 const SIDE_BY_SIDE: usize = 2;
 /// Log-odds of two claims that cannot share a question, less than any doubt.
 const NEVER: f32 = -10.0;
-/// Log-odds of two claims at one place of one sentence told twice.
+/// Log-odds of two claims at one place of one sentence told twice, and between the same two values.
 const COPIED: f32 = 3.0;
+
+/// Log-odds of two days with one time of day to the minute.
+const ONE_CLOCK: f32 = 2.0;
 
 /// Brings the claims together; the slots come in the order of their first claims.
 pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities, weights: &Weights) -> Vec<Slot> {
@@ -171,7 +174,13 @@ fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -
     if model.differ && pair.of_two_questions().is_some() {
         score = score.min(NEVER);
     }
-    if pair.copied() { score.max(COPIED) } else { score }
+    if pair.copied() || pair.flanked() {
+        score.max(COPIED)
+    } else if model.differ && pair.one_clock() {
+        score.max(ONE_CLOCK)
+    } else {
+        score
+    }
 }
 
 /// What the score of a pair is made of, and the log-odds that it comes to.
@@ -190,6 +199,10 @@ pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
     let rest = sum - evidence.iter().map(|e| e.weight).sum::<f32>();
     if pair.copied() && rest > 0.5 {
         evidence.push(Evidence { comparison: "copy", level: "one sentence told twice", weight: rest });
+    } else if pair.flanked() && rest > 0.5 {
+        evidence.push(Evidence { comparison: "values beside", level: "between the same two values", weight: rest });
+    } else if rest > 0.5 {
+        evidence.push(Evidence { comparison: "clock", level: "one time of day to the minute", weight: rest });
     } else if rest < -0.5
         && let Some((comparison, level)) = pair.of_two_questions()
     {

@@ -7,6 +7,7 @@ use std::fmt::{Arguments, Write as _};
 use std::ops::Range;
 
 use foldhash::HashMap;
+use rust_decimal::Decimal;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::entity::Entities;
@@ -118,6 +119,8 @@ pub struct Context {
     pub revised: bool,
     /// The other dates and figures of its sentence, as claims of its report; the nearest few.
     pub siblings: Vec<usize>,
+    /// A hash of the values right in front of it and right behind it in its sentence; none where one side has none.
+    pub flanks: Option<u64>,
     /// The date that the sentence gives, for figures and names: index of the claim in its report.
     pub date: Option<usize>,
     /// The last day that the report named up to the claim, for figures and times without a day.
@@ -214,7 +217,30 @@ impl Contexts {
                 reports.push(report);
             }
         }
+        self.tell_flanks(first, extraction);
         self.count_rivals(first);
+    }
+
+    /// Tells each date and figure of a report between which two others it stands. What a flank of two digits counts may be
+    /// left out: `121 RBIs`, `121`. There are two of many things.
+    fn tell_flanks(&mut self, first: usize, extraction: &Extraction<'_>) {
+        let value = |index: usize| &extraction.claims[self.claims[index].claim].mention.value;
+        let values: Vec<usize> = (first..self.claims.len()).filter(|&index| value(index).kind() != Kind::Name).collect();
+        let mut text = String::new();
+        let mut flank = |index: usize| match value(index) {
+            Value::Figure(figure) if matches!(figure.figure_type, FigureType::Count | FigureType::Plain) && figure.low >= Decimal::TEN => {
+                hash(&mut text, format_args!("{}..{}", figure.low, figure.high))
+            }
+            _ => self.claims[index].value,
+        };
+        let mut flanked: Vec<(usize, u64)> = Vec::new();
+        for three in values.windows(3).filter(|three| self.claims[three[0]].sentence == self.claims[three[2]].sentence) {
+            let flanks = [three[0], three[2]].map(|index| flank(index).to_le_bytes());
+            flanked.push((three[1], xxh3_64(&flanks.concat())));
+        }
+        for (index, flanks) in flanked {
+            self.claims[index].flanks = Some(flanks);
+        }
     }
 
     /// The words of each sentence of a report, and whom it names.

@@ -179,6 +179,13 @@ impl Date {
         self.granularity <= Granularity::Day && !self.iso.starts_with('T') && !self.iso.starts_with("XXXX-XX-XX")
     }
 
+    /// True for two named days at one time of day that is told to the minute: `8:40 a.m. on Saturday`, `8:40 a.m. on Sunday`.
+    pub fn share_clock(&self, other: &Date) -> bool {
+        let named = |date: &Date| date.names_day() && !date.inferred_day;
+        let to_the_minute = |date: &Date| date.iso.split_once('T').is_some_and(|(_, clock)| clock.get(2..5).is_some_and(|minutes| minutes != ":00"));
+        named(self) && named(other) && to_the_minute(self) && self.clocks_apart(other).is_some_and(|hours| hours < MINUTE)
+    }
+
     /// Hours between the starts of the two or between their ends, whichever is less, read on their own clocks:
     /// `April 24-25` is as near to its last day as to its first. Between the weekdays or the times of day where that
     /// is all that is known; none where nothing can be measured.
