@@ -89,6 +89,26 @@ fn words_that_look_alike_are_no_slips() {
     assert_eq!(slip.len(), 1, "{slip:?}");
 }
 
+/// What one wire writes in one way and another in another is one place.
+#[test]
+fn known_spellings_of_a_place_are_no_conflict() {
+    let pairs = [
+        ("Cracow", "Krakow"),
+        ("Salonika", "Thessaloniki"),
+        ("Chisinau", "Kishinev"),
+        ("Basra", "Basrah"),
+        ("Tehran", "Teheran"),
+        ("Kiev", "Kyiv"),
+        ("Bombay", "Mumbai"),
+    ];
+    for (one, other) in pairs {
+        let told = |place: &str| format!("Officials in {place} said on Monday that the talks had ended.");
+        assert_eq!(disputed(&told(one), &told(other)), [], "{one} {other}");
+    }
+    let told = |place: &str| format!("Officials in {place} said on Monday that the talks had ended.");
+    assert_eq!(disputed(&told("Basra"), &told("Baasra")).len(), 1);
+}
+
 #[test]
 fn a_work_that_bears_a_persons_name_is_not_the_person() {
     let a = "Lottie Crane, the model, died on Monday. The 2006 film, The Notorious Lottie Crane, told her life.";
