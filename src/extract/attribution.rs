@@ -280,6 +280,10 @@ impl<'a> Reading<'a> {
             let from = range.start.max(end.saturating_sub(LONGEST + 3));
             let Some(open) = (from..end - 1).rev().find(|&t| self.document.word(t) == ",") else { return 0..0 };
             end = open;
+            // `Lazio, R-N.Y., chairman of the panel, said`: and over the party and state in front of it.
+            let party = |comma: &usize| self.document.word(comma + 1).len() == 1 && self.capital(comma + 1) && self.document.word(comma + 2) == "-";
+            let before = (range.start..end).rev().take(LONGEST).find(|&t| self.document.word(t) == ",");
+            end = before.filter(party).unwrap_or(end);
         }
         let mut start = end;
         while start > range.start && end - start < LONGEST && self.in_phrase(start - 1) {
@@ -371,6 +375,8 @@ mod tests {
         assert_eq!(source("The train comes with 230 people, the paper said, citing two officials.", "230 people"), "the paper");
         assert_eq!(source("\"We lost 12 men,\" said Colonel Rahimi.", "12 men"), "Colonel Rahimi");
         assert_eq!(source("Rahimi, a police colonel, said 12 men died.", "12 men"), "Rahimi");
+        assert_eq!(source("Rahimi, R-N.Y., chairman of the panel, said 12 men died.", "12 men"), "Rahimi");
+        assert_eq!(source("Rahimi, R-N.Y., said 12 men died.", "12 men"), "Rahimi");
         assert_eq!(source("Police in Lima said 12 men died.", "12 men"), "Police in Lima");
         assert_eq!(source("The 25-year-old said 12 men died.", "12 men"), "The 25-year-old");
         assert_eq!(source("The family now says 12 men died.", "12 men"), "The family");
