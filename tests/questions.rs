@@ -140,7 +140,6 @@ fn the_ages_of_two_people_are_no_conflict() {
     assert!(comparison.findings.iter().all(|f| f.kind != Kind::Figure || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
-/// Whom an age is of: no finding where each age is another person's, one where both are of one.
 /// Where two people of a report have one surname, it does not tell whose age stands beside it.
 #[test]
 fn a_shared_surname_tells_no_age() {
@@ -153,6 +152,7 @@ fn a_shared_surname_tells_no_age() {
     assert_eq!(between(&of_day("2021-03-02", &alone(56), &alone(58)), "56", "58").verdict, Verdict::Discrepancy);
 }
 
+/// Whom an age is of: no finding where each age is another person's, one where both are of one.
 #[test]
 fn ages_are_of_those_whom_they_stand_beside() {
     let shot = "Police Chief Ana Ruiz said the 39-year-old man shot two guards at the Lorn mill on Monday and fled north.";

@@ -205,12 +205,12 @@ fn two_names_are_mostly_two_names() {
         ),
         // One body with more or fewer words of its name, or one of them cut short.
         (
-            "The Senate approved a bill that requires the ministry to report on Monday.",
-            "The U.S. Senate approved a bill that requires the ministry to report on Monday.",
+            "Members of the Senate approved a bill that requires the ministry to report on Monday.",
+            "Members of the U.S. Senate approved a bill that requires the ministry to report on Monday.",
         ),
         (
-            "On Monday Harrow Mfg Co said it signed a letter of intent to buy the mill.",
-            "On Monday Harrow Manufacturing Co said it signed a letter of intent to buy the mill.",
+            "Shares of Harrow Mfg Co rose after it signed a letter of intent to buy the mill.",
+            "Shares of Harrow Manufacturing Co rose after it signed a letter of intent to buy the mill.",
         ),
         // So have two bodies of what an office is about.
         (

@@ -61,7 +61,6 @@ const SIDE_BY_SIDE: usize = 2;
 const NEVER: f32 = -10.0;
 /// Log-odds of two claims at one place of one sentence told twice, and between the same two values.
 const COPIED: f32 = 3.0;
-
 /// Log-odds of two days with one time of day to the minute.
 const ONE_CLOCK: f32 = 2.0;
 
@@ -174,12 +173,17 @@ fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -
     if model.differ && pair.of_two_questions().is_some() {
         score = score.min(NEVER);
     }
-    if pair.copied() || pair.flanked() {
-        score.max(COPIED)
-    } else if model.differ && pair.one_clock() {
-        score.max(ONE_CLOCK)
+    of_one_question(pair, model).map_or(score, |(least, ..)| score.max(least))
+}
+
+/// The least log-odds of two claims that answer one question whatever the weights say, and the comparison that shows it.
+fn of_one_question(pair: &Pair<'_>, model: Model) -> Option<(f32, &'static str, &'static str)> {
+    if pair.copied() {
+        Some((COPIED, "copy", "one sentence told twice"))
+    } else if pair.flanked() {
+        Some((COPIED, "values beside", "between the same two values"))
     } else {
-        score
+        (model.differ && pair.one_clock()).then_some((ONE_CLOCK, "clock", "one time of day to the minute"))
     }
 }
 
@@ -197,12 +201,10 @@ pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
         }
     }
     let rest = sum - evidence.iter().map(|e| e.weight).sum::<f32>();
-    if pair.copied() && rest > 0.5 {
-        evidence.push(Evidence { comparison: "copy", level: "one sentence told twice", weight: rest });
-    } else if pair.flanked() && rest > 0.5 {
-        evidence.push(Evidence { comparison: "values beside", level: "between the same two values", weight: rest });
-    } else if rest > 0.5 {
-        evidence.push(Evidence { comparison: "clock", level: "one time of day to the minute", weight: rest });
+    if rest > 0.5
+        && let Some((_, comparison, level)) = of_one_question(pair, model)
+    {
+        evidence.push(Evidence { comparison, level, weight: rest });
     } else if rest < -0.5
         && let Some((comparison, level)) = pair.of_two_questions()
     {

@@ -312,9 +312,11 @@ impl<'a> Scene<'a> {
         let vocabulary = &self.contexts.vocabulary;
         // A foreign minister is no minister of foreign trade.
         let portfolio = |words: &[Stem]| words.iter().copied().filter(|&stem| vocabulary.is_portfolio(stem)).collect::<BTreeSet<_>>();
-        let (of_x, of_y) = (portfolio(x), portfolio(y));
-        let one_portfolio = of_x == of_y || of_x.is_empty() || of_y.is_empty();
-        let whose = || one_portfolio && !vocabulary.has_several_holders(a.role[0]) && shared().any(|&stem| !vocabulary.is_portfolio(stem));
+        let one_portfolio = || {
+            let (of_x, of_y) = (portfolio(x), portfolio(y));
+            of_x == of_y || of_x.is_empty() || of_y.is_empty()
+        };
+        let whose = || !vocabulary.has_several_holders(a.role[0]) && shared().any(|&stem| !vocabulary.is_portfolio(stem)) && one_portfolio();
         let count = shared().count();
         let one = count > 0 && (count == x.len() || count == y.len());
         let goes_on = || a.neighbours[1].is_some_and(|next| b.neighbours[1] == Some(next) && !vocabulary.is_saying(next));

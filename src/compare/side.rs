@@ -306,24 +306,14 @@ impl Case<'_> {
             }
             _ => None,
         });
-        let before = match (a.earliest, b.earliest, a.stated_weekday, b.stated_weekday) {
-            (Some(a), Some(b), ..) => b.date().duration_until(a.date()).as_hours() / DAY,
-            (_, _, Some(a), Some(b)) => i64::from(b.until(a)),
-            _ => return false,
-        };
-        before > 0 && nth.is_some_and(|nth| Decimal::from(before) < nth)
+        days(b, a).is_some_and(|before| before > 0 && nth.is_some_and(|nth| Decimal::from(before) < nth))
     }
 
     /// True for two days that follow each other, one of which is told in the time of the place: `Saturday morning local
     /// time` in Seoul is Friday in New York.
     fn in_two_zones(&self, x: usize, y: usize) -> bool {
         let (Value::Date(a), Value::Date(b)) = (self.value(x), self.value(y)) else { return false };
-        let days = match (a.earliest, b.earliest, a.stated_weekday, b.stated_weekday) {
-            (Some(a), Some(b), ..) => a.date().duration_until(b.date()).as_hours().abs() / DAY,
-            (_, _, Some(a), Some(b)) => i64::from(a.until(b).min(b.until(a))),
-            _ => return false,
-        };
-        days == 1 && self.told_locally(x) != self.told_locally(y)
+        [days(a, b), days(b, a)].contains(&Some(1)) && self.told_locally(x) != self.told_locally(y)
     }
 
     /// True for a date with `local time` right behind it, between brackets or not.
@@ -387,6 +377,16 @@ impl Case<'_> {
             Value::Date(date) => date.modifier.is_some(),
             Value::Name(_) => false,
         }
+    }
+}
+
+/// Days from one date to the other, less than none where it came before; up to the next such weekday where that is all that
+/// is known of them.
+fn days(from: &Date, to: &Date) -> Option<i64> {
+    match (from.earliest, to.earliest, from.stated_weekday, to.stated_weekday) {
+        (Some(from), Some(to), ..) => Some(from.date().duration_until(to.date()).as_hours() / DAY),
+        (_, _, Some(from), Some(to)) => Some(i64::from(from.until(to))),
+        _ => None,
     }
 }
 

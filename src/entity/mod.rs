@@ -12,7 +12,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::disjoint::DisjointSets;
 use crate::extract::Extraction;
-use crate::value::name::{Name, NameType, fold};
+use crate::value::name::{Name, NameType, fold, is_another_word};
 use crate::value::{ComparisonLevel, Relation, Value};
 
 mod alias;
@@ -206,13 +206,6 @@ fn weight(a: &Form<'_>, b: &Form<'_>) -> Option<u32> {
 /// Letters of a word that is a slip of a listed one and nothing else: `Turkeminstan`.
 const LONG: usize = 8;
 
-/// True for a short word that is two letters off a surname, `Mossad` and `Moussa`: where nothing shows it for a
-/// person's, it is a word of its own.
-fn far(word: &str, full: &Name) -> bool {
-    let surname = full.surname.as_deref().map(fold::key).unwrap_or_default();
-    word.len() < LONG && strsim::osa_distance(word, &surname) > 1
-}
-
 /// True for a long word that no list knows beside a listed one; what it was taken for tells nothing.
 fn garbled(a: &Form<'_>, b: &Form<'_>) -> bool {
     a.name.form.listed != b.name.form.listed && a.key.len().min(b.key.len()) >= LONG
@@ -291,10 +284,11 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
             candidates = blocking::deletions(word).iter().filter_map(|k| slips.get(k)).flatten().copied().collect();
             candidates.sort_unstable();
             candidates.dedup();
+            let another = |full: &Name| is_another_word(word, &full.surname.as_deref().map(fold::key).unwrap_or_default());
             let fits = |full: &Form<'_>| match form.name.level(full.name) {
                 // The same letters written in another way are no slip.
                 ComparisonLevel { relation: Relation::Same, .. } => !unknown,
-                level => level.rule == "spelling" && (!(unknown || few) || form.shares_report(full) && !far(word, full.name)),
+                level => level.rule == "spelling" && (!(unknown || few) || form.shares_report(full) && !another(full.name)),
             };
             candidates.retain(|&c| fits(&forms[c]));
         } else if unknown {

@@ -224,22 +224,23 @@ impl Contexts {
     /// Tells each date and figure of a report between which two others it stands. What a flank of two digits counts may be
     /// left out: `121 RBIs`, `121`. There are two of many things.
     fn tell_flanks(&mut self, first: usize, extraction: &Extraction<'_>) {
-        let value = |index: usize| &extraction.claims[self.claims[index].claim].mention.value;
-        let values: Vec<usize> = (first..self.claims.len()).filter(|&index| value(index).kind() != Kind::Name).collect();
         let mut text = String::new();
-        let mut flank = |index: usize| match value(index) {
-            Value::Figure(figure) if matches!(figure.figure_type, FigureType::Count | FigureType::Plain) && figure.low >= Decimal::TEN => {
-                hash(&mut text, format_args!("{}..{}", figure.low, figure.high))
-            }
-            _ => self.claims[index].value,
-        };
-        let mut flanked: Vec<(usize, u64)> = Vec::new();
-        for three in values.windows(3).filter(|three| self.claims[three[0]].sentence == self.claims[three[2]].sentence) {
-            let flanks = [three[0], three[2]].map(|index| flank(index).to_le_bytes());
-            flanked.push((three[1], xxh3_64(&flanks.concat())));
+        let mut values: Vec<(usize, u64)> = Vec::new();
+        for (index, context) in self.claims.iter().enumerate().skip(first) {
+            let told = match &extraction.claims[context.claim].mention.value {
+                Value::Name(_) => continue,
+                Value::Figure(figure) if matches!(figure.figure_type, FigureType::Count | FigureType::Plain) && figure.low >= Decimal::TEN => {
+                    hash(&mut text, format_args!("{}..{}", figure.low, figure.high))
+                }
+                _ => context.value,
+            };
+            values.push((index, told));
         }
-        for (index, flanks) in flanked {
-            self.claims[index].flanks = Some(flanks);
+        for three in values.windows(3) {
+            let [(front, before), (own, _), (back, behind)] = [three[0], three[1], three[2]];
+            if self.claims[front].sentence == self.claims[back].sentence {
+                self.claims[own].flanks = Some(xxh3_64(&[before, behind].map(u64::to_le_bytes).concat()));
+            }
         }
     }
 

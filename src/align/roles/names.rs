@@ -22,7 +22,7 @@ pub(super) fn shortened(a: &Name, b: &Name) -> bool {
     let (x, y) = (&a.form.words, &b.form.words);
     let cut = |(v, w): (&NameWord, &NameWord)| {
         let (short, long) = if v.folded.len() <= w.folded.len() { (&v.folded, &w.folded) } else { (&w.folded, &v.folded) };
-        let in_short = || long.starts_with(short.as_str()) || !short.contains(VOWELS) && short.get(..1) == long.get(..1) && in_order(short, long);
+        let in_short = || long.starts_with(short.as_str()) || !short.contains(VOWELS) && abbreviates(short, long);
         short == long || short.len() >= CUT && !v.is_number() && !w.is_number() && in_short()
     };
     x.len() == y.len() && x.iter().zip(y).all(cut) || holds(x, y) || holds(y, x) || spelled_out(a, b) || spelled_out(b, a)
@@ -34,10 +34,10 @@ fn holds(more: &[NameWord], fewer: &[NameWord]) -> bool {
     more.len() > fewer.len() && fewer.iter().all(|w| has(more, w)) && more.iter().all(|w| w.role != WordRole::Distinguishing || has(fewer, w))
 }
 
-/// True where the letters of one word stand in the other in their order.
-fn in_order(short: &str, long: &str) -> bool {
+/// True where two words begin with one letter, and those of the short one stand in the other in their order.
+fn abbreviates(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
-    short.chars().all(|letter| rest.any(|other| other == letter))
+    short.get(..1) == long.get(..1) && short.chars().all(|letter| rest.any(|other| other == letter))
 }
 
 /// True where one word of `short` is of capitals, which stand in their order in `long`, and `long` has the others too.
@@ -48,8 +48,7 @@ fn spelled_out(short: &Name, long: &Name) -> bool {
     let [capitals] = capitals[..] else { return false };
     let capitals = capitals.to_lowercase();
     words.len() > 1
-        && letters.get(..1) == capitals.get(..1)
-        && in_order(&capitals, &letters)
+        && abbreviates(&capitals, &letters)
         && short.form.words.iter().filter(|w| w.folded != capitals).all(|w| words.iter().any(|v| v.folded == w.folded))
 }
 

@@ -256,8 +256,8 @@ impl Phrases<'_> {
                 return None;
             }
             // `on Jan. 30, the day after the bombing`: the day is told already.
-            if event && c.mark(token.saturating_sub(2)) == b',' && (c.is_number(token.saturating_sub(3)) || c.senses(token.saturating_sub(3)).weekday.is_some())
-            {
+            let told = token.saturating_sub(3);
+            if event && c.mark(told + 1) == b',' && (c.is_number(told) || c.senses(told).weekday.is_some()) {
                 return None;
             }
             // The event of a news report lies close to its publication: good enough for a week.

@@ -12,10 +12,7 @@ use super::lexicon::{Lexicon, Marks};
 use crate::extract::Source;
 use crate::segment::Document;
 use crate::span::Span;
-use crate::value::name::{Name, NameForm, NameType, fold};
-
-/// Letters of a word of which two may be wrong.
-const LONG: usize = 8;
+use crate::value::name::{Name, NameForm, NameType, fold, is_another_word};
 
 /// The names of a report with their fullest forms, in the text's order.
 pub(super) fn resolve(source: Source<'_>, lexicon: &Lexicon, forms: &Forms<'_>, mut found: Vec<Found>) -> Vec<(Span, Name)> {
@@ -98,9 +95,7 @@ fn adopt_surnames(forms: &Forms<'_>, found: &mut [Found]) {
         *slips[form].get_or_insert_with(|| {
             let word = &forms[form].key;
             let near = (word.len() - 1..=word.len() + 1).filter_map(|n| alike.get(&(word.as_bytes()[0], n))).flatten();
-            // Two letters off, a short word is one of its own: the Mossad, Amr Moussa.
-            let off = if word.len() < LONG { 1 } else { 2 };
-            near.into_iter().any(|s| strsim::osa_distance(s, word) <= off)
+            near.into_iter().any(|s| strsim::osa_distance(s, word) <= 2 && !is_another_word(word, s))
         })
     };
     for f in found.iter_mut() {

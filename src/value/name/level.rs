@@ -165,6 +165,14 @@ pub(super) fn slip(a: &NameWord, b: &NameWord) -> Option<usize> {
     }
 }
 
+/// Letters of a word of which two may be wrong, where nothing shows it for a person's name.
+const LONG: usize = 8;
+
+/// True for a short word that is two letters off a surname, both folded: `mossad` is a word of its own beside `moussa`.
+pub(crate) fn is_another_word(word: &str, surname: &str) -> bool {
+    word.len() < LONG && strsim::osa_distance(word, surname) > 1
+}
+
 fn spelling(letters: usize) -> ComparisonLevel {
     ComparisonLevel::different("spelling", if letters == 1 { "1 letter".to_owned() } else { format!("{letters} letters") })
 }
@@ -273,9 +281,10 @@ fn part_of(a: &NameWord, b: &NameWord) -> bool {
     short.len() >= 6 && long.len() - short.len() <= 3 && long.ends_with(short.as_str())
 }
 
-/// True where one word is the other with an `s` behind: `Krafts Food`, `Kraft Foods`.
+/// True for two words of which one is the other with an `s` behind: `Krafts Food`, `Kraft Foods`.
 fn plural_of(a: &NameWord, b: &NameWord) -> bool {
-    a.folded.len() >= 4 && b.folded.strip_suffix('s') == Some(a.folded.as_str())
+    let (one, many) = if a.folded.len() < b.folded.len() { (a, b) } else { (b, a) };
+    one.folded.len() >= 4 && many.folded.strip_suffix('s') == Some(one.folded.as_str())
 }
 
 /// True for two initials that stand the other way round: `C&G`, `G&C Accounting`.
@@ -329,11 +338,11 @@ fn things(short: &[&NameWord], long: &[&NameWord], both_listed: bool) -> Compari
     }
     if short.len() == long.len() {
         if short.len() == 1 {
-            let plural = plural_of(short[0], long[0]) || plural_of(long[0], short[0]);
-            let letters = slip(short[0], long[0]).filter(|_| !both_listed && !plural && short[0].folded.len().min(long[0].folded.len()) >= 5);
+            let letters =
+                slip(short[0], long[0]).filter(|_| !both_listed && !plural_of(short[0], long[0]) && short[0].folded.len().min(long[0].folded.len()) >= 5);
             return letters.map_or_else(identity, spelling);
         }
-        let plural = || short.len() >= 2 && short.iter().zip(long).all(|(x, y)| x.canonical() == y.canonical() || plural_of(x, y) || plural_of(y, x));
+        let plural = || short.len() >= 2 && short.iter().zip(long).all(|(x, y)| x.canonical() == y.canonical() || plural_of(x, y));
         let letters = slips(short, long).or_else(|| plural().then_some(2)).filter(|_| !both_listed);
         return letters.map_or_else(identity, spelling);
     }

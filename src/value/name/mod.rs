@@ -9,6 +9,8 @@ pub mod fold;
 mod level;
 mod sound;
 
+pub(crate) use level::is_another_word;
+
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameType {
