@@ -89,6 +89,37 @@ fn words_that_look_alike_are_no_slips() {
     assert_eq!(slip.len(), 1, "{slip:?}");
 }
 
+/// Texts that have lost their apostrophes, and a firm that bears a given name which is short for another.
+#[test]
+fn what_belongs_to_a_name_is_no_slip_of_it() {
+    let cases = [
+        ("Sabine Harrow won the race on Friday.", "The true worth of Sabine Harrows stunning victory could be measured by who was left."),
+        ("Dale Moe has quit as manager of Leicester City.", "The decision by Dale Moe to resign as Leicester Citys manager was explained."),
+        ("Six die in a bomb blast in the Pakistani city of Quetta.", "A bomb killed six in southwestern Pakistans restive desert on Thursday."),
+        ("The Serbian half of Bosnia resigned on Friday.", "The Nato head in Bosnia defends efforts to detain Bosnian Serb leaders."),
+        ("US fashion company Tommy Harrower announced a deal.", "Tommy Harrower Corp., known for its clothing, agreed to a deal."),
+    ];
+    for (a, b) in cases {
+        assert_eq!(disputed(a, b), [], "{a}");
+    }
+    let slips = [
+        ("Sabine Harrow was held on Friday.", "Sabine Harrows was held on Friday."),
+        ("The Hendry Motorsports plane crashed.", "The Hendrys Motorsport plane crashed."),
+    ];
+    for (a, b) in slips {
+        assert_eq!(disputed(a, b).len(), 1, "{a}");
+    }
+}
+
+/// A country and the seat of its government stand for each other.
+#[test]
+fn a_government_has_two_names() {
+    let told = |who: &str| format!("Militants piled more pressure on {who}'s military allies in Iraq on Thursday, seizing a woman and holding a man.");
+    assert_eq!(disputed(&told("the United States"), &told("Washington")), []);
+    assert_eq!(disputed(&told("Britain"), &told("London")), []);
+    assert_eq!(disputed(&told("Britain"), &told("Washington")).len(), 1);
+}
+
 /// What one wire writes in one way and another in another is one place.
 #[test]
 fn known_spellings_of_a_place_are_no_conflict() {

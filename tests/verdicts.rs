@@ -544,6 +544,16 @@ fn what_stands_beside_the_next_number_is_no_scope_of_this_one() {
 }
 
 #[test]
+fn what_another_clause_tells_of_is_no_scope_of_this_one() {
+    let comparison = of_day(
+        "2021-05-03",
+        "A train derailed in the north early Friday, killing six people and injuring 50 others, police said.",
+        "Five people were killed and 48 others injured when a passenger train derailed in the north early Friday, a broadcaster reported.",
+    );
+    assert_eq!(between(&comparison, "50 others", "48 others").verdict, Verdict::Discrepancy);
+}
+
+#[test]
 fn a_short_headline_tells_news() {
     let one = "Summit set for May 4\n\nThe two leaders will meet in Geneva, officials said.";
     let comparison = of_day("2021-04-20", one, "Geneva summit on May 6\n\nThe leaders are to meet in the Swiss city.");

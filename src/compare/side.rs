@@ -190,7 +190,7 @@ impl Case<'_> {
         for &x in a.forms.iter().take(FORMS) {
             for &y in b.forms.iter().take(FORMS) {
                 let level = self.claim(x).level(self.claim(y));
-                if level.rule == "spelling" && !self.inflected(x, y) && !self.both_spell(a, b, x, y) && !self.family(x, y) {
+                if level.rule == "spelling" && !self.inflected(x, y) && !self.both_spell(a, b, x, y) && !self.family(x, y) && !self.lost_apostrophe(x, y) {
                     return level;
                 }
                 if level.rule != "spelling" {
@@ -208,10 +208,10 @@ impl Case<'_> {
     /// body: `Coast Patrol Service`, `Coast Patrol Services`. People named Owen and Owens are two families.
     fn inflected(&self, x: usize, y: usize) -> bool {
         let (Value::Name(a), Value::Name(b)) = (self.value(x), self.value(y)) else { return false };
-        if a.name_type == NameType::Person || b.name_type == NameType::Person {
+        let listed = [a, b].iter().any(|name| name.form.listed && name.name_type == NameType::Place);
+        if !listed && (a.name_type == NameType::Person || b.name_type == NameType::Person) {
             return false;
         }
-        let listed = a.form.listed || b.form.listed;
         let words = self.court.words;
         let ending_of_one = |ending: &str| words.plural_ending(ending) || words.native_ending(ending, listed);
         let ends = |x: &NameWord, y: &NameWord| y.folded.strip_prefix(x.folded.as_str()).is_some_and(ending_of_one);
@@ -233,21 +233,43 @@ impl Case<'_> {
     /// True where one is the plural of the other's surname, with an article in front of it or of the first of several:
     /// `the Kitchkos`, `the Obamas, Bidens and Pences`, `the Henry Hydes`.
     fn family(&self, x: usize, y: usize) -> bool {
-        let last = |place: usize| match self.value(place) {
-            Value::Name(name) => name.form.words.last().map(|word| word.folded.as_str()),
-            _ => None,
-        };
-        let person = |place: usize| matches!(self.value(place), Value::Name(name) if name.name_type == NameType::Person);
         let words = self.court.words;
         let plural_of = |many: usize, one: usize| {
             let (document, own) = (self.document(many), self.own_tokens(many));
             let family = |token: usize| document.word(token).starts_with(char::is_uppercase) && words.is_plural(document.lower(token));
             let of_list = |&token: &usize| family(token) || document.word(token) == "," || words.joins(document.lower(token));
             let after_article = || (0..own.start).rev().find(|token| !of_list(token)).is_some_and(|before| words.article(document.lower(before)));
+            let last = |place: usize| self.name_words(place).last().map(|word| word.folded.as_str());
             let plural = || last(many).zip(last(one)).and_then(|(many, one)| many.strip_prefix(one)).is_some_and(|ending| words.plural_ending(ending));
-            (own.len() == 1 || person(many) && person(one)) && plural() && after_article()
+            (own.len() == 1 || self.is_person(many) && self.is_person(one)) && plural() && after_article()
         };
         plural_of(x, y) || plural_of(y, x)
+    }
+
+    /// True where one is the possessive of the other person in a text that has lost its apostrophes: `Anna Kitchkos trial`.
+    fn lost_apostrophe(&self, x: usize, y: usize) -> bool {
+        let possessive_of = |owner: usize, plain: usize| {
+            let (document, end) = (self.document(owner), self.own_tokens(owner).end);
+            let mut words = self.name_words(owner).iter().rev().zip(self.name_words(plain).iter().rev());
+            let ends = words.next().and_then(|(owner, plain)| owner.folded.strip_prefix(plain.folded.as_str())) == Some("s");
+            let owned = end < self.sentence_tokens(owner).end
+                && document.word(end).starts_with(char::is_lowercase)
+                && !self.court.words.is_function(document.word(end));
+            self.is_person(owner) && ends && words.all(|(owner, plain)| owner.folded == plain.folded) && owned && !document.text.contains(['\'', '’'])
+        };
+        possessive_of(x, y) || possessive_of(y, x)
+    }
+
+    fn is_person(&self, place: usize) -> bool {
+        matches!(self.value(place), Value::Name(name) if name.name_type == NameType::Person)
+    }
+
+    /// The words of a name; of another value none.
+    fn name_words(&self, place: usize) -> &[NameWord] {
+        match self.value(place) {
+            Value::Name(name) => &name.form.words,
+            _ => &[],
+        }
     }
 
     /// True where a third form is one with both: `Skarsøy` with `Skarsoey` and with `Skarsoy`.

@@ -21,6 +21,8 @@ pub(super) struct Words {
     sum_parts: HashMap<&'static str, u32>,
     /// Words behind which nothing tells what was counted.
     scope_breaks: HashSet<&'static str>,
+    /// Words that name nothing that could belong to somebody.
+    function: HashSet<&'static str>,
     /// Words for the whole of which a number is a part: `nine of them`.
     wholes: HashSet<&'static str>,
     /// Words for those that a count leaves one out of: `15 other nations`.
@@ -72,6 +74,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         parts: parts("scope"),
         sum_parts: parts("sum-scope"),
         scope_breaks: set("scope-break"),
+        function: set("stop"),
         wholes: class("qualifier", "of-them"),
         others: class("qualifier", "other"),
         adds: set("adds"),
@@ -194,6 +197,11 @@ impl Words {
     /// True for what stands behind a name in its plural: `Chargers`.
     pub(super) fn plural_ending(&self, ending: &str) -> bool {
         self.plural_endings.contains(ending)
+    }
+
+    /// True for a word of the grammar: `in`, `said`.
+    pub(super) fn is_function(&self, word: &str) -> bool {
+        self.function.contains(word)
     }
 
     /// True for what stands behind the name of a place in the word for who lives there: `South African`, and where

@@ -56,9 +56,11 @@ pub fn claim_misspelt(extractions: &mut [Extraction<'_>], language: &'static Lan
     }
 }
 
-/// True where a letter is wrong within a word, and not one more behind it: `Mexicana`, `Americana` are words of their own.
+/// True where a letter is wrong within a word, and none at its end: `Mexicana`, `Americana` are words of their own, and
+/// `Bosnia`, `Pakistans` name the country.
 fn misspells(word: &str, native: &str) -> bool {
-    word.get(..1) == native.get(..1) && !word.starts_with(native) && strsim::osa_distance(word, native) == 1
+    let same_end = word.chars().next_back() == native.chars().next_back();
+    word.get(..1) == native.get(..1) && same_end && !word.starts_with(native) && strsim::osa_distance(word, native) == 1
 }
 
 /// True where an ordinary word follows, or a hyphen: `Ethopian vessel`, `Ethopian-flagged`; and not `Somani said`.

@@ -23,6 +23,13 @@ const REACH: usize = 160;
 /// How many paragraphs may stand before the dateline: a caption, a teaser.
 const BEFORE: usize = 4;
 
+/// What may stand in the place of the dash, and how many of them are tried: a rubric ends in one.
+const COLON: &str = ": ";
+const BEFORE_COLON: usize = 2;
+
+/// Bytes from which what follows a dateline in mixed case is a sentence and no title.
+const LEAD: usize = 40;
+
 /// What a dateline says.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Dateline<'a> {
@@ -127,7 +134,8 @@ fn with_agency(head: &str) -> Option<Dateline<'_>> {
     let agency_name = inside[mark..close].trim();
     let after = &inside[close + inside[close..].chars().next()?.len_utf8()..];
     let place = place(before.trim_end())?;
-    let dash = dash(after.trim_start_matches('.'));
+    // `KABUL, August 30 (Online): `
+    let dash = dash(after.trim_start_matches('.')).or_else(|| after.strip_prefix(COLON).filter(|_| dated(before)));
     let known = agency(agency_name).is_some() || agency_name.split('/').next().and_then(agency).is_some();
     let named = known || (is_name(agency_name) && !NO_AGENCIES.iter().any(|w| agency_name.to_lowercase().starts_with(w)));
     let mut line = match dash {
@@ -173,12 +181,23 @@ fn without_agency(head: &str) -> Option<Dateline<'_>> {
         .then(|| Dateline { length: head.len() - rest.trim_start().len(), ..line })
 }
 
-/// `BHIMKOT, Sept 25: `: a place in capitals and a day.
+/// `BHIMKOT, Sept 25: `, `Mumbai, Nov. 26: `: a place and a day; a rubric may stand in front, `World News: `.
 fn before_colon(head: &str) -> Option<Dateline<'_>> {
-    let (before, rest) = head.split_once(": ")?;
-    let line = place(before)?;
-    let capitals = line.location.is_some_and(|l| l.chars().any(char::is_uppercase) && !l.chars().any(char::is_lowercase));
-    (capitals && before.split(',').any(|part| is_day(part.trim()))).then(|| Dateline { length: head.len() - rest.trim_start().len(), ..line })
+    let mut from = 0;
+    head.match_indices(COLON).take(BEFORE_COLON).find_map(|(at, _)| {
+        let (before, rest) = (&head[from..at], &head[at + COLON.len()..]);
+        from = at + COLON.len();
+        let line = place(before).filter(|_| dated(before))?;
+        // In mixed case a title looks the same: `Merrin, Sept 25: what we know`.
+        let capitals = line.location?.chars().all(|c| !c.is_lowercase());
+        let sentence = rest.starts_with(char::is_uppercase) && rest.len() > LEAD;
+        (capitals || sentence).then(|| Dateline { length: head.len() - rest.trim_start().len(), ..line })
+    })
+}
+
+/// True where a day stands among the parts of a dateline.
+fn dated(line: &str) -> bool {
+    line.split(',').any(|part| is_day(part.trim()))
 }
 
 /// What follows a dash at the start, with the blanks that a dash has about it.
@@ -318,6 +337,15 @@ mod tests {
             ("SIOUX FALLS, S.D. – Laws.", "SIOUX FALLS, S.D.|||Laws."),
             ("VIENNA — Laws.", "VIENNA|||Laws."),
             ("BHIMKOT, Sept 25: Flights resumed.", "BHIMKOT|||Flights resumed."),
+            (
+                "Mumbai, Nov. 26: Flights that had been halted for a week resumed on Friday.",
+                "Mumbai|||Flights that had been halted for a week resumed on Friday.",
+            ),
+            (
+                "World News: Mumbai, Nov. 26: Flights that had been halted for a week resumed on Friday.",
+                "Mumbai|||Flights that had been halted for a week resumed on Friday.",
+            ),
+            ("BHIMKOT, August 30 (Online): Flights resumed.", "BHIMKOT|Online||Flights resumed."),
             ("BHIMKOT, Sept 25, 2016: Flights resumed.", "BHIMKOT||2016-09-25|Flights resumed."),
             (
                 "Indianapolis – Several thousand people in red walked round the house of the state on Tuesday.",

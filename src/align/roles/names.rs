@@ -1,5 +1,8 @@
 //! What two names tell by themselves, wherever they stand.
 
+use foldhash::{HashMap, HashMapExt};
+
+use crate::lang::{Language, PerLanguage, rows};
 use crate::value::Name;
 use crate::value::name::{NameType, NameWord, WordRole};
 
@@ -14,6 +17,25 @@ const CUT: usize = 3;
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 /// Letters of a short form that spell more than chance.
 const INITIALS: usize = 3;
+
+/// The number of the government that a country's name or its seat stands for.
+static GOVERNMENTS: PerLanguage<HashMap<&str, usize>> = PerLanguage::new(|language| {
+    let mut governments = HashMap::new();
+    for (number, row) in rows(language.concepts, "government").enumerate() {
+        governments.extend(row.surfaces().map(|name| (name, number)));
+    }
+    governments
+});
+
+/// True for a country and the seat of its government: `Washington's allies`, `the allies of the United States`.
+pub(super) fn one_government(a: &Name, b: &Name, language: &'static Language) -> bool {
+    let governments = GOVERNMENTS.get(language);
+    let of = |name: &Name| {
+        let whole = name.form.words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+        governments.get(name.form.stands_for.map_or(whole.as_str(), |(listed, _)| listed)).copied()
+    };
+    of(a).is_some_and(|government| of(b) == Some(government))
+}
 
 /// True for two looks of one name: one has words of the other cut short or without their vowels, or all of them and more,
 /// or a word of capitals that the other spells out: `United Auto Workers`, `United Automobile Workers`; `Butler Mfg`,

@@ -32,6 +32,10 @@ impl Scan<'_> {
             from -= 1;
         }
         let (first, sign) = self.phrase_before(from, floor)?;
+        // `a three-under 67`
+        if first > floor && reader.lower(first - 1) == "-" && reader.document.glued(first - 1) {
+            return None;
+        }
         let phrase = reader.lower(first);
         let single = from == first + 1;
         let time = amount.unit.is_some_and(units::is_time);

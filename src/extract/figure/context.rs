@@ -249,14 +249,23 @@ impl Scan<'_> {
         // A bare number behind a capitalised word in prose is part of its name: `the EgyptAir 990 crash`, `Boeing's 767`.
         let owned = word == before && matches!(reader.lower(word), "'s" | "’s") && word > self.sentence.tokens.start + 1;
         let named = if owned { word - 1 } else { word };
-        let long = || reader.lower(before + 1).len() >= DESIGNATION && reader.lower(before + 1).bytes().all(|b| b.is_ascii_digit());
+        let digits = reader.lower(before + 1);
+        // `Internet Explorer 6.0 has`, yet `a Tokyo 6.2 quake`, `Iguodala 14.9 points`, `Sweden 2.5-1.5`
+        let version = || {
+            let short = digits.find('.').is_some_and(|point| point <= 2) && !digits.starts_with('0');
+            let next = before + 2;
+            let counts = self.unit_follows(next) || noun::head(reader, next, false).is_some() || reader.roles(next) & words::QUAKE != 0;
+            let tied = matches!(reader.lower(next), "-" | "–") && reader.glued(before + 1);
+            short && !counts && !tied
+        };
+        let long = || digits.len() >= DESIGNATION && digits.bytes().all(|b| b.is_ascii_digit());
         word == before
             && self.sentence.role == Role::Body
             && named > self.sentence.tokens.start
             && reader.kind(named) == Some(TokenKind::Word)
             && self.is_capital(named)
             && (reader.roles(named) & (words::HARM | words::MONTH | words::WEEKDAY | words::FUNCTION | words::STATE) == 0 || self.is_shouted(named))
-            && (!owned && self.bare_follows(before + 1) || long() && self.names_thing(before + 2))
+            && (!owned && self.bare_follows(before + 1) || long() && self.names_thing(before + 2) || !owned && version())
             && self.currency_before(before + 1, self.sentence.tokens.start).is_none()
     }
 
@@ -347,12 +356,14 @@ impl Scan<'_> {
         if tied && !headline && reader.kind(at - 2) == Some(TokenKind::Word) {
             return !reader.words.numbers.contains_key(reader.lower(at - 2)) && reader.roles(at - 2) & words::MINUS == 0;
         }
-        // `round three`
-        if reader.roles(at - 1) & words::LABEL != 0 && (reader.kind(at + 1) != Some(TokenKind::Word) || reader.roles(at + 1) & words::FUNCTION != 0) {
+        // `round three`, `Formula One drivers`
+        let spelled = self.sentence.role == Role::Body && self.is_capital(at) && !self.is_shouted(at);
+        let closed = reader.kind(at + 1) != Some(TokenKind::Word) || reader.roles(at + 1) & words::FUNCTION != 0;
+        if reader.roles(at - 1) & words::LABEL != 0 && (closed || spelled && self.is_capital(at - 1)) {
             return true;
         }
         // `the Group of Five nations`
-        if self.sentence.role == Role::Body && self.is_capital(at) && !self.is_shouted(at) && reader.roles(at - 1) & words::OF != 0 && self.is_capital(at - 2) {
+        if spelled && reader.roles(at - 1) & words::OF != 0 && self.is_capital(at - 2) {
             return true;
         }
         let named = reader.kind(at - 1) == Some(TokenKind::Word) && self.is_capital(at - 1);

@@ -41,9 +41,10 @@ impl Scan<'_> {
             }
             at += 1;
         }
-        // `killing at least 10`
+        // `killing at least 10`, yet `shot a 67`
         let first = floor.max(start.saturating_sub(2));
-        if (first..start).any(|t| reader.roles(t) & words::HARM != 0) && amount.numeral.low == amount.numeral.low.trunc() {
+        let article = start > floor && reader.roles(start - 1) & words::ARTICLE != 0;
+        if !article && (first..start).any(|t| reader.roles(t) & words::HARM != 0) && amount.numeral.low == amount.numeral.low.trunc() {
             return people();
         }
         // `Passengers: 149`

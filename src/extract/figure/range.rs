@@ -39,6 +39,10 @@ impl Scan<'_> {
         let head = if between || from { start - 1 } else { start };
         let compared = self.phrase_before(start, floor).is_some();
         let by = start > floor && reader.roles(start - 1) & words::SHARE_BEFORE != 0;
+        // `raised its output by 1 million barrels to 27 million barrels`, yet `by 10% to 15%`
+        if by && to && amount.unit.is_some_and(|unit| unit != "%") {
+            return None;
+        }
         let reach = if from || by && amount.unit.is_some() { TOLD_REACH } else { NEAR_REACH };
         let changed = to && !compared && (floor.max(head.saturating_sub(reach))..head).any(|t| reader.roles(t) & words::CHANGE != 0);
         // `rose by 5 to 10 percent` says one.

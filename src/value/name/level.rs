@@ -59,7 +59,9 @@ fn written_alike(a: &Name, b: &Name) -> ComparisonLevel {
         return identity();
     }
     let person = a.name_type == NameType::Person || b.name_type == NameType::Person;
-    if one.len() == two.len() && one.iter().zip(&two).all(|(x, y)| x.canonical() == y.canonical()) {
+    // The firm `Tommy Hale Corp` has no given name that would stand for another.
+    let alike = |(x, y): (&&NameWord, &&NameWord)| x.canonical() == y.canonical() || x.folded == y.folded;
+    if one.len() == two.len() && one.iter().zip(&two).all(alike) {
         return match one.iter().zip(&two).filter_map(|(x, y)| of_two_spellings(x, y)).sum() {
             0 => same(listed_rule(&one, &two)),
             letters => spelling(letters),
