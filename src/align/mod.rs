@@ -54,6 +54,10 @@ const DIFFERING_DATES: f32 = 1.0;
 /// chosen on fifty topics of 1998 that the wires told over weeks, where 3 of 54 flagged dates were conflicts.
 const NEXT_DAY: f32 = 1.75;
 const NEXT_NEWS: f32 = 1.0;
+/// The same for two weekdays of reports that do not tell their day: each may be of any week. Chosen on held-out events, and
+/// on 3,500 events of short reports without a date: of 105 such weekdays that were flagged there hardly one in ten was
+/// a conflict.
+const ANY_WEEK: f32 = 1.5;
 
 /// Sentences between two accounts that a report sets against each other.
 const SIDE_BY_SIDE: usize = 2;
@@ -158,20 +162,24 @@ fn differing(kind: Kind) -> f32 {
     if kind == Kind::Date { DIFFERING_DATES } else { DIFFERING }
 }
 
-/// What is taken from that where each of two reports has news of its own day.
-fn of_other_news(pair: &Pair<'_>, kind: Kind) -> f32 {
+/// What is taken from that where each of two reports has, or may have, news of its own day, and what shows it.
+fn of_other_news(pair: &Pair<'_>, kind: Kind) -> Option<(f32, &'static str)> {
     match (kind, pair.days_apart()) {
-        (Kind::Date, Some(1..)) if pair.on_two_days() => NEXT_DAY,
-        (Kind::Figure, Some(2..)) => NEXT_NEWS,
-        _ => 0.0,
+        (Kind::Date, Some(1..)) if pair.on_two_days() => Some((NEXT_DAY, "on two days, each with news of its own")),
+        (Kind::Date, None) if pair.of_unknown_weeks() => Some((ANY_WEEK, "on days unknown, so that a weekday is of any week")),
+        (Kind::Figure, Some(2..)) => Some((NEXT_NEWS, "on two days, each with news of its own")),
+        _ => None,
     }
 }
 
 /// Log-odds that the two claims of a pair answer one question.
 fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -> f32 {
-    let mut score = weights.of(model).sum(levels) + if model.differ { differing(model.kind) - of_other_news(pair, model.kind) } else { 0.0 };
-    if model.differ && pair.of_two_questions().is_some() {
-        score = score.min(NEVER);
+    let mut score = weights.of(model).sum(levels);
+    if model.differ {
+        score += differing(model.kind) - of_other_news(pair, model.kind).map_or(0.0, |(less, _)| less);
+        if pair.of_two_questions().is_some() {
+            score = score.min(NEVER);
+        }
     }
     of_one_question(pair, model).map_or(score, |(least, ..)| score.max(least))
 }
@@ -195,9 +203,8 @@ pub fn evidence(pair: &Pair<'_>, weights: &Weights) -> (Vec<Evidence>, f32) {
     let sum = log_odds(pair, weights, model, &levels);
     if model.differ {
         evidence.push(Evidence { comparison: "values", level: "differ, and a miss weighs more than the odds alone say", weight: differing(model.kind) });
-        let other_news = of_other_news(pair, model.kind);
-        if other_news > 0.0 {
-            evidence.push(Evidence { comparison: "published", level: "on two days, each with news of its own", weight: -other_news });
+        if let Some((less, level)) = of_other_news(pair, model.kind) {
+            evidence.push(Evidence { comparison: "published", level, weight: -less });
         }
     }
     let rest = sum - evidence.iter().map(|e| e.weight).sum::<f32>();

@@ -101,7 +101,7 @@ impl Case<'_> {
             return discrepancy("slip");
         }
         if a.only.is_some() && a.only == b.only {
-            return discrepancy("internal-repeat");
+            return if self.revises(a, b) { Decision::new(Verdict::Update, "development", "development") } else { discrepancy("internal-repeat") };
         }
         discrepancy("value")
     }

@@ -209,7 +209,7 @@ impl Case<'_> {
     fn inflected(&self, x: usize, y: usize) -> bool {
         let (Value::Name(a), Value::Name(b)) = (self.value(x), self.value(y)) else { return false };
         let listed = [a, b].iter().any(|name| name.form.listed && name.name_type == NameType::Place);
-        if !listed && (a.name_type == NameType::Person || b.name_type == NameType::Person) {
+        if !listed && a.name_type == NameType::Person && b.name_type == NameType::Person {
             return false;
         }
         let words = self.court.words;
@@ -219,6 +219,12 @@ impl Case<'_> {
             let (Some((x, before)), Some((y, as_before))) = (x.split_last(), y.split_last()) else { return false };
             before.iter().zip(as_before).all(|(x, y)| x.folded == y.folded) && (ends(x, y) || ends(y, x))
         };
+        // `Israel Defense Forces`, `Israeli Defense Forces`
+        let native = |x: &NameWord, y: &NameWord| y.folded.strip_prefix(x.folded.as_str()).is_some_and(|ending| words.native_ending(ending, true));
+        let of_one_land = |x: &[NameWord], y: &[NameWord]| x.iter().zip(y).all(|(x, y)| x.folded == y.folded || native(x, y) || native(y, x));
+        if a.form.words.len() == b.form.words.len() && of_one_land(&a.form.words, &b.form.words) {
+            return true;
+        }
         let generic = |words: &[NameWord]| words.len() >= BODY && words.last().is_some_and(|w| w.role == WordRole::Generic);
         if a.form.words.len() == b.form.words.len() && generic(&a.form.words) && generic(&b.form.words) {
             return false;
@@ -244,6 +250,14 @@ impl Case<'_> {
             (own.len() == 1 || self.is_person(many) && self.is_person(one)) && plural() && after_article()
         };
         plural_of(x, y) || plural_of(y, x)
+    }
+
+    /// True where a report itself sets one value of a sentence right by the other: `revised down from 2.3 million to 1.6 million`.
+    pub(super) fn revises(&self, a: &Side, b: &Side) -> bool {
+        let at = |place: usize| (self.context(place).report, self.context(place).sentence);
+        let revised = |&place: &usize| self.context(place).revised;
+        let beside = |&x: &usize, &y: &usize| at(x) == at(y) && (revised(&x) || revised(&y));
+        a.places.iter().any(|x| b.places.iter().any(|y| beside(x, y)))
     }
 
     /// True where one is the possessive of the other person in a text that has lost its apostrophes: `Anna Kitchkos trial`.

@@ -7,6 +7,9 @@ use crate::align::context::{Concepts, Context, concept_named, concepts_of};
 use crate::lang::{self, Language, PerLanguage, Row, rows};
 use crate::value::Kind;
 
+/// What a length may be, by the category of its words.
+const EXTENTS: [&str; 5] = ["distance", "depth", "height", "width", "length"];
+
 /// The rows of `concepts.tsv` that judging reads.
 pub(super) struct Words {
     language: &'static Language,
@@ -86,7 +89,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         happenings: set("happening"),
         local: rows(language.dates, "zone").filter(|row| row.value() == "-").flat_map(Row::surfaces).collect(),
         sums: lang::pairs(language.concepts, "sum-of").collect(),
-        extents: lang::pairs(language.concepts, "extent").collect(),
+        extents: EXTENTS.into_iter().flat_map(|extent| lang::words(language.concepts, extent).into_iter().map(move |word| (word, extent))).collect(),
         articles: lang::words(language.sentences, "article"),
         plural_endings: set("plural-ending"),
         native_endings: set("native-ending"),

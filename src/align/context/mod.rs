@@ -26,7 +26,7 @@ mod vocabulary;
 
 use beside::{Beside, Placed};
 use reader::Reader;
-pub use vocabulary::{Concepts, Stem, Vocabulary, concept_named, concepts_of};
+pub use vocabulary::{Duties, Concepts, Stem, Vocabulary, concept_named, concepts_of};
 use vocabulary::{Interner, WORDS, Words};
 
 /// One sentence's words.
@@ -113,6 +113,8 @@ pub struct Context {
     pub saying: bool,
     /// True in front of a word that makes a length of time that between two events: `three days after the vote`.
     pub between: bool,
+    /// The side of a thing that a length measures, where a word right beside it tells: `12m (40ft) wide`; else 0.
+    pub side: Duties,
     /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
     pub changed: bool,
     /// True where it says so of a number that was set right: `originally`, `revised to`.

@@ -113,6 +113,7 @@ impl Reader<'_> {
             stamp: self.stamp(),
             saying: self.saying(&place),
             between: place.end < self.sentence.end && self.is(place.end, vocabulary::BETWEEN),
+            side: self.side(&place),
             changed: change & vocabulary::CHANGE != 0,
             revised: change & vocabulary::REVISION != 0,
             ..Context::default()
@@ -200,6 +201,22 @@ impl Reader<'_> {
             duties => duties,
         };
         before.chain(after).fold(0, |found, token| found | duties(token))
+    }
+
+    /// The word behind a length, or behind what stands in brackets beside it, or in front with a small word between, tells its
+    /// side: `5m deep`, `39-foot-wide`, `a depth of 16 feet`.
+    fn side(&self, place: &Range<usize>) -> Duties {
+        let mut at = place.end;
+        if at < self.sentence.end && self.document.word(at) == "(" {
+            at = (at..self.sentence.end).find(|&t| self.document.word(t) == ")").unwrap_or(at);
+        }
+        while at < self.sentence.end && matches!(self.document.word(at), ")" | "-") {
+            at += 1;
+        }
+        let behind = if at < self.sentence.end { self.duties(at) & vocabulary::SIDES } else { 0 };
+        // `of` has no stem.
+        let of = place.start >= self.sentence.start + 2 && self.stems[place.start - 1].is_none();
+        if behind == 0 && of { self.duties(place.start - 2) & vocabulary::SIDES } else { behind }
     }
 
     /// Looks for words of what is to come around the value: `is due to appear on Monday`.

@@ -246,7 +246,7 @@ const SAYS: Traits = 1 << 3;
 const TRAITS: [(&str, Traits); 4] = [("area", AREA), ("portfolio", PORTFOLIO), ("several", SEVERAL), ("saying", SAYS)];
 
 /// What a word does around a value, one bit each.
-pub(super) type Duties = u16;
+pub type Duties = u16;
 
 /// Ends the value's own clause.
 pub(super) const BREAK: Duties = 1;
@@ -266,9 +266,15 @@ pub(super) const REVISION: Duties = 1 << 8;
 pub(super) const ONE_OF: Duties = 1 << 9;
 /// Makes the length of time in front of it that between two events.
 pub(super) const BETWEEN: Duties = 1 << 10;
+/// Tell which side of a thing a length in front of them measures.
+const DEPTH: Duties = 1 << 11;
+const HEIGHT: Duties = 1 << 12;
+const WIDTH: Duties = 1 << 13;
+const LENGTH: Duties = 1 << 14;
+pub(super) const SIDES: Duties = DEPTH | HEIGHT | WIDTH | LENGTH;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 11] = [
+const DUTIES: [(&str, Duties); 15] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -280,6 +286,10 @@ const DUTIES: [(&str, Duties); 11] = [
     ("one-of", ONE_OF),
     ("between", BETWEEN),
     ("ahead", AHEAD),
+    ("depth", DEPTH),
+    ("height", HEIGHT),
+    ("width", WIDTH),
+    ("length", LENGTH),
 ];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.

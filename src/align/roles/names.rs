@@ -39,13 +39,13 @@ pub(super) fn one_government(a: &Name, b: &Name, language: &'static Language) ->
 
 /// True for two looks of one name: one has words of the other cut short or without their vowels, or all of them and more,
 /// or a word of capitals that the other spells out: `United Auto Workers`, `United Automobile Workers`; `Butler Mfg`,
-/// `Butler Manufacturing`; `U.S. Senate`, `Senate`; `EC Commission`, `European Commission`.
+/// `Butler Manufacturing`; `E. Meyer Blvd`, `East Meyer Boulevard`; `U.S. Senate`, `Senate`; `EC Commission`, `European Commission`.
 pub(super) fn shortened(a: &Name, b: &Name) -> bool {
     let (x, y) = (&a.form.words, &b.form.words);
     let cut = |(v, w): (&NameWord, &NameWord)| {
         let (short, long) = if v.folded.len() <= w.folded.len() { (&v.folded, &w.folded) } else { (&w.folded, &v.folded) };
         let in_short = || long.starts_with(short.as_str()) || !short.contains(VOWELS) && abbreviates(short, long);
-        short == long || short.len() >= CUT && !v.is_number() && !w.is_number() && in_short()
+        short == long || (short.len() == 1 || short.len() >= CUT) && !v.is_number() && !w.is_number() && in_short()
     };
     x.len() == y.len() && x.iter().zip(y).all(cut) || holds(x, y) || holds(y, x) || spelled_out(a, b) || spelled_out(b, a)
 }

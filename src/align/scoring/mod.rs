@@ -210,6 +210,8 @@ impl Pair<'_> {
             Some(("values", "a weekday of the news, and a date that is told with its year"))
         } else if self.of_two_lengths() {
             Some(("measure", "the time between two events, and how long one lasts"))
+        } else if self.of_two_sides() {
+            Some(("measure", "two sides of a thing"))
         } else {
             self.of_two_times().then_some(("date beside", "years apart, and nothing else alike"))
         }
@@ -232,6 +234,12 @@ impl Pair<'_> {
         self.a.between != self.b.between && is_time(self.a) && is_time(self.b)
     }
 
+    /// True for two lengths of which words right beside them say that one measures how wide a thing is, say, and one how deep.
+    fn of_two_sides(&self) -> bool {
+        let is_length = |context| matches!(&self.claim(context).mention.value, Value::Figure(f) if f.unit.as_deref().is_some_and(units::is_length));
+        self.a.side != 0 && self.b.side != 0 && self.a.side & self.b.side == 0 && is_length(self.a) && is_length(self.b)
+    }
+
     /// True for what two accounts of two times tell: years apart, and no other value of the two sentences is alike.
     /// `The 2010 quake of magnitude 8.8`, `the 9.5 quake of 1960`.
     fn of_two_times(&self) -> bool {
@@ -246,6 +254,12 @@ impl Pair<'_> {
     /// True for two dates a day or more apart.
     pub fn on_two_days(&self) -> bool {
         self.dates().and_then(|(a, b)| a.hours_apart(b)).is_some_and(|hours| hours >= DAY)
+    }
+
+    /// True for two weekdays of which nothing tells the week.
+    pub fn of_unknown_weeks(&self) -> bool {
+        let named = |date: &Date| date.bare_weekday && date.earliest.is_none();
+        self.dates().is_some_and(|(a, b)| named(a) && named(b) && self.on_two_days())
     }
 
     /// The two values, where both are dates.

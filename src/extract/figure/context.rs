@@ -141,6 +141,10 @@ impl Scan<'_> {
         if digits.len() > 2 && next & words::BLOCK != 0 && reader.roles(at + 2) & words::OF != 0 {
             return Some(at + 2);
         }
+        // `Tampa Bay's 10 News reported`
+        if next & words::PROGRAMME != 0 && self.sentence.role == Role::Body && self.is_capital(at + 1) && !first {
+            return Some(at + 2);
+        }
         // `a 911 call`
         let paid = || self.currency_before(at, floor).is_some();
         if reader.roles(at) & words::EMERGENCY != 0 && !paid() && (next & (words::EMERGENCY_AFTER | words::FUNCTION) != 0 || self.bare_follows(at)) {

@@ -142,6 +142,14 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
     if marks == Marks::NONE && key.contains(' ') && key.len() > 6 {
         // `Co-operation`
         marks = lexicon.marks(&key.replace(' ', "")) & Marks::ORDINARY;
+        // `a Canadian-Israeli woman`, `a U.S.-Russian deal`
+        let of_land = |part: &str, what: Marks| lexicon.marks(part).any(what);
+        if let Some((lands, last)) = key.rsplit_once(' ')
+            && of_land(last, Marks::DEMONYM)
+            && lands.split(' ').all(|part| of_land(part, Marks::DEMONYM | Marks::SURE_PLACE))
+        {
+            marks |= Marks::DEMONYM;
+        }
     }
     // `J.R.` is no `Jr.`
     if text.contains('.') {

@@ -101,6 +101,11 @@ pub fn is_time(code: &str) -> bool {
     dimension(code) == Some("time")
 }
 
+/// True for units of length.
+pub fn is_length(code: &str) -> bool {
+    dimension(code) == Some("length")
+}
+
 /// What a unit measures.
 pub fn dimension(code: &str) -> Option<&'static str> {
     unit(code).map(|u| u.dimension)
