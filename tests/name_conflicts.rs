@@ -96,7 +96,6 @@ fn what_belongs_to_a_name_is_no_slip_of_it() {
         ("Sabine Harrow won the race on Friday.", "The true worth of Sabine Harrows stunning victory could be measured by who was left."),
         ("Dale Moe has quit as manager of Leicester City.", "The decision by Dale Moe to resign as Leicester Citys manager was explained."),
         ("Six die in a bomb blast in the Pakistani city of Quetta.", "A bomb killed six in southwestern Pakistans restive desert on Thursday."),
-        ("The Serbian half of Bosnia resigned on Friday.", "The Nato head in Bosnia defends efforts to detain Bosnian Serb leaders."),
         ("US fashion company Tommy Harrower announced a deal.", "Tommy Harrower Corp., known for its clothing, agreed to a deal."),
     ];
     for (a, b) in cases {
@@ -109,6 +108,31 @@ fn what_belongs_to_a_name_is_no_slip_of_it() {
     for (a, b) in slips {
         assert_eq!(disputed(a, b).len(), 1, "{a}");
     }
+}
+
+/// A force by its land or by who lives there, a street by its short forms, a woman of two lands, and two channels that each
+/// tell something.
+#[test]
+fn two_looks_of_a_name_are_no_conflict() {
+    let cases = [
+        ("Cumbria Police admit that it is unusual. Cumbria Police came.", "Cumbrian Police believe the man to be in his 50s."),
+        ("She served for two years in the Israel Defense Forces.", "She served for two years in the Israeli Defense Forces."),
+        (
+            "A building in the 3600 block of E. Harrow Blvd was sealed off late on Saturday when a man fell ill.",
+            "A building in the 3600 block of East Harrow Boulevard was sealed off late on Saturday when a man fell ill.",
+        ),
+        ("Gill Rosen, a Canadian-Israeli woman, left on Friday.", "Gill Rosen, an Israeli-Canadian woman, left on Friday."),
+        ("The Argentinian president left.", "The Argentinean president left."),
+        (
+            "Her term was shortened and she was deported instead, Channel 10 reported.",
+            "The minister told Channel 2 that he had no word of her term, and that she was deported.",
+        ),
+    ];
+    for (a, b) in cases {
+        assert_eq!(disputed(a, b), [], "{a}");
+    }
+    let streets = |street: &str| format!("A building in the 3600 block of {street} was sealed off late on Saturday when a man fell ill.");
+    assert_eq!(disputed(&streets("East Harrow Boulevard"), &streets("West Harrow Boulevard")).len(), 1);
 }
 
 /// A country and the seat of its government stand for each other.

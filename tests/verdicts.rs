@@ -553,6 +553,39 @@ fn what_another_clause_tells_of_is_no_scope_of_this_one() {
     assert_eq!(between(&comparison, "50 others", "48 others").verdict, Verdict::Discrepancy);
 }
 
+/// Where no report tells its day, each weekday is of any week.
+#[test]
+fn weekdays_of_unknown_weeks_need_more_in_common() {
+    let (found, broken) = (
+        "Mexican police entered the hills outside Iguara, where a mass grave was found Saturday.",
+        "On Monday protesters who ask for the missing broke windows in the state capital of Iguara, near the mass grave.",
+    );
+    let comparison = of_two(found, broken);
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    let told = |day: &str| format!("Mexican police entered the hills outside Iguara on {day}, where a mass grave was found.");
+    assert_eq!(conflicts(&of_two(&told("Saturday"), &told("Monday"))).len(), 1);
+}
+
+#[test]
+fn a_crater_is_not_at_odds_with_its_depth() {
+    let one = "Residents reported hearing a boom that left a crater 12m (40ft) wide and 5m deep near the airport.";
+    let against = |other: &str| of_two(one, &format!("Residents reported hearing a boom that left a {other} crater near the airport."));
+    assert!(conflicts(&against("16-foot deep")).is_empty());
+    assert_eq!(conflicts(&against("30-foot deep")).len(), 1);
+    let felt = |side: &str| format!("Residents heard a loud bang and felt the impact, which left a crater {side}.");
+    for (wide, deep) in [("12m wide", "16 feet deep"), ("12 metres wide", "5 metres deep")] {
+        assert!(conflicts(&of_two(&felt(wide), &felt(deep))).is_empty(), "{wide}, {deep}");
+    }
+    assert_eq!(conflicts(&of_two(&felt("12 metres wide"), &felt("5 metres wide"))).len(), 1);
+}
+
+#[test]
+fn what_a_report_revises_is_no_inconsistency_of_it() {
+    let forecast = "Shipment forecasts for Harrow devices have been revised down from 2.3 million units to 1.6 million units for the third quarter.";
+    let comparison = of_two(forecast, "The share of Harrow devices fell in the third quarter.");
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+}
+
 #[test]
 fn a_short_headline_tells_news() {
     let one = "Summit set for May 4\n\nThe two leaders will meet in Geneva, officials said.";

@@ -279,11 +279,6 @@ impl<'a> Scene<'a> {
         ground == Ground::Numbered && one_place() && !names(a, other) && !names(b, one) && copy()
     }
 
-    /// True for a name right beside a verb of saying.
-    fn tells_something(&self, context: &Context) -> bool {
-        context.neighbours.into_iter().flatten().any(|stem| self.contexts.vocabulary.is_saying(stem))
-    }
-
     /// True where two sentences name a thing that few reports name.
     fn share_thing(&self, a: &Context, b: &Context) -> bool {
         let of = |context: &Context| &self.contexts.sentences[context.report][context.sentence].entities;
@@ -344,14 +339,14 @@ impl<'a> Scene<'a> {
         let one = match ground {
             Ground::Office => self.one_office(a, b),
             Ground::Between => sentences() >= RETOLD && !names::one_government(x, y, Language::fallback()),
-            Ground::Paired => names::alike(x, y) && self.share_word((a, x), (b, y)),
+            Ground::Paired => names::alike(x, y) && (x.name_type == NameType::Place || self.share_word((a, x), (b, y))),
             Ground::Couple => names::one_given(x, y) && near() >= BESIDE && self.share_word((a, x), (b, y)),
             Ground::Namesake => names::one_initial(x, y) && sentences() >= NAMED && self.share_thing(a, b),
             Ground::Surname => names::one_surname(x, y) && (sentences() >= NAMED || near() >= BESIDE),
             Ground::Seat => true,
             Ground::Numbered if x.form.is_number() => sentences() >= ABOUT && (names::one_digit_apart(x, y) || self.one_called(a, b)),
             // Two channels may each have told something.
-            Ground::Numbered => (near() >= ABOUT || sentences() >= ABOUT) && !(self.tells_something(a) && self.tells_something(b)),
+            Ground::Numbered => (near() >= ABOUT || sentences() >= ABOUT) && !(a.saying && b.saying),
             Ground::Area => x.form.words.len() != y.form.words.len(),
             Ground::Filled => names::told(x).count() == names::told(y).count() && names::told(x).count() > 2 && x.form != y.form,
             Ground::Initials => {

@@ -15,7 +15,7 @@ use crate::align::cluster::Best;
 use crate::value::date::{DateType, Granularity, Modifier};
 use crate::value::figure::{Figure, FigureType, Years, units};
 use crate::value::name::{NameType, NameWord, WordRole, fold};
-use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
+use crate::value::{ComparisonLevel, Date, Kind, Name, Relation, Value};
 
 /// The least log-odds of a pair of sides whose difference counts, however many pairs there are. Chosen on
 /// held-out events.
@@ -209,7 +209,10 @@ impl Case<'_> {
     fn inflected(&self, x: usize, y: usize) -> bool {
         let (Value::Name(a), Value::Name(b)) = (self.value(x), self.value(y)) else { return false };
         let listed = [a, b].iter().any(|name| name.form.listed && name.name_type == NameType::Place);
-        if !listed && a.name_type == NameType::Person && b.name_type == NameType::Person {
+        let person = |name: &Name| name.name_type == NameType::Person;
+        // `Harrow Collector` may be taken for a person by mistake.
+        let doubtful = a.name_type != b.name_type && a.form.words.len().min(b.form.words.len()) > 1;
+        if !listed && !doubtful && (person(a) || person(b)) {
             return false;
         }
         let words = self.court.words;

@@ -26,7 +26,7 @@ mod vocabulary;
 
 use beside::{Beside, Placed};
 use reader::Reader;
-pub use vocabulary::{Duties, Concepts, Stem, Vocabulary, concept_named, concepts_of};
+pub use vocabulary::{Concepts, Duties, Stem, Vocabulary, concept_named, concepts_of};
 use vocabulary::{Interner, WORDS, Words};
 
 /// One sentence's words.
@@ -109,7 +109,7 @@ pub struct Context {
     pub stamp: bool,
     /// True for what the text denies, or says no longer.
     pub denied: bool,
-    /// True for a value whose nearest verb is one of saying: `said on Tuesday`.
+    /// True for a value, or a name, whose nearest verb is one of saying: `said on Tuesday`.
     pub saying: bool,
     /// True in front of a word that makes a length of time that between two events: `three days after the vote`.
     pub between: bool,

@@ -235,7 +235,7 @@ impl Pair<'_> {
     }
 
     /// True for two lengths of which words right beside them say that one measures how wide a thing is, say, and one how deep.
-    fn of_two_sides(&self) -> bool {
+    pub fn of_two_sides(&self) -> bool {
         let is_length = |context| matches!(&self.claim(context).mention.value, Value::Figure(f) if f.unit.as_deref().is_some_and(units::is_length));
         self.a.side != 0 && self.b.side != 0 && self.a.side & self.b.side == 0 && is_length(self.a) && is_length(self.b)
     }
