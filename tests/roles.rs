@@ -30,6 +30,12 @@ fn names_in_one_role_are_a_conflict() {
             &["Weaver Road", "Harrow Road"],
             "identity",
         ),
+        (
+            "Full name is Nationale Oakhurst NV <NTNN.AS>",
+            "The largest insurer Nationale Oakhurst NV <NTTN.AS> (NatOak) said it expected higher profits in 1987.",
+            &["NTNN", "NTTN"],
+            "identity",
+        ),
         // They differ in a number alone.
         (
             "The lorry overturned on Interstate 75 north of the bridge, troopers said.",

@@ -339,7 +339,7 @@ impl<'a> Scene<'a> {
         let one = match ground {
             Ground::Office => self.one_office(a, b),
             Ground::Between => sentences() >= RETOLD && !names::one_government(x, y, Language::fallback()),
-            Ground::Paired => names::alike(x, y) && (x.name_type == NameType::Place || self.share_word((a, x), (b, y))),
+            Ground::Paired => names::alike(x, y),
             Ground::Couple => names::one_given(x, y) && near() >= BESIDE && self.share_word((a, x), (b, y)),
             Ground::Namesake => names::one_initial(x, y) && sentences() >= NAMED && self.share_thing(a, b),
             Ground::Surname => names::one_surname(x, y) && (sentences() >= NAMED || near() >= BESIDE),
