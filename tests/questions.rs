@@ -206,6 +206,8 @@ fn labels_are_of_their_own_claims() {
     let quake = |how: &str| format!("The quake struck at noon {how}, the institute of Lorn said.");
     assert!(label(&quake("at a depth of 12 kilometres"), &quake("at a depth of 15 kilometres"), "12 kilometres", "15 kilometres").starts_with("depth"));
     assert!(label(&quake("12 kilometres from Arvo"), &quake("15 kilometres from Arvo"), "12 kilometres", "15 kilometres").starts_with("distance"));
+    let lawn = |yards: &str| format!("The man ran unobstructed for {yards} yards across the front lawn of the house.");
+    assert!(label(&lawn("70"), &lawn("100"), "70 yards", "100 yards").starts_with("distance"));
     let wives = |number: &str| format!("Al-Harrow has {number} wives, two of them from Iraq, sources said.");
     assert_eq!(label(&wives("three"), &wives("four"), "three wives", "four wives"), "number of wives");
     let crew = |number: &str| format!("The pirates of Arvo still hold {number} crewmen on the ships.");

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::judge::Case;
 use super::side::Side;
+use super::words::WIDTH;
 use crate::align::context::Stem;
 use crate::lang::Language;
 use crate::segment::TokenKind;
@@ -174,7 +175,11 @@ impl Asked<'_, '_> {
     fn extent(&self, place: usize) -> Option<&'static str> {
         let document = self.case.document(place);
         let [before, after] = self.clause(place);
-        after.chain(before.rev()).find_map(|token| self.case.court.words.extent(document.lower(token)))
+        let words = self.case.court.words;
+        // `ran 70 yards across the lawn`, where no article would make it as wide.
+        let crosses = |token: usize| token + 1 < document.tokens.len() && words.article(document.lower(token + 1));
+        let extent = |token: usize| words.extent(document.lower(token)).filter(|&extent| extent != WIDTH || !crosses(token));
+        after.chain(before.rev()).find_map(extent)
     }
 
     /// `people killed`, `houses damaged`, `number of limousines`.

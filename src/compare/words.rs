@@ -8,7 +8,8 @@ use crate::lang::{self, Language, PerLanguage, Row, rows};
 use crate::value::Kind;
 
 /// What a length may be, by the category of its words.
-const EXTENTS: [&str; 5] = ["distance", "depth", "height", "width", "length"];
+const EXTENTS: [&str; 5] = ["distance", "depth", "height", WIDTH, "length"];
+pub(super) const WIDTH: &str = "width";
 
 /// The rows of `concepts.tsv` that judging reads.
 pub(super) struct Words {

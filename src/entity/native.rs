@@ -60,7 +60,7 @@ pub fn claim_misspelt(extractions: &mut [Extraction<'_>], language: &'static Lan
 /// `Bosnia`, `Pakistans` name the country.
 fn misspells(word: &str, native: &str) -> bool {
     let same_end = word.chars().next_back() == native.chars().next_back();
-    word.get(..1) == native.get(..1) && same_end && !word.starts_with(native) && strsim::osa_distance(word, native) == 1
+    word.get(..1) == native.get(..1) && same_end && strsim::osa_distance(word, native) == 1
 }
 
 /// True where an ordinary word follows, or a hyphen: `Ethopian vessel`, `Ethopian-flagged`; and not `Somani said`.
