@@ -553,6 +553,24 @@ fn what_another_clause_tells_of_is_no_scope_of_this_one() {
     assert_eq!(between(&comparison, "50 others", "48 others").verdict, Verdict::Discrepancy);
 }
 
+/// A value that is at odds with that of most reports is flagged, whatever two others give that resemble it less.
+#[test]
+fn one_report_is_at_odds_with_most_though_not_with_all() {
+    let texts = [
+        "Moe predicts that Harrow will ship 2.8 million Harrow Watch units in Q1 2015, and his estimate for a March launch falls in line with reports.",
+        "Other key components are expected to see a low production rate, Moe believes. A total of 2.8 million Harrow Watch units are expected in Q1.",
+        "Assuming a March launch, Harrow Watch is expected to sell 2.8 million units in the first quarter.",
+        "The company is expected to ship 2.8 million units in the first quarter of 2015, according to Moe.",
+        "The Harrow Watch may hit shelves in March, claims the analyst Dale Moe, who also predicts 5 million sales in its first quarter.",
+        "The Harrow Watch will go on sale in March, and though shortages may be an issue, about 5 million of the devices are likely to be sold in the first quarter, according to the analyst Dale Moe.",
+        "Harrow will ship 2.5 million Harrow Watch units, he expects.",
+    ];
+    let ids = ["a", "b", "c", "d", "e", "f", "g"];
+    let reports: Vec<_> = ids.iter().zip(texts).map(|(id, text)| told(id, id, "", text)).collect();
+    let comparison = judged(&reports);
+    is(between(&comparison, "2.8 million units", "2.5 million Harrow Watch units"), Verdict::Discrepancy, "value");
+}
+
 /// Where no report tells its day, each weekday is of any week.
 #[test]
 fn weekdays_of_unknown_weeks_need_more_in_common() {

@@ -379,7 +379,7 @@ impl Case<'_> {
         first.is_some() && a.places.iter().chain(&b.places).all(|p| of(p) == first)
     }
 
-    /// Parts the sides that differ from better supported ones, where of those that they were scored with not even
+    /// Parts the sides that differ from better supported ones, where of the reports that they were scored with not even
     /// half surely share their question: they answer another one of the same words. One sentence told twice
     /// asks one question, whatever else the slot holds. A side goes where most speaks for it.
     pub(super) fn by_question(&self, sides: Vec<Side>, scores: &Scores, copies: &Copies) -> Vec<Vec<Side>> {
@@ -390,14 +390,16 @@ impl Case<'_> {
         for side in sides {
             let strength = |question: &[Side]| {
                 let known = &question[..question.len().min(GROUPS)];
-                let surplus: Vec<f32> = known.iter().filter_map(|better| scores.between(better, &side)).collect();
-                let flagged = surplus.iter().filter(|&&surplus| surplus >= 0.0).count();
+                let scored: Vec<(f32, usize)> = known.iter().filter_map(|better| Some((scores.between(better, &side)?, better.reports))).collect();
+                // A value of many reports weighs more than those of few which differ from it themselves.
+                let asked: usize = scored.iter().map(|&(_, reports)| reports).sum();
+                let flagged: usize = scored.iter().filter(|&&(surplus, _)| surplus >= 0.0).map(|&(_, reports)| reports).sum();
                 let agree = || known.iter().all(|better| self.between(better, &side).relation != Relation::Different);
                 let fits = match flagged {
-                    0 => surplus.is_empty() && agree(),
-                    _ => flagged * 2 >= surplus.len() || agree() || known.iter().any(|better| copies.of(better, &side).is_some()),
+                    0 => scored.is_empty() && agree(),
+                    _ => flagged * 2 >= asked || agree() || known.iter().any(|better| copies.of(better, &side).is_some()),
                 };
-                fits.then(|| surplus.into_iter().fold(f32::NEG_INFINITY, f32::max))
+                fits.then(|| scored.into_iter().map(|(surplus, _)| surplus).fold(f32::NEG_INFINITY, f32::max))
             };
             let fitting = questions.iter().enumerate().take(GROUPS).filter_map(|(index, question)| Some((strength(question)?, index)));
             let home = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best });
