@@ -164,10 +164,11 @@ fn differing(kind: Kind) -> f32 {
 
 /// What is taken from that where each of two reports has, or may have, news of its own day, and what shows it.
 fn of_other_news(pair: &Pair<'_>, kind: Kind) -> Option<(f32, &'static str)> {
+    let own = "on two days, each with news of its own";
     match (kind, pair.days_apart()) {
-        (Kind::Date, Some(1..)) if pair.on_two_days() => Some((NEXT_DAY, "on two days, each with news of its own")),
+        (Kind::Date, Some(1..)) if pair.on_two_days() => Some((NEXT_DAY, own)),
         (Kind::Date, None) if pair.of_unknown_weeks() => Some((ANY_WEEK, "on days unknown, so that a weekday is of any week")),
-        (Kind::Figure, Some(2..)) => Some((NEXT_NEWS, "on two days, each with news of its own")),
+        (Kind::Figure, Some(2..)) => Some((NEXT_NEWS, own)),
         _ => None,
     }
 }

@@ -225,12 +225,14 @@ impl Case<'_> {
         // `Israel Defense Forces`, `Israeli Defense Forces`
         let native = |x: &NameWord, y: &NameWord| y.folded.strip_prefix(x.folded.as_str()).is_some_and(|ending| words.native_ending(ending, true));
         let of_one_land = |x: &[NameWord], y: &[NameWord]| x.iter().zip(y).all(|(x, y)| x.folded == y.folded || native(x, y) || native(y, x));
-        if a.form.words.len() == b.form.words.len() && of_one_land(&a.form.words, &b.form.words) {
-            return true;
-        }
         let generic = |words: &[NameWord]| words.len() >= BODY && words.last().is_some_and(|w| w.role == WordRole::Generic);
-        if a.form.words.len() == b.form.words.len() && generic(&a.form.words) && generic(&b.form.words) {
-            return false;
+        if a.form.words.len() == b.form.words.len() {
+            if of_one_land(&a.form.words, &b.form.words) {
+                return true;
+            }
+            if generic(&a.form.words) && generic(&b.form.words) {
+                return false;
+            }
         }
         let (short, long) = if a.form.words.len() <= b.form.words.len() { (&a.form.words, &b.form.words) } else { (&b.form.words, &a.form.words) };
         let of_one_faith =

@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::lang::{Language, PerLanguage, rows};
 use crate::value::Name;
-use crate::value::name::{NameType, NameWord, WordRole};
+use crate::value::name::{NameType, NameWord, WordRole, fold};
 
 /// Likeness (Jaro-Winkler) from which two unlisted words may be two spellings of one name that is heard.
 const HEARD: f64 = 0.7;
@@ -31,7 +31,7 @@ static GOVERNMENTS: PerLanguage<HashMap<&str, usize>> = PerLanguage::new(|langua
 pub(super) fn one_government(a: &Name, b: &Name, language: &'static Language) -> bool {
     let governments = GOVERNMENTS.get(language);
     let of = |name: &Name| {
-        let whole = name.form.words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+        let whole = fold::key(&name.text);
         governments.get(name.form.stands_for.map_or(whole.as_str(), |(listed, _)| listed)).copied()
     };
     of(a).is_some_and(|government| of(b) == Some(government))

@@ -221,23 +221,26 @@ impl Pair<'_> {
     /// was before: `fired on Saturday`, `named coach on May 23, 2005`.
     fn of_news_and_background(&self) -> bool {
         let Some((a, b)) = self.dates() else { return false };
-        let news = |date: &Date| date.bare_weekday && date.earliest.is_none();
         // The year is the text's own, since its report tells no day to take one from.
         let background = |date: &Date, of: &Context| !date.bare_weekday && date.earliest.is_some() && self.extractions[of.report].published.is_none();
-        news(a) && background(b, self.b) || news(b) && background(a, self.a)
+        of_unknown_week(a) && background(b, self.b) || of_unknown_week(b) && background(a, self.a)
     }
 
     /// True for two lengths of time of which one is that between two events: `three days after the vote`, `a
     /// two-day summit`.
     fn of_two_lengths(&self) -> bool {
-        let is_time = |context| matches!(&self.claim(context).mention.value, Value::Figure(f) if f.unit.as_deref().is_some_and(units::is_time));
-        self.a.between != self.b.between && is_time(self.a) && is_time(self.b)
+        self.a.between != self.b.between && self.both_measure(units::is_time)
     }
 
     /// True for two lengths of which words right beside them say that one measures how wide a thing is, say, and one how deep.
     pub fn of_two_sides(&self) -> bool {
-        let is_length = |context| matches!(&self.claim(context).mention.value, Value::Figure(f) if f.unit.as_deref().is_some_and(units::is_length));
-        self.a.side != 0 && self.b.side != 0 && self.a.side & self.b.side == 0 && is_length(self.a) && is_length(self.b)
+        self.a.side != 0 && self.b.side != 0 && self.a.side & self.b.side == 0 && self.both_measure(units::is_length)
+    }
+
+    /// True for two figures in units of one kind.
+    fn both_measure(&self, kind: fn(&str) -> bool) -> bool {
+        let measures = |context| matches!(&self.claim(context).mention.value, Value::Figure(f) if f.unit.as_deref().is_some_and(kind));
+        measures(self.a) && measures(self.b)
     }
 
     /// True for what two accounts of two times tell: years apart, and no other value of the two sentences is alike.
@@ -258,8 +261,7 @@ impl Pair<'_> {
 
     /// True for two weekdays of which nothing tells the week.
     pub fn of_unknown_weeks(&self) -> bool {
-        let named = |date: &Date| date.bare_weekday && date.earliest.is_none();
-        self.dates().is_some_and(|(a, b)| named(a) && named(b) && self.on_two_days())
+        self.dates().is_some_and(|(a, b)| of_unknown_week(a) && of_unknown_week(b) && self.on_two_days())
     }
 
     /// The two values, where both are dates.
@@ -280,6 +282,11 @@ impl Pair<'_> {
     pub fn model(&self) -> Model {
         Model { kind: self.claim(self.a).mention.value.kind(), differ: self.relation == Relation::Different }
     }
+}
+
+/// True for a weekday of which nothing tells the week.
+fn of_unknown_week(date: &Date) -> bool {
+    date.bare_weekday && date.earliest.is_none()
 }
 
 /// One question has one answer in a report: a claim that resembles another claim of the same

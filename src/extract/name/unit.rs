@@ -143,10 +143,9 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
         // `Co-operation`
         marks = lexicon.marks(&key.replace(' ', "")) & Marks::ORDINARY;
         // `a Canadian-Israeli woman`, `a U.S.-Russian deal`
-        let of_land = |part: &str, what: Marks| lexicon.marks(part).any(what);
         if let Some((lands, last)) = key.rsplit_once(' ')
-            && of_land(last, Marks::DEMONYM)
-            && lands.split(' ').all(|part| of_land(part, Marks::DEMONYM | Marks::SURE_PLACE))
+            && lexicon.marks(last).any(Marks::DEMONYM)
+            && lands.split(' ').all(|land| lexicon.marks(land).any(Marks::DEMONYM | Marks::SURE_PLACE))
         {
             marks |= Marks::DEMONYM;
         }
