@@ -284,3 +284,15 @@ fn an_end_of_a_longer_name_is_misspelt_by_a_letter() {
     let comparison = of("Fish and Wildlife Service", "Wildlife Servuce");
     assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
 }
+
+/// A short form of a given name is no other person; what is written of another is.
+#[test]
+fn short_forms_of_given_names_are_one_person() {
+    let of = |name: &str| format!("District Attorney {name} convened a jury in the case against the mill.");
+    for (one, other) in [("Cyrus Harrow", "Cy Harrow"), ("Jerrold Harrow", "Jerry Harrow"), ("Bernard Harrow", "Bernie Harrow")] {
+        let comparison = of_two(&of(one), &of(other));
+        assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    }
+    let comparison = of_two(&of("Cyrus Harrow"), &of("Jerry Harrow"));
+    assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
+}

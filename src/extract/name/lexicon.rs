@@ -70,6 +70,8 @@ marks! {
         SEAT = 43, "seat";
         SEATED = 44, "seated";
         DISTRICT = 45, "district";
+        HUE = 46, "hue";
+        HUED = 47, "hued";
     }
     gazetteer {
         COUNTRY = 32;

@@ -113,7 +113,8 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn new(document: &'a Document<'a>, lexicon: &'static Lexicon) -> Self {
-        let units = document.sentences.iter().map(|s| unit::units(document, s, lexicon)).collect();
+        let bare = unit::bare_of_apostrophes(document);
+        let units = document.sentences.iter().map(|s| unit::units(document, s, lexicon, bare)).collect();
         Scan { document, lexicon, units, seen: HashMap::new(), joined: HashMap::new(), forms: Forms::new(lexicon), found: Vec::new(), surnames: HashSet::new() }
     }
 
@@ -171,6 +172,11 @@ impl<'a> Scan<'a> {
                 return;
             }
             if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
+                return;
+            }
+            // `a 29-year-old Black man`
+            let hued = tokens.end < sentence.tokens.end && self.lexicon.row_at(self.document, tokens.end).any(Marks::HUED);
+            if first.marks.any(Marks::HUE) && hued && self.document.word(tokens.end) == self.document.lower(tokens.end) {
                 return;
             }
             let only_common = first

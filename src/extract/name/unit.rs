@@ -47,8 +47,23 @@ fn opens(document: &Document<'_>, sentence: &Sentence, token: usize) -> bool {
         || document.tokens[token - 1].kind == TokenKind::Symbol && token - 1 == sentence.tokens.start
 }
 
-/// The capitalised words of a sentence in order.
-pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Unit<'a>> {
+/// True for a text without a single apostrophe: where it was cleaned of them, `Syrias Aleppo` is Aleppo in Syria.
+pub(super) fn bare_of_apostrophes(document: &Document<'_>) -> bool {
+    !document.text.contains(['\'', '’'])
+}
+
+/// The end of a country's possessive that has lost its apostrophe; none for a word that the tables have as it stands, and
+/// for `the Koreas`. A surname may well end so: `Amess`.
+fn bare_possessive(document: &Document<'_>, sentence: &Sentence, lexicon: &Lexicon, token: usize) -> Option<usize> {
+    let owner = document.lower(token).strip_suffix('s')?;
+    let article = token > sentence.tokens.start && lexicon.row_at(document, token - 1).any(Marks::ARTICLE);
+    let owns = token + 1 < sentence.tokens.end && document.tokens[token + 1].kind == TokenKind::Word;
+    let known = || lexicon.marks(owner).any(Marks::SURE_PLACE) && lexicon.marks(document.lower(token)) == Marks::NONE;
+    (owns && !article && known()).then(|| document.tokens[token].span.end() - 1)
+}
+
+/// The capitalised words of a sentence in order; `bare` for a text without apostrophes.
+pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, bare: bool) -> Vec<Unit<'a>> {
     let mut units: Vec<Unit<'a>> = Vec::new();
     let limit = sentence.tokens.end;
     let mut token = sentence.tokens.start;
@@ -115,6 +130,9 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
         if begin > 0 && matches!(document.word(begin - 1), "(" | ",") && word.len() == 1 && end > begin + 1 {
             token = end;
             continue;
+        }
+        if let Some(owner) = Some(begin).filter(|_| bare && end == begin + 1).and_then(|token| bare_possessive(document, sentence, lexicon, token)) {
+            (bytes, ends) = (owner, true);
         }
         push(document, sentence, lexicon, &mut units, begin..end, bytes, ends);
         let unit = units.last_mut().expect("one was pushed");
