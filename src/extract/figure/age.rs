@@ -12,6 +12,9 @@ use crate::value::figure::{Comparator, Figure, FigureType};
 /// Units in which people's ages are told.
 const LIVED: [&str; 4] = ["year", "month", "week", "day"];
 
+/// No number above this is an age. Nobody lived beyond 122; what is told of a slip is worth to be seen.
+const OLDEST: Decimal = Decimal::from_parts(130, 0, 0, false, 0);
+
 /// How far in front of a person of an age the article may stand: `a young customs officer of 48`.
 const ARTICLE_REACH: usize = 4;
 
@@ -36,7 +39,10 @@ impl Scan<'_> {
         if numeral.approximate || amount.currency_first || numeral.form == Form::Fraction && amount.unit.is_none() {
             return None;
         }
+        // `ages 16 and up`, `65 years old and older`
         let age = |start: usize, end: usize, unit: &str, comparator: Option<Comparator>| {
+            let after = if comparator.is_none() { self.comparator_after(end) } else { None };
+            let (end, comparator) = after.map_or((end, comparator), |(end, sign)| (end, Some(sign)));
             let mut figure = amount.figure(comparator);
             figure.figure_type = FigureType::Age;
             figure.unit = Some(unit.to_owned());
@@ -55,8 +61,7 @@ impl Scan<'_> {
         if let Some(unit) = amount.unit.filter(|unit| LIVED.contains(unit)) {
             return if self.is_lived(amount, start) { age(start, amount.end, unit, None) } else { None };
         }
-        if amount.unit.is_some() || amount.end != numeral.end || numeral.step != Decimal::ONE || numeral.low < Decimal::ONE || numeral.low > Decimal::from(115)
-        {
+        if amount.unit.is_some() || amount.end != numeral.end || numeral.step != Decimal::ONE || numeral.low < Decimal::ONE || numeral.low > OLDEST {
             return None;
         }
         let opens = self.sentence.tokens.start;
@@ -72,7 +77,9 @@ impl Scan<'_> {
                 figure.unit = Some("year".to_owned());
                 return Some(Found { start, end: range.end, figure, number_end: range.end });
             }
-            return age(start, numeral.end, "year", None);
+            // `under the age of 21`
+            let compared = self.comparator_before(start, floor, amount);
+            return age(compared.map_or(start, |c| c.0), numeral.end, "year", compared.map(|c| c.1));
         }
         if self.is_listed_age(start, numeral.end) {
             return age(start, numeral.end, "year", None);
@@ -96,8 +103,7 @@ impl Scan<'_> {
             return age(start, numeral.end, "year", None);
         }
         if ends && numeral.low > Decimal::TWO {
-            let subject = (opens.max(start.saturating_sub(3))..start)
-                .any(|t| reader.words.age_subjects.at(reader.document, t, start).is_some_and(|(end, ())| end == start));
+            let subject = reader.words.age_subjects.before(reader.document, start, opens.max(start.saturating_sub(3))).is_some();
             let death = reader.roles(before) & words::AT != 0 && (opens.max(start.saturating_sub(5))..before).any(|t| reader.roles(t) & words::AGE_DEATH != 0);
             // `he was twenty minutes late`, `and then twelve`
             let closed = !spelled || reader.roles(before) & words::NOW == 0 && self.bare_follows(numeral.end - 1);
@@ -151,7 +157,7 @@ impl Scan<'_> {
         let reader = &self.reader;
         let opens = self.sentence.tokens.start;
         let (numeral, end) = (&amount.numeral, amount.end);
-        let whole = numeral.step == Decimal::ONE && numeral.low >= Decimal::ONE && numeral.low <= Decimal::from(115);
+        let whole = numeral.step == Decimal::ONE && numeral.low >= Decimal::ONE && numeral.low <= OLDEST;
         // `a driver of eight years' standing`, `the boy of five years ago`
         let closed = !matches!(reader.lower(end), "'" | "’") && reader.roles(end) & (words::RELATIVE | words::SPAN_AFTER | words::OF) == 0;
         if !whole || !closed || start == opens || reader.lower(numeral.end) == "-" {
@@ -206,7 +212,7 @@ impl Scan<'_> {
     fn is_age_phrase(&self, start: usize) -> bool {
         let reader = &self.reader;
         let first = self.sentence.tokens.start.max(start.saturating_sub(2));
-        (first..start).any(|t| reader.words.age_phrases.at(reader.document, t, start).is_some_and(|(end, ())| end == start))
+        reader.words.age_phrases.before(reader.document, start, first).is_some()
     }
 
     /// `a woman of 67`, and where the number has no unit `a customs officer of 48`.
@@ -259,6 +265,6 @@ impl Scan<'_> {
     pub(super) fn is_decade_of_life(&self, at: usize) -> bool {
         let reader = &self.reader;
         let first = self.sentence.tokens.start.max(at.saturating_sub(3));
-        (first..at).any(|t| reader.words.decades.at(reader.document, t, at).is_some_and(|(end, ())| end == at))
+        reader.words.decades.before(reader.document, at, first).is_some()
     }
 }

@@ -31,7 +31,10 @@ impl Scan<'_> {
         if from > floor && reader.roles(from - 1) & words::THE != 0 && self.phrase_before(from - 1, floor).is_some_and(|(first, _)| first + 2 < from) {
             from -= 1;
         }
-        let (first, sign) = self.phrase_before(from, floor)?;
+        let Some((first, sign)) = self.phrase_before(from, floor) else {
+            let passed = from > floor && reader.roles(from - 1) & words::PASSED != 0 && amount.numeral.low >= Decimal::ONE_THOUSAND;
+            return passed.then(|| (from - 1, Comparator::MoreThan));
+        };
         // `a three-under 67`
         if first > floor && reader.lower(first - 1) == "-" && reader.document.glued(first - 1) {
             return None;

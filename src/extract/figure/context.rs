@@ -250,6 +250,9 @@ impl Scan<'_> {
         {
             return true;
         }
+        if reader.roles(word) & words::LABEL_CAPITAL != 0 && self.is_capital(word) {
+            return true;
+        }
         // A bare number behind a capitalised word in prose is part of its name: `the EgyptAir 990 crash`, `Boeing's 767`.
         let owned = word == before && matches!(reader.lower(word), "'s" | "’s") && word > self.sentence.tokens.start + 1;
         let named = if owned { word - 1 } else { word };
@@ -360,10 +363,11 @@ impl Scan<'_> {
         if tied && !headline && reader.kind(at - 2) == Some(TokenKind::Word) {
             return !reader.words.numbers.contains_key(reader.lower(at - 2)) && reader.roles(at - 2) & words::MINUS == 0;
         }
-        // `round three`, `Formula One drivers`
+        // `round three`, `Formula One drivers`, `the Big Ten`
         let spelled = self.sentence.role == Role::Body && self.is_capital(at) && !self.is_shouted(at);
         let closed = reader.kind(at + 1) != Some(TokenKind::Word) || reader.roles(at + 1) & words::FUNCTION != 0;
-        if reader.roles(at - 1) & words::LABEL != 0 && (closed || spelled && self.is_capital(at - 1)) {
+        let label = reader.roles(at - 1);
+        if label & words::LABEL != 0 && closed || label & (words::LABEL | words::LABEL_CAPITAL) != 0 && spelled && self.is_capital(at - 1) {
             return true;
         }
         // `the Group of Five nations`

@@ -47,6 +47,10 @@ impl Scan<'_> {
         if !article && (first..start).any(|t| reader.roles(t) & words::HARM != 0) && amount.numeral.low == amount.numeral.low.trunc() {
             return people();
         }
+        // `a family of 10`
+        if start > floor + 1 && reader.roles(start - 1) & words::OF != 0 && reader.roles(start - 2) & words::HOUSEHOLD != 0 && !is_name(reader, start - 2) {
+            return people();
+        }
         // `Passengers: 149`
         let opens = self.sentence.tokens.start;
         if start == opens + 2 && reader.lower(start - 1) == ":" && reader.roles(opens) & (words::PERSON | words::STATE | words::TOLL) != 0 {

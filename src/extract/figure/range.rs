@@ -14,12 +14,16 @@ use crate::value::figure::units;
 const NEAR_REACH: usize = 4;
 const TOLD_REACH: usize = 8;
 
+/// The longest phrase that opens a range of ages, in words: `between the ages of`.
+const AGES: usize = 4;
+
 impl Scan<'_> {
     /// The range that starts with this amount, and its first token: `10 to 15 people`, `between
     /// $24 and $26`.
     pub(super) fn range(&self, amount: &Amount, start: usize, floor: usize) -> Option<(Amount, usize)> {
         let reader = &self.reader;
-        let between = start > floor && reader.roles(start - 1) & words::BETWEEN != 0;
+        let ages = reader.words.age_between.before(reader.document, start, floor.max(start.saturating_sub(AGES)));
+        let between = ages.is_some() || start > floor && reader.roles(start - 1) & words::BETWEEN != 0;
         let from = start > floor && reader.roles(start - 1) & words::FROM != 0;
         // `24- to 30-foot`
         let hangs = reader.lower(amount.end) == "-" && !reader.glued(amount.end) && reader.roles(amount.end + 1) & (words::TO | words::OR) != 0;
@@ -36,7 +40,7 @@ impl Scan<'_> {
             return None;
         }
         // `rose from 5 to 10` says two things.
-        let head = if between || from { start - 1 } else { start };
+        let head = ages.unwrap_or(if between || from { start - 1 } else { start });
         let compared = self.phrase_before(start, floor).is_some();
         let by = start > floor && reader.roles(start - 1) & words::SHARE_BEFORE != 0;
         // `raised its output by 1 million barrels to 27 million barrels`, yet `by 10% to 15%`

@@ -26,6 +26,10 @@ impl Scan<'_> {
         let reader = &self.reader;
         let (start, end) = (numeral.start, numeral.end);
         let hyphen = reader.lower(end) == "-";
+        // `seventh through 12th grades` is no rank.
+        if start > floor && reader.roles(start - 1) & words::THROUGH != 0 {
+            return None;
+        }
         // `the fifth such strike`
         let next = if hyphen || reader.roles(end) & words::SUCH != 0 { end + 1 } else { end };
         let roles = reader.roles(next);

@@ -55,7 +55,7 @@ macro_rules! roles {
 
 roles! {
     ARTICLE "article", AND "and", OR "or", OF "of", TO "to", OUT "out", POINT "point", MINUS "minus", BETWEEN "between", FROM "from", THE "the",
-    PER "per", MONTH "month", CLOCK "clock", LABEL "label", PROGRAMME "programme", STREET "street", SCORE "score-noun", RECORD "record", CHANGE "change", QUAKE "quake",
+    PER "per", MONTH "month", CLOCK "clock", LABEL "label", LABEL_CAPITAL "label-capital", PROGRAMME "programme", STREET "street", SCORE "score-noun", RECORD "record", CHANGE "change", QUAKE "quake",
     MEASURING "measuring", STATE "state", HARM "harm", TOLL "toll", PERSON "person", OTHERS "pronoun-others", PLURAL "plural", FUNCTION "function", VERB "verb",
     AGED "age-before", NOW "age-now", ONE_NOT_BEFORE "one-not-before", ONE_NOT_AFTER "one-not-after", ORDINAL_NOT_BEFORE "ordinal-not-before",
     ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", MORE "more", AGE_DEATH "age-death", AT "at", SHARE_BEFORE "share-before", LENGTH_BEFORE "length-before", IN "in", SPAN_AFTER "span-after", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before", UNRANKED "unranked",
@@ -67,7 +67,7 @@ roles! {
     TIMES_NOT_BEFORE "times-not-before", TIMES_NOT_AFTER "times-not-after", ONCE_AFTER "once-after", ONCE_BEFORE "once-before",
     RANK_OVERALL "rank-overall", CHART_VERB "chart-verb", BOUT "bout", LEFT "clock-left", LEFT_BEFORE "clock-left-before", MARK "clock-mark", INTO "into", PART_NOT_BEFORE "part-not-before",
     RACED "raced", CLOCKED "clocked", LAP_TIME "lap-time", LAP_NOT "lap-not", RACING "racing", LAP_BEHIND "lap-behind", HOURS_LONG "hours-long",
-    BLOCK "block", EMERGENCY "emergency", EMERGENCY_AFTER "emergency-after", NO_PLURAL "no-plural", VAGUE_OF "vague-of", UNIT_FILLER "unit-filler", SPRINT "sprint", REFEREE "referee", BOUT_END "bout-end",
+    BLOCK "block", EMERGENCY "emergency", EMERGENCY_AFTER "emergency-after", NO_PLURAL "no-plural", VAGUE_OF "vague-of", UNIT_FILLER "unit-filler", SPRINT "sprint", REFEREE "referee", BOUT_END "bout-end", THROUGH "through", HOUSEHOLD "household", PASSED "passed",
 }
 
 /// A word that [`Words::numbers`] has.
@@ -133,6 +133,11 @@ impl<T: Copy> Sequences<T> {
         }
     }
 
+    /// The first token of a surface that ends right in front of `end`, not before `floor`.
+    pub(super) fn before(&self, document: &Document<'_>, end: usize, floor: usize) -> Option<usize> {
+        (floor..end).find(|&token| self.at(document, token, end).is_some_and(|(behind, _)| behind == end))
+    }
+
     /// The longest surface that starts at `token` and ends before `limit`, with the index behind
     /// it. Hyphens may stand between its words: `square-foot`.
     pub(super) fn at(&self, document: &Document<'_>, token: usize, limit: usize) -> Option<(usize, T)> {
@@ -183,6 +188,8 @@ pub(super) struct Words {
     homes: Vec<(&'static str, &'static str, Vec<&'static str>)>,
     pub(super) ages: Sequences<&'static str>,
     pub(super) age_phrases: Sequences<()>,
+    /// In front of the first of two ages: `between the ages of 18 and 64`.
+    pub(super) age_between: Sequences<()>,
     pub(super) age_subjects: Sequences<()>,
     pub(super) decades: Sequences<()>,
     /// Words behind what is left of a game: `6:42 to go`.
@@ -320,6 +327,7 @@ fn build(language: &'static Language) -> Words {
         homes: rows(table, "home").map(|r| (r.cell(1), r.value(), r.surfaces().collect())).collect(),
         ages,
         age_phrases: phrases("age-phrase"),
+        age_between: phrases("age-between"),
         age_subjects: phrases("age-subject"),
         decades: phrases("age-decade"),
         to_go: phrases("clock-to-go"),
