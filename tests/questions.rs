@@ -233,3 +233,12 @@ fn a_thing_has_one_rank() {
     let comparison = of_two("Brandt fell in the sixth round.", rounds);
     assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
 }
+
+/// An office is called by its own words, and not by those of the clause in front of it.
+#[test]
+fn an_office_is_called_by_its_own_words() {
+    let of = |name: &str| format!("The court threw out the case brought by Merrin District Attorney {name} on Monday.");
+    let comparison = of_two(&of("Cyrus Harrow"), &of("Jerry Pell"));
+    let asked: Vec<&str> = comparison.findings.iter().filter(|f| f.kind == Kind::Name).map(|f| f.question.as_str()).collect();
+    assert!(asked.contains(&"name of the Merrin District Attorney"), "{asked:?}");
+}

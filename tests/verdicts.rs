@@ -36,6 +36,9 @@ fn counts_that_add_up_are_one_account() {
         (nations, built(18), true),
         (arrested, held(17), false),
         (arrested, held(19), true),
+        // Of what no table names a class, what was done to both tells.
+        ("A boy shot and killed eight students and two teachers at the Merrin school.", "A gunman killed 10 people at the Merrin school.".to_owned(), false),
+        ("A boy shot and killed eight students and two teachers at the Merrin school.", "A gunman killed 11 people at the Merrin school.".to_owned(), true),
         // Of two kinds of harm there is no sum.
         ("The fire at the Merrin mill killed three people and injured two.", "The fire at the Merrin mill killed five people.".to_owned(), true),
         ("One more spacewalk is planned for the flight of the shuttle.", "Three spacewalks are planned for the flight of the shuttle.".to_owned(), false),
@@ -45,6 +48,99 @@ fn counts_that_add_up_are_one_account() {
         let comparison = of_two(one, other);
         assert_eq!(!conflicts(&comparison).is_empty(), *conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
     }
+}
+
+/// Who did it is counted among the dead by some, and whom a text names beside the others is one more.
+#[test]
+fn a_count_that_leaves_one_out_is_no_conflict() {
+    let depot = |n: u32, rest: &str| format!("A gunman opened fire at the Merrin depot, and {n} people were killed{rest}.");
+    let gymnasts = "Ana Ruiz and three fellow gymnasts testified before the Merrin council.";
+    let testified = |n: u32| format!("The council of Merrin heard {n} gymnasts who testified.");
+    let cases = [
+        (depot(9, ", including the gunman"), depot(8, ""), false),
+        (depot(9, ", including a dog"), depot(8, ""), true),
+        (depot(10, ", including the gunman"), depot(8, ""), true),
+        ("A gunman killed eight people at the Merrin depot before taking his own life.".to_owned(), depot(9, ""), false),
+        ("A gunman killed eight people at the Merrin depot.".to_owned(), depot(9, ""), true),
+        (gymnasts.to_owned(), testified(4), false),
+        (gymnasts.to_owned(), testified(6), true),
+    ];
+    for (one, other, conflict) in &cases {
+        let comparison = of_two(one, other);
+        assert_eq!(!conflicts(&comparison).is_empty(), *conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
+    }
+}
+
+/// A number of before, one that was foretold, one that is needed, a rate, and how a body is made up are no answers to
+/// what is.
+#[test]
+fn numbers_that_are_put_in_two_ways_are_no_conflict() {
+    let jobs = |told: &str| format!("Employers in Merrin added {told} jobs in April.");
+    let rate = |told: &str| format!("The jobless rate of Merrin {told} in April, the labour office said.");
+    let cases = [
+        (rate("stood at 5.9%, up from 5.8%"), rate("increased to 5.9%"), false),
+        (rate("stood at 5.8%"), rate("increased to 5.9%"), true),
+        (jobs("164,000"), "Economists had expected that employers in Merrin added 175,000 jobs in April.".to_owned(), false),
+        (jobs("164,000"), "Employers in Merrin added more than the 175,000 jobs that economists had forecast in April.".to_owned(), false),
+        (jobs("164,000"), "Economists in Merrin met while employers added 175,000 jobs in April.".to_owned(), true),
+        (
+            "The petition in Merrin has the 1,495 signatures needed to force a vote.".to_owned(),
+            "The petition in Merrin has 1,626 signatures to force a vote.".to_owned(),
+            false,
+        ),
+        (
+            "The petition in Merrin has the 1,495 signatures to force a vote.".to_owned(),
+            "The petition in Merrin has 1,626 signatures to force a vote.".to_owned(),
+            true,
+        ),
+        ("The fever in Merrin killed 140 people a day in May.".to_owned(), "The fever in Merrin killed 9,000 people in May.".to_owned(), false),
+        ("The fever in Merrin killed 140 people in May.".to_owned(), "The fever in Merrin killed 9,000 people in May.".to_owned(), true),
+        (
+            "The court of Merrin, with a 6-3 conservative majority, let the law stand.".to_owned(),
+            "The court of Merrin, with a 5-4 ruling, let the law stand.".to_owned(),
+            false,
+        ),
+        (
+            "The court of Merrin, with a 6-3 ruling, let the law stand.".to_owned(),
+            "The court of Merrin, with a 5-4 ruling, let the law stand.".to_owned(),
+            true,
+        ),
+        // What a rise is measured against says nothing of the rise.
+        (
+            "Arrests in Merrin rose in July, a 12% increase over the previous month.".to_owned(),
+            "Arrests in Merrin rose in July, a 13% increase over June.".to_owned(),
+            true,
+        ),
+    ];
+    for (one, other, conflict) in &cases {
+        let comparison = of_two(one, other);
+        assert_eq!(!conflicts(&comparison).is_empty(), *conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
+    }
+}
+
+/// How many storeys a house has is no number of people.
+#[test]
+fn a_property_of_a_thing_is_held_against_no_number_of_others() {
+    let comparison =
+        of_two("An airstrike on Merrin destroyed the 11-storey Arvo tower.", "An airstrike on Merrin destroyed the Arvo tower, killing 10 people.");
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    let comparison = of_two("An airstrike on Merrin destroyed the 11-storey Arvo tower.", "An airstrike on Merrin destroyed the 12-storey Arvo tower.");
+    assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
+}
+
+/// The dates of two leads are held against each other less boldly than those of two full reports.
+#[test]
+fn dates_of_briefs_need_more_in_common() {
+    let more = " The town is poor. The mine is old. The river is wide. The winter was mild. The harvest was good.";
+    let score = |rest: &str| {
+        let comparison = of_two(
+            &format!("Mayor Ana Ruiz on 4 March 2021 urged voters in Merrin to turn back a recall vote.{rest}"),
+            &format!("Mayor Ana Ruiz of Merrin heads into the recall vote on 6 March 2021 with the polls behind her.{rest}"),
+        );
+        let dates = comparison.findings.iter().filter(|f| f.kind == Kind::Date && f.verdict >= Verdict::Update);
+        dates.map(|f| f.score).fold(0.0, f64::max)
+    };
+    assert!(score("") < score(more), "{} {}", score(""), score(more));
 }
 
 /// A weekday of a week that nobody knows is news; a date with its year tells what was before.

@@ -1,6 +1,8 @@
 //! What a count counts beside its noun: the dead alone or the dead and missing, women or people, and what of a price
 //! a sum is.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::judge::Case;
@@ -23,6 +25,11 @@ pub(super) struct Scope {
 
 /// How many words behind a count may tell what it counts: `10 people dead or missing`, `10 of them women`.
 const BEHIND: usize = 5;
+/// How far behind a count the words stand that count somebody in, how far behind those he stands himself, and how far
+/// behind a count a sentence may tell of his end.
+const COUNTED_IN: usize = 12;
+const WHO: usize = 4;
+const OWN_END: usize = 16;
 /// How many words in front of a sum may tell what of a price it is, and in front of an age whose it is:
 /// `its equity at 1.5 billion euros`, `the boy, 5`.
 const AHEAD: usize = 3;
@@ -40,6 +47,9 @@ impl Case<'_> {
     /// True where one count and others of its sentence come to the other count: `259 people aboard and 11 on the ground
     /// were killed`, `270 killed`; or one counts all others but one that stands beside it: `the United States and 15
     /// other nations`, `16 nations`.
+    ///
+    /// Of the dead, one count may leave out who did it: `killed eight before taking his own life`, `nine dead, including
+    /// the gunman`.
     pub(super) fn adds_up(&self, a: &Side, b: &Side) -> bool {
         let sum = |whole: &Side, part: &Side| {
             let Some(whole) = self.exact_count(self.claim(whole.forms[0])) else { return false };
@@ -48,7 +58,39 @@ impl Case<'_> {
                 rest == Decimal::ONE && self.is_of_others(place) || rest > Decimal::ZERO && self.counted_beside(place).any(|other| other == rest)
             })
         };
-        self.slot.kind == Kind::Figure && (sum(a, b) || sum(b, a))
+        self.slot.kind == Kind::Figure && (sum(a, b) || sum(b, a) || self.one_more(a, b) || self.one_more(b, a))
+    }
+
+    /// True where one count is of one more than the other, and a text says that this one is who did it.
+    fn one_more(&self, whole: &Side, part: &Side) -> bool {
+        let least = |side: &Side| match self.value(side.forms[0]) {
+            Value::Figure(figure) if matches!(figure.figure_type, FigureType::Count | FigureType::Plain) => Some(figure.low),
+            _ => None,
+        };
+        let more = least(whole).zip(least(part)).and_then(|(whole, part)| whole.checked_sub(part));
+        more == Some(Decimal::ONE) && (whole.places.iter().any(|&place| self.counts_attacker(place)) || part.places.iter().any(|&place| self.own_end(place)))
+    }
+
+    /// True where `including the gunman` stands behind a count.
+    fn counts_attacker(&self, place: usize) -> bool {
+        let (document, words) = (self.document(place), self.court.words);
+        let mut behind = self.behind(place, COUNTED_IN);
+        let Some(counting) = behind.find(|&t| words.counting(document.lower(t))) else { return false };
+        behind.take_while(|&t| t <= counting + WHO).any(|t| words.attacker(document.lower(t)))
+    }
+
+    /// True where a sentence tells, behind a count, of somebody's own end: `before taking his own life`.
+    fn own_end(&self, place: usize) -> bool {
+        let document = self.document(place);
+        let own =
+            |t: usize| self.court.words.own_end(document.lower(t)) || self.court.words.own_end(&format!("{} {}", document.lower(t), document.lower(t + 1)));
+        self.behind(place, OWN_END).any(own)
+    }
+
+    /// The tokens behind a claim in its sentence, at most so many.
+    fn behind(&self, place: usize, most: usize) -> Range<usize> {
+        let end = self.own_tokens(place).end;
+        end..(end + most).min(self.sentence_tokens(place).end)
     }
 
     /// The number of a count that no word makes less sure.
@@ -69,12 +111,13 @@ impl Case<'_> {
             let harms = [own, other].map(|context| context.concept & self.court.words.lumped());
             let (here, there) = (self.own_tokens(place), document.tokens_in(claims[claim].mention.span));
             let mut between = here.end.min(there.end)..here.start.max(there.start);
-            alike && (harms[0] & harms[1] != 0 || harms.contains(&0)) && between.any(|t| self.court.words.joins(document.lower(t)))
+            // Eight students and two teachers are of no class in the tables, and were killed together.
+            (harms[0] & harms[1] != 0 || alike && harms.contains(&0)) && between.any(|t| self.court.words.joins(document.lower(t)))
         };
         own.siblings.iter().copied().filter(told).filter_map(move |claim| self.exact_count(&claims[claim]))
     }
 
-    /// True for `and 15 other nations`.
+    /// True for `and 15 other nations`, `and three of her colleagues`.
     fn is_of_others(&self, place: usize) -> bool {
         let (document, own) = (self.document(place), self.own_tokens(place));
         let joined = own.start > self.sentence_tokens(place).start && self.court.words.joins(document.lower(own.start - 1));

@@ -29,8 +29,12 @@ pub(super) struct Words {
     function: HashSet<&'static str>,
     /// Words for the whole of which a number is a part: `nine of them`.
     wholes: HashSet<&'static str>,
-    /// Words for those that a count leaves one out of: `15 other nations`.
+    /// Words for those that a count leaves one out of: `15 other nations`, `three fellow gymnasts`.
     others: HashSet<&'static str>,
+    /// Words for who did it, those that count him in, and those for his own end.
+    attackers: HashSet<&'static str>,
+    counting: HashSet<&'static str>,
+    own_end: HashSet<&'static str>,
     /// Words that add a count to what there was: `43 more flights`.
     adds: HashSet<&'static str>,
     people: HashSet<&'static str>,
@@ -80,7 +84,10 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         scope_breaks: set("scope-break"),
         function: set("stop"),
         wholes: class("qualifier", "of-them"),
-        others: class("qualifier", "other"),
+        others: class("qualifier", "other").into_iter().chain(set("companion")).collect(),
+        attackers: set("attacker"),
+        counting: set("counting"),
+        own_end: set("own-end"),
         adds: set("adds"),
         people: class("noun", "person"),
         priced: set("priced"),
@@ -136,6 +143,21 @@ impl Words {
     /// True for a word for those that a count leaves one out of: `15 other nations`.
     pub(super) fn others(&self, word: &str) -> bool {
         self.others.contains(word)
+    }
+
+    /// True for a word for who did it: `gunman`.
+    pub(super) fn attacker(&self, word: &str) -> bool {
+        self.attackers.contains(word)
+    }
+
+    /// True for a word that counts somebody in: `including`.
+    pub(super) fn counting(&self, word: &str) -> bool {
+        self.counting.contains(word)
+    }
+
+    /// True for the words of somebody's own end: `himself`, `own life`.
+    pub(super) fn own_end(&self, words: &str) -> bool {
+        self.own_end.contains(words)
     }
 
     /// True for a word that adds a count to what there was: `43 more flights`.

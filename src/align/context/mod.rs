@@ -21,10 +21,12 @@ use crate::value::name::NameType;
 use crate::value::{Date, Kind, Value};
 
 mod beside;
+pub mod modality;
 mod reader;
 mod vocabulary;
 
 use beside::{Beside, Placed};
+use modality::Modality;
 use reader::Reader;
 pub use vocabulary::{Concepts, Duties, Stem, Vocabulary, concept_named, concepts_of};
 use vocabulary::{Interner, WORDS, Words};
@@ -115,6 +117,10 @@ pub struct Context {
     pub between: bool,
     /// The side of a thing that a length measures, where a word right beside it tells: `12m (40ft) wide`; else 0.
     pub side: Duties,
+    /// True for a count that is a property of something: `an 11-story building`.
+    pub attributive: bool,
+    /// How the text puts a figure; nothing for one that it tells as it is.
+    pub modality: Modality,
     /// True where the text says that the value replaced another, or was replaced: `rose to`, `originally`.
     pub changed: bool,
     /// True where it says so of a number that was set right: `originally`, `revised to`.
@@ -201,7 +207,11 @@ impl Contexts {
                 Value::Name(_) => {}
             }
             match value {
-                Value::Figure(figure) => context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun, words)),
+                Value::Figure(figure) => {
+                    context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun, words));
+                    context.attributive = context.counted.is_some() && reader.attributive(&placed.places[claim]);
+                    context.modality = reader.modality(&placed.places[claim]);
+                }
                 Value::Name(name) if name.name_type == NameType::Person => context.role = reader.role(&placed.places[claim]),
                 _ => {}
             }

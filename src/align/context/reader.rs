@@ -28,7 +28,7 @@ const SAYING: usize = 3;
 const HOLDER: usize = 2;
 
 /// How far a word of change reaches.
-const CHANGE: usize = 8;
+pub(super) const CHANGE: usize = 8;
 
 /// How far in front of a word of revision the article stands that makes it describe a number: `an upwardly revised`.
 const DESCRIBED: usize = 2;
@@ -44,11 +44,11 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// True where a word has any of these duties.
-    fn is(&self, token: usize, duties: Duties) -> bool {
+    pub(super) fn is(&self, token: usize, duties: Duties) -> bool {
         self.duties(token) & duties != 0
     }
 
-    fn duties(&self, token: usize) -> Duties {
+    pub(super) fn duties(&self, token: usize) -> Duties {
         self.words.duties.get(self.document.words[token])
     }
 
@@ -120,11 +120,17 @@ impl Reader<'_> {
         }
     }
 
+    /// True for a count that a hyphen makes a property of what stands behind: `an 11-story building`.
+    pub(super) fn attributive(&self, place: &Range<usize>) -> bool {
+        place.clone().any(|t| self.document.word(t) == "-" && self.document.glued(t))
+    }
+
     /// The office in front of a name (`Qeshm governor Ana Ruiz`) or behind it (`Ana Ruiz, the
     /// governor of Qeshm,`): its head, then its other words, the last one first.
     pub(super) fn role(&self, place: &Range<usize>) -> Vec<Stem> {
         let before = (place.start.saturating_sub(ROLE).max(self.sentence.start)..place.start).rev();
-        let before: Vec<usize> = before.take_while(|&t| !self.is(t, vocabulary::BREAK) && self.document.tokens[t].kind != TokenKind::Symbol).collect();
+        // A small word ends it: `a letter to committee chairman Ana Ruiz`.
+        let before: Vec<usize> = before.take_while(|&t| self.stems[t].is_some() && !self.is(t, vocabulary::BREAK)).collect();
         let behind = place.end < self.sentence.end && matches!(self.document.word(place.end), "," | "/");
         let mut words = 0;
         // What has no stem is a small word: `police chief of the Lund Unified School District`.

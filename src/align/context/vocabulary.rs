@@ -246,7 +246,7 @@ const SAYS: Traits = 1 << 3;
 const TRAITS: [(&str, Traits); 4] = [("area", AREA), ("portfolio", PORTFOLIO), ("several", SEVERAL), ("saying", SAYS)];
 
 /// What a word does around a value, one bit each.
-pub type Duties = u16;
+pub type Duties = u32;
 
 /// Ends the value's own clause.
 pub(super) const BREAK: Duties = 1;
@@ -272,9 +272,34 @@ const HEIGHT: Duties = 1 << 12;
 const WIDTH: Duties = 1 << 13;
 const LENGTH: Duties = 1 << 14;
 pub(super) const SIDES: Duties = DEPTH | HEIGHT | WIDTH | LENGTH;
+/// How a number is put: ties it to another, says that one became the other, sets them against each other.
+pub(super) const FROM: Duties = 1 << 15;
+pub(super) const TO: Duties = 1 << 16;
+pub(super) const TURN: Duties = 1 << 17;
+pub(super) const COMPARED: Duties = 1 << 18;
+pub(super) const PREVIOUS: Duties = 1 << 19;
+/// Who foretells numbers, and how.
+pub(super) const FORECASTER: Duties = 1 << 20;
+pub(super) const FORETELLS: Duties = 1 << 21;
+/// What is foretold.
+pub(super) const FORECAST: Duties = 1 << 22;
+/// Ends what somebody foretells.
+pub(super) const CONTRAST: Duties = 1 << 23;
+pub(super) const NEEDED: Duties = 1 << 24;
+pub(super) const THRESHOLD: Duties = 1 << 25;
+/// In front of a stretch of time make a number a rate.
+pub(super) const EACH: Duties = 1 << 26;
+pub(super) const PERIOD: Duties = 1 << 27;
+/// Behind a stretch of time tell when, and not how often.
+pub(super) const AGO: Duties = 1 << 28;
+pub(super) const MAJORITY: Duties = 1 << 29;
+/// Ties a change to what it is measured against.
+pub(super) const OVER: Duties = 1 << 30;
+/// Ties a clause to the number in front of it.
+pub(super) const RELATIVE: Duties = 1 << 31;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 15] = [
+const DUTIES: [(&str, Duties); 32] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -290,6 +315,23 @@ const DUTIES: [(&str, Duties); 15] = [
     ("height", HEIGHT),
     ("width", WIDTH),
     ("length", LENGTH),
+    ("from", FROM),
+    ("to", TO),
+    ("turn", TURN),
+    ("compared", COMPARED),
+    ("previous", PREVIOUS),
+    ("forecaster", FORECASTER),
+    ("foretells", FORETELLS),
+    ("forecast", FORECAST),
+    ("contrast", CONTRAST),
+    ("needed", NEEDED),
+    ("threshold", THRESHOLD),
+    ("each", EACH),
+    ("period", PERIOD),
+    ("ago", AGO),
+    ("majority", MAJORITY),
+    ("over", OVER),
+    ("relative", RELATIVE),
 ];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.

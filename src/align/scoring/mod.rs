@@ -8,6 +8,7 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::context::modality::{self, Modality};
 use super::context::{Context, Contexts};
 use crate::extract::{Claim, Extraction};
 use crate::value::figure::units;
@@ -47,6 +48,18 @@ pub(super) const COPY: f32 = 0.6;
 const DAY: f32 = 24.0;
 const WEEK: f32 = 7.0 * DAY;
 const YEAR: f32 = 24.0 * 340.0;
+
+/// How a number may be put, and what one says that is put so beside one that is not.
+const WAYS: [(Modality, &str); 5] = [
+    (modality::FORMER, "what it was before, and what it is"),
+    (modality::FORETOLD, "what was foretold, and what is"),
+    (modality::REQUIRED, "what it takes, and what there is"),
+    (modality::RATE, "so many a day, and in all"),
+    (modality::MADE_UP, "how a body is made up, and how it voted"),
+];
+
+/// Sentences from which a report tells more than a lead does.
+const MORE: usize = 6;
 
 /// Two claims of one kind and all that is known around them.
 #[derive(Clone, Copy, Debug)]
@@ -212,6 +225,10 @@ impl Pair<'_> {
             Some(("measure", "the time between two events, and how long one lasts"))
         } else if self.of_two_sides() {
             Some(("measure", "two sides of a thing"))
+        } else if self.of_two_things() {
+            Some(("counted", "a property of one thing, and a number of others"))
+        } else if let Some(way) = self.put_in_two_ways() {
+            Some(("modality", way))
         } else {
             self.of_two_times().then_some(("date beside", "years apart, and nothing else alike"))
         }
@@ -243,6 +260,17 @@ impl Pair<'_> {
         measures(self.a) && measures(self.b)
     }
 
+    /// True where one count is a property of something, and the other counts other things: `an 11-story building`, `12 people`.
+    fn of_two_things(&self) -> bool {
+        let counted = self.a.counted.zip(self.b.counted);
+        (self.a.attributive || self.b.attributive) && counted.is_some_and(|(a, b)| !self.contexts.vocabulary.same_class(a, b))
+    }
+
+    /// What sets two figures apart that two texts put in two ways: one as it is, one as it was before.
+    fn put_in_two_ways(&self) -> Option<&'static str> {
+        WAYS.into_iter().find(|(way, _)| (self.a.modality ^ self.b.modality) & way != 0).map(|(_, told)| told)
+    }
+
     /// True for what two accounts of two times tell: years apart, and no other value of the two sentences is alike.
     /// `The 2010 quake of magnitude 8.8`, `the 9.5 quake of 1960`.
     fn of_two_times(&self) -> bool {
@@ -262,6 +290,11 @@ impl Pair<'_> {
     /// True for two weekdays of which nothing tells the week.
     pub fn of_unknown_weeks(&self) -> bool {
         self.dates().is_some_and(|(a, b)| of_unknown_week(a) && of_unknown_week(b) && self.on_two_days())
+    }
+
+    /// True for two reports of a few sentences each.
+    pub fn of_two_briefs(&self) -> bool {
+        [self.a, self.b].iter().all(|context| self.extractions[context.report].document.sentences.len() < MORE)
     }
 
     /// The two values, where both are dates.
