@@ -76,10 +76,15 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
 #[test]
 fn numbers_that_are_put_in_two_ways_are_no_conflict() {
     let jobs = |told: &str| format!("Employers in Merrin added {told} jobs in April.");
-    let rate = |told: &str| format!("The jobless rate of Merrin {told} in April, the labour office said.");
+    let claims = |told: &str| format!("Jobless claims in Merrin fell {told}, the labour office said on Friday.");
     let cases = [
-        (rate("stood at 5.9%, up from 5.8%"), rate("increased to 5.9%"), false),
-        (rate("stood at 5.8%"), rate("increased to 5.9%"), true),
+        (claims("from 507,000"), claims("to 473,000"), false),
+        (claims("to 507,000"), claims("to 473,000"), true),
+        (
+            "Thefts in Merrin passed the previous record of 7,120 last year.".to_owned(),
+            "Thefts in Merrin passed the record with 7,314 last year.".to_owned(),
+            false,
+        ),
         (jobs("164,000"), "Economists had expected that employers in Merrin added 175,000 jobs in April.".to_owned(), false),
         (jobs("164,000"), "Employers in Merrin added more than the 175,000 jobs that economists had forecast in April.".to_owned(), false),
         (jobs("164,000"), "Economists in Merrin met while employers added 175,000 jobs in April.".to_owned(), true),
@@ -128,19 +133,21 @@ fn a_property_of_a_thing_is_held_against_no_number_of_others() {
     assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
 }
 
-/// The dates of two leads are held against each other less boldly than those of two full reports.
+/// The dates of two leads are held against each other less boldly than those of two full reports: each tells its own only one.
 #[test]
 fn dates_of_briefs_need_more_in_common() {
-    let more = " The town is poor. The mine is old. The river is wide. The winter was mild. The harvest was good.";
-    let score = |rest: &str| {
-        let comparison = of_two(
-            &format!("Mayor Ana Ruiz on 4 March 2021 urged voters in Merrin to turn back a recall vote.{rest}"),
-            &format!("Mayor Ana Ruiz of Merrin heads into the recall vote on 6 March 2021 with the polls behind her.{rest}"),
-        );
-        let dates = comparison.findings.iter().filter(|f| f.kind == Kind::Date && f.verdict >= Verdict::Update);
-        dates.map(|f| f.score).fold(0.0, f64::max)
-    };
-    assert!(score("") < score(more), "{} {}", score(""), score(more));
+    let cases = [
+        (
+            "Mayor Ana Ruiz on Friday laid into the papers after a draft report of the Merrin audit.",
+            "The draft report of the Merrin audit shows that Mayor Ana Ruiz was right, a paper first reported Thursday.",
+            false,
+        ),
+        ("The mayor of Merrin sued the mill on Friday over the fire.", "The mill was sued by the mayor of Merrin on Thursday over the fire.", true),
+    ];
+    for (one, other, conflict) in cases {
+        let comparison = of_two(one, other);
+        assert_eq!(!conflicts(&comparison).is_empty(), conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
+    }
 }
 
 /// A weekday of a week that nobody knows is news; a date with its year tells what was before.

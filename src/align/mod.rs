@@ -194,7 +194,7 @@ fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -
 
 /// The least log-odds of two claims that answer one question whatever the weights say, and the comparison that shows it.
 fn of_one_question(pair: &Pair<'_>, model: Model) -> Option<(f32, &'static str, &'static str)> {
-    if pair.of_two_sides() {
+    if pair.told_apart().is_some() {
         None
     } else if pair.copied() {
         Some((COPIED, "copy", "one sentence told twice"))
