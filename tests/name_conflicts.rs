@@ -296,3 +296,16 @@ fn short_forms_of_given_names_are_one_person() {
     let comparison = of_two(&of("Cyrus Harrow"), &of("Jerry Harrow"));
     assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
 }
+
+/// A given name that a surname is made of, and a possessive that lost its apostrophe, are no slips.
+#[test]
+fn given_names_and_possessives_are_no_misspelt_surnames() {
+    let primate = "The primate, Rowan Williams, welcomed the news in Merrin.";
+    let comparison = of_two(primate, "The sons of the prince, William and Harry, welcomed the news in Merrin.");
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    let comparison = of_two(primate, "The primate, Rowan Wiliams, welcomed the news in Merrin.");
+    assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
+    let chess = "The champion Bobby Lund can leave Merrin, the minister's office said.";
+    let comparison = of_two(chess, "One of Lunds strongest friends met the champion in Merrin, the minister's office said.");
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+}

@@ -150,6 +150,28 @@ fn dates_of_briefs_need_more_in_common() {
     }
 }
 
+/// What is told in two units is one conflict.
+#[test]
+fn a_conflict_told_in_two_units_is_one_finding() {
+    let of = |told: &str| format!("Troops fired rockets at a base on the outskirts of Merrin, {told} southeast of Arvo, on Friday.");
+    let comparison = of_two(&of("300 kilometers (185 miles)"), &of("280 kilometers (175 miles)"));
+    assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
+    let conflict = between(&comparison, "300 kilometers", "280 kilometers");
+    is(conflict, Verdict::Discrepancy, "value");
+    assert!(conflict.question.starts_with("distance"), "{}", conflict.question);
+    // Where the first agree, the others are news.
+    let comparison = of_two(&of("300 kilometers (185 miles)"), &of("300 kilometers (158 miles)"));
+    assert!(!conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+}
+
+/// The instant that a machine wrote over a text is no claim.
+#[test]
+fn an_instant_that_a_machine_wrote_is_no_claim() {
+    let of = |stamp: &str| format!("MERRIN, South Arvo {stamp}\n\nA tanker spilled oil off Merrin after a barge holed it.");
+    let comparison = of_two(&of("2007-12-07 04:33:16 UTC"), &of("2007-12-07 06:01:38 UTC"));
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+}
+
 /// A weekday of a week that nobody knows is news; a date with its year tells what was before.
 #[test]
 fn a_weekday_of_the_news_is_held_against_no_date_with_its_year() {

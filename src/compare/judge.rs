@@ -15,7 +15,7 @@ use super::independence::Copies;
 use super::severity::Circumstances;
 use super::side::{Scores, Side};
 use super::words::{WORDS, Words};
-use super::{Comparison, Finding, Group, Policy, Verdict, explain, independence, question, within};
+use super::{Comparison, Finding, Group, Policy, Verdict, explain, independence, question, restated, within};
 use crate::align::Slot;
 use crate::align::context::{Context, Contexts, Prominence};
 use crate::align::scoring::{self, Weights, probability};
@@ -56,7 +56,11 @@ pub fn judge(
         policy,
         inconsistent: within.claims,
     };
-    let judged: Vec<(Finding, Silenced)> = slots.par_iter().flat_map_iter(|slot| Case { court: &court, slot, develops: OnceCell::new() }.findings()).collect();
+    let mut judged: Vec<(Finding, Silenced)> =
+        slots.par_iter().flat_map_iter(|slot| Case { court: &court, slot, develops: OnceCell::new() }.findings()).collect();
+    let repeats = restated::repeats(judged.iter().map(|(finding, _)| finding), contexts, extractions);
+    let mut repeats = repeats.into_iter();
+    judged.retain(|_| !repeats.next().unwrap_or_default());
     let mut comparison = Comparison { findings: within.findings, ..Comparison::default() };
     for (finding, silenced) in judged {
         comparison.findings.push(finding);

@@ -13,6 +13,7 @@ mod history;
 mod independence;
 mod judge;
 mod question;
+mod restated;
 mod scope;
 pub mod severity;
 mod side;

@@ -16,6 +16,8 @@ use crate::value::{Kind, Value};
 
 /// Words of a sentence that stand for the question where no concept does.
 const WORDS: usize = 4;
+/// Tokens of what stands in brackets behind a value.
+const BRACKET: usize = 10;
 /// How many words away from a date stands what happened on it.
 const DATED: usize = 6;
 
@@ -104,10 +106,21 @@ impl Asked<'_, '_> {
         }
     }
 
+    /// The tokens of a value with the brackets in which it stands, or which stand behind it: `300 kilometers (185 miles)`.
+    fn bracketed(&self, place: usize) -> Range<usize> {
+        let (document, context) = (self.case.document(place), self.case.context(place));
+        let (own, sentence) = (self.case.own_tokens(place), self.case.sentence_tokens(place));
+        let claims = &self.case.court.extractions[context.report].claims;
+        let start = context.restates.map_or(own.start, |claim| document.tokens_in(claims[claim].mention.span).start);
+        let opened = context.restates.is_some() || own.end < sentence.end && document.word(own.end) == "(";
+        let closed = (own.end..(own.end + BRACKET).min(sentence.end)).find(|&t| opened && document.word(t) == ")");
+        start.min(own.start)..closed.map_or(own.end, |t| t + 1)
+    }
+
     /// The tokens of a value's own clause in front of it and behind it, a few whole words.
     fn clause(&self, place: usize) -> [Range<usize>; 2] {
         let document = self.case.document(place);
-        let (own, sentence) = (self.case.own_tokens(place), self.case.sentence_tokens(place));
+        let (own, sentence) = (self.bracketed(place), self.case.sentence_tokens(place));
         let word = |t: &usize| matches!(document.tokens[*t].kind, TokenKind::Word | TokenKind::Number);
         let before = (own.start.saturating_sub(WORDS).max(sentence.start)..own.start).rev().take_while(word).count();
         let after = (own.end..(own.end + WORDS).min(sentence.end)).take_while(word).count();

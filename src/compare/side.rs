@@ -190,7 +190,13 @@ impl Case<'_> {
         for &x in a.forms.iter().take(FORMS) {
             for &y in b.forms.iter().take(FORMS) {
                 let level = self.claim(x).level(self.claim(y));
-                if level.rule == "spelling" && !self.inflected(x, y) && !self.both_spell(a, b, x, y) && !self.family(x, y) && !self.lost_apostrophe(x, y) {
+                if level.rule == "spelling"
+                    && !self.inflected(x, y)
+                    && !self.both_spell(a, b, x, y)
+                    && !self.family(x, y)
+                    && !self.lost_apostrophe(x, y)
+                    && !self.given_name_of(x, y)
+                {
                     return level;
                 }
                 if level.rule != "spelling" {
@@ -265,7 +271,19 @@ impl Case<'_> {
         a.places.iter().any(|x| b.places.iter().any(|y| beside(x, y)))
     }
 
-    /// True where one is the possessive of the other person in a text that has lost its apostrophes: `Anna Kitchkos trial`.
+    /// True where one is a listed given name, and the other a person whose family is called after it: `William`, `Rowan
+    /// Williams`.
+    fn given_name_of(&self, x: usize, y: usize) -> bool {
+        let words = self.court.words;
+        let of = |given: &[NameWord], whole: &[NameWord]| {
+            let ([given], [.., _, surname]) = (given, whole) else { return false };
+            given.stands_for.is_some() && surname.folded.strip_prefix(given.folded.as_str()).is_some_and(|ending| words.plural_ending(ending))
+        };
+        let (x, y) = (self.name_words(x), self.name_words(y));
+        of(x, y) || of(y, x)
+    }
+
+    /// True where one is the possessive of the other person that has lost its apostrophe: `Anna Kitchkos trial`.
     fn lost_apostrophe(&self, x: usize, y: usize) -> bool {
         let possessive_of = |owner: usize, plain: usize| {
             let (document, end) = (self.document(owner), self.own_tokens(owner).end);
@@ -274,7 +292,7 @@ impl Case<'_> {
             let owned = end < self.sentence_tokens(owner).end
                 && document.word(end).starts_with(char::is_lowercase)
                 && !self.court.words.is_function(document.word(end));
-            self.is_person(owner) && ends && words.all(|(owner, plain)| owner.folded == plain.folded) && owned && !document.text.contains(['\'', '’'])
+            self.is_person(owner) && ends && words.all(|(owner, plain)| owner.folded == plain.folded) && owned
         };
         possessive_of(x, y) || possessive_of(y, x)
     }
@@ -415,7 +433,10 @@ impl Case<'_> {
 
     /// True for a claim whose value is open on a side: `at least 40`, `around April 24`.
     pub(super) fn hedged(&self, place: usize) -> bool {
-        match self.value(place) {
+        let context = self.context(place);
+        // `about 35 miles (55 kilometers)` hedges both.
+        let first = context.restates.map(|claim| &self.court.extractions[context.report].claims[claim].mention.value);
+        match first.unwrap_or(self.value(place)) {
             Value::Figure(figure) => figure.comparator.is_some(),
             Value::Date(date) => date.modifier.is_some(),
             Value::Name(_) => false,

@@ -16,7 +16,7 @@ use crate::lang::Language;
 use crate::read::dateline;
 use crate::segment::{Document, Role, Sentence};
 use crate::value::figure::FigureType;
-use crate::value::figure::units::dimension;
+use crate::value::figure::units::{self, dimension};
 use crate::value::name::NameType;
 use crate::value::{Date, Kind, Value};
 
@@ -127,6 +127,8 @@ pub struct Context {
     pub revised: bool,
     /// The other dates and figures of its sentence, as claims of its report; the nearest few.
     pub siblings: Vec<usize>,
+    /// The figure that it tells again in another unit, in brackets: `12 miles (20 km)`; as a claim of its report.
+    pub restates: Option<usize>,
     /// A hash of the values right in front of it and right behind it in its sentence; none where one side has none.
     pub flanks: Option<u64>,
     /// The date that the sentence gives, for figures and names: index of the claim in its report.
@@ -154,6 +156,9 @@ pub struct Contexts {
     /// For each [`Context::stated`], the reports that state it, sorted.
     stating: HashMap<u64, Vec<usize>>,
 }
+
+/// Letters of a day in ISO 8601: `2007-12-07`.
+const ISO_DAY: usize = 10;
 
 /// Prose sentences that make the lead.
 const LEAD: usize = 2;
@@ -195,8 +200,9 @@ impl Contexts {
                 _ => Prominence::Body,
             };
             context.denied = found.certainty == Certainty::Denied;
-            // The day that a dateline tells is the report's.
-            context.stamp |= dateline.is_some_and(|line| line.overlaps(found.mention.span)) && value.kind() == Kind::Date;
+            // The day that a dateline tells is the report's, and so is an instant that a machine wrote: `2007-12-07 04:33:16 UTC`.
+            let instant = matches!(value, Value::Date(date) if date.is_instant() && found.mention.span.of(document.text).starts_with(&date.iso[..ISO_DAY]));
+            context.stamp |= instant || dateline.is_some_and(|line| line.overlaps(found.mention.span)) && value.kind() == Kind::Date;
             match value {
                 Value::Date(date) if date.names_day() => {
                     if !context.is_aside() && !context.saying {
@@ -230,6 +236,7 @@ impl Contexts {
             }
         }
         self.tell_flanks(first, extraction);
+        self.tell_restated(first, extraction);
         self.count_rivals(first);
     }
 
@@ -252,6 +259,27 @@ impl Contexts {
             let [(front, before), (own, _), (back, behind)] = [three[0], three[1], three[2]];
             if self.claims[front].sentence == self.claims[back].sentence {
                 self.claims[own].flanks = Some(xxh3_64(&[before, behind].map(u64::to_le_bytes).concat()));
+            }
+        }
+    }
+
+    /// Tells each figure in brackets that it restates the one in front of them in another unit of its kind.
+    fn tell_restated(&mut self, first: usize, extraction: &Extraction<'_>) {
+        let figures: Vec<usize> =
+            (first..self.claims.len()).filter(|&index| extraction.claims[self.claims[index].claim].mention.value.kind() == Kind::Figure).collect();
+        for pair in figures.windows(2) {
+            let (front, own) = (&self.claims[pair[0]], &self.claims[pair[1]]);
+            let [told, again] = [front, own].map(|context| &extraction.claims[context.claim].mention);
+            let (Value::Figure(x), Value::Figure(y)) = (&told.value, &again.value) else { continue };
+            let one_kind = x.unit != y.unit && x.unit.as_deref().zip(y.unit.as_deref()).is_some_and(|(x, y)| units::of_one_kind(x, y));
+            let gap = extraction.document.text.get(told.span.end()..again.span.start()).unwrap_or_default().trim();
+            let restated = match gap {
+                "(" => Some(front.claim),
+                ";" => front.restates,
+                _ => None,
+            };
+            if front.sentence == own.sentence && one_kind {
+                self.claims[pair[1]].restates = restated;
             }
         }
     }

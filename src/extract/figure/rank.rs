@@ -26,8 +26,9 @@ impl Scan<'_> {
         let reader = &self.reader;
         let (start, end) = (numeral.start, numeral.end);
         let hyphen = reader.lower(end) == "-";
-        // `seventh through 12th grades` is no rank.
-        if start > floor && reader.roles(start - 1) & words::THROUGH != 0 {
+        // `seventh through 12th grades` is no rank, and `51st Street` the name of one.
+        let street = reader.roles(end) & words::STREET != 0 && self.is_capital(end);
+        if street || start > floor && reader.roles(start - 1) & words::THROUGH != 0 {
             return None;
         }
         // `the fifth such strike`

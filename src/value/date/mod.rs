@@ -179,6 +179,12 @@ impl Date {
         self.granularity <= Granularity::Day && !self.iso.starts_with('T') && !self.iso.starts_with("XXXX-XX-XX")
     }
 
+    /// True for a second of a day of the calendar: `2007-12-07T04:33:16Z`.
+    pub fn is_instant(&self) -> bool {
+        let clock = self.iso.split_once('T').filter(|(day, _)| day.len() == "2007-12-07".len() && !day.contains('X'));
+        clock.is_some_and(|(_, clock)| clock.as_bytes().get(5) == Some(&b':'))
+    }
+
     /// True for two named days at one time of day that is told to the minute: `8:40 a.m. on Saturday`, `8:40 a.m. on Sunday`.
     pub fn share_clock(&self, other: &Date) -> bool {
         let named = |date: &Date| date.names_day() && !date.inferred_day;

@@ -111,6 +111,11 @@ pub fn dimension(code: &str) -> Option<&'static str> {
     unit(code).map(|u| u.dimension)
 }
 
+/// True for two units of one dimension, and for two currencies.
+pub fn of_one_kind(a: &str, b: &str) -> bool {
+    unit(a).zip(unit(b)).is_some_and(|(a, b)| a.dimension == b.dimension || a.money && b.money)
+}
+
 /// How many units `to` one `from` is, where both measure the same.
 pub fn ratio(from: &str, to: &str) -> Option<Decimal> {
     let (from, to) = (unit(from)?, unit(to)?);
