@@ -62,6 +62,8 @@ struct SeveritySteps {
     #[serde(deserialize_with = "step")]
     hedged: i8,
     #[serde(deserialize_with = "step")]
+    slight: i8,
+    #[serde(deserialize_with = "step")]
     edge: i8,
 }
 

@@ -129,6 +129,8 @@ fn a_property_of_a_thing_is_held_against_no_number_of_others() {
     let comparison =
         of_two("An airstrike on Merrin destroyed the 11-storey Arvo tower.", "An airstrike on Merrin destroyed the Arvo tower, killing 10 people.");
     assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    let comparison = of_two("The crane destroyed the five-storey Arvo tower.", "The crane destroyed the Arvo tower and five buildings.");
+    assert!(comparison.findings.iter().all(|f| f.kind != Kind::Figure), "{:#?}", seen(&comparison));
     let comparison = of_two("An airstrike on Merrin destroyed the 11-storey Arvo tower.", "An airstrike on Merrin destroyed the 12-storey Arvo tower.");
     assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
 }
@@ -148,6 +150,18 @@ fn dates_of_briefs_need_more_in_common() {
         let comparison = of_two(one, other);
         assert_eq!(!conflicts(&comparison).is_empty(), conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
     }
+}
+
+/// Two figures that lie close to each other matter less.
+#[test]
+fn figures_close_to_each_other_matter_less() {
+    let of = |sum: &str| format!("The governor of Merrin on Tuesday committed {sum} to stop the rise of shootings in the town.");
+    let severity = |other: &str| {
+        let comparison = of_two(&of("$138 million"), &of(other));
+        conflicts(&comparison).iter().map(|f| f.severity).max()
+    };
+    assert!(severity("$138.7 million") < severity("$148.7 million"));
+    assert!(severity("$138.7 million").is_some());
 }
 
 /// What is told in two units is one conflict.

@@ -185,9 +185,10 @@ fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -
     let mut score = weights.of(model).sum(levels);
     if model.differ {
         score += differing(model.kind) + of_other_news(pair, model.kind).map(|evidence| evidence.weight).sum::<f32>();
-        if pair.of_two_questions().is_some() {
-            score = score.min(NEVER);
-        }
+    }
+    // Five floors are no five buildings, while twelve that died are those of a toll that rose from twelve.
+    if pair.of_two_things() || model.differ && pair.of_two_questions().is_some() {
+        score = score.min(NEVER);
     }
     of_one_question(pair, model).map_or(score, |(least, ..)| score.max(least))
 }

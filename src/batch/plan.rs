@@ -194,7 +194,7 @@ fn settings_by_name(settings: &Settings) -> BTreeMap<String, String> {
     let aliases: Vec<String> = options.aliases.iter().map(|(name, stands_for)| format!("{name}={stands_for}")).collect();
     let Scale { types, steps } = &options.policy.severity;
     let types: Vec<String> = types.iter().map(|(name, start)| format!("{name}={}", start.as_str())).collect();
-    let Steps { prominent, grave, both_supported, lone_with_copies, hedged, edge } = steps;
+    let Steps { prominent, grave, both_supported, lone_with_copies, hedged, slight, edge } = steps;
     let baseline = &view.hide.baseline;
     [
         ("format", format.as_str().to_owned()),
@@ -211,7 +211,7 @@ fn settings_by_name(settings: &Settings) -> BTreeMap<String, String> {
         ("severity", types.join(" ")),
         (
             "severity-steps",
-            format!("prominent={prominent} grave={grave} both-supported={both_supported} lone-with-copies={lone_with_copies} hedged={hedged} edge={edge}"),
+            format!("prominent={prominent} grave={grave} both-supported={both_supported} lone-with-copies={lone_with_copies} hedged={hedged} slight={slight} edge={edge}"),
         ),
         ("ignore", view.hide.ignored().collect::<Vec<_>>().join(", ")),
         ("baseline", if baseline.is_empty() { String::new() } else { digest(baseline) }),

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 use rayon::prelude::*;
+use rust_decimal::Decimal;
 
 use super::decision::Decision;
 use super::history::Stories;
@@ -242,6 +243,7 @@ impl Case<'_> {
             both_supported: a.independent > 1 && b.independent > 1,
             lone_with_copies: b.independent == 1 && b.reports > 1,
             hedges: i32::from(hedged(a)) + i32::from(hedged(b)),
+            slight: slight(self.value(a.forms[0]), self.value(b.forms[0])),
             edge: decision.edge,
         }
     }
@@ -273,6 +275,13 @@ impl Case<'_> {
     fn id(&self, sides: &[Side]) -> String {
         id(self.court.reports, sides.iter().flat_map(|s| &s.places).map(|&p| self.claim(p)))
     }
+}
+
+/// True for two figures in one unit less than a hundredth apart: `$138.7 million`, `$138 million`.
+fn slight(a: &Value, b: &Value) -> bool {
+    let (Value::Figure(a), Value::Figure(b)) = (a, b) else { return false };
+    let apart = || a.low.checked_sub(b.low)?.abs().checked_mul(Decimal::ONE_HUNDRED);
+    a.unit == b.unit && apart().is_some_and(|apart| apart < a.low.abs().max(b.low.abs()))
 }
 
 /// A hash of where claims stand.

@@ -17,6 +17,8 @@ pub(super) struct Circumstances {
     pub(super) lone_with_copies: bool,
     /// How many of the two sides are hedged throughout.
     pub(super) hedges: i32,
+    /// Two figures lie close to each other.
+    pub(super) slight: bool,
     /// A finer date stands at the edge of a coarser one.
     pub(super) edge: bool,
 }
@@ -65,13 +67,15 @@ pub struct Steps {
     pub lone_with_copies: i8,
     /// Each side that is hedged throughout.
     pub hedged: i8,
+    /// Two figures less than a hundredth apart.
+    pub slight: i8,
     /// A finer date stands at the edge of a coarser one.
     pub edge: i8,
 }
 
 impl Default for Steps {
     fn default() -> Self {
-        Steps { prominent: 1, grave: 1, both_supported: 1, lone_with_copies: -1, hedged: -1, edge: 1 }
+        Steps { prominent: 1, grave: 1, both_supported: 1, lone_with_copies: -1, hedged: -1, slight: -1, edge: 1 }
     }
 }
 
@@ -98,6 +102,7 @@ impl Scale {
             level += step(circumstances.prominent && finding_type != "spelling", steps.prominent);
             level += step(circumstances.grave, steps.grave) + step(circumstances.both_supported, steps.both_supported);
             level += step(circumstances.lone_with_copies, steps.lone_with_copies) + circumstances.hedges * i32::from(steps.hedged);
+            level += step(circumstances.slight, steps.slight);
         }
         match level {
             ..=1 => Severity::Low,

@@ -266,7 +266,7 @@ impl Pair<'_> {
     }
 
     /// True where one count is a property of something, and the other counts other things: `an 11-story building`, `12 people`.
-    fn of_two_things(&self) -> bool {
+    pub fn of_two_things(&self) -> bool {
         let counted = self.a.counted.zip(self.b.counted);
         (self.a.attributive || self.b.attributive) && counted.is_some_and(|(a, b)| !self.contexts.vocabulary.same_class(a, b))
     }
