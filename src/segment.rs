@@ -16,7 +16,7 @@ mod words;
 
 use tokens::tokenize;
 pub use tokens::{Token, TokenKind};
-pub use words::{ByWord, WordId, word_id};
+pub use words::{ByWord, SOFT_HYPHEN, WordId, word_id};
 
 /// What part a sentence plays in its report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::words::SOFT_HYPHEN;
 use crate::span::Span;
 
 /// What a token is made of.
@@ -122,10 +123,13 @@ fn letters_end(text: &str, start: usize, limit: usize) -> usize {
             return end;
         }
         let c = char_at(text, end);
-        if !is_letter(c) {
+        // Where a line may break, `Vladi-mir` has a hyphen that nobody sees.
+        let behind = end + c.len_utf8();
+        let soft = c == SOFT_HYPHEN && behind < limit && is_letter(char_at(text, behind));
+        if !is_letter(c) && !soft {
             return end;
         }
-        end += c.len_utf8();
+        end = behind;
     }
 }
 

@@ -33,9 +33,15 @@ static IDS: PerLanguage<HashMap<&'static str, WordId>> = PerLanguage::new(|langu
     ids
 });
 
+/// Where a word may break at the end of a line: no part of it.
+pub const SOFT_HYPHEN: char = '\u{AD}';
+
 /// The numbers of tokens, whose text is in lower case.
 pub(super) fn ids(language: &'static Language, lower: &str, tokens: &[Token]) -> Vec<WordId> {
-    tokens.iter().map(|t| word_id(language, t.span.of(lower))).collect()
+    if !lower.contains(SOFT_HYPHEN) {
+        return tokens.iter().map(|t| word_id(language, t.span.of(lower))).collect();
+    }
+    tokens.iter().map(|t| word_id(language, &t.span.of(lower).replace(SOFT_HYPHEN, ""))).collect()
 }
 
 /// The number of a word; 0 where no table has it.

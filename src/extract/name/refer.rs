@@ -10,7 +10,7 @@ use super::classify::Guess;
 use super::form::Forms;
 use super::lexicon::{Lexicon, Marks};
 use crate::extract::Source;
-use crate::segment::Document;
+use crate::segment::{Document, SOFT_HYPHEN};
 use crate::span::Span;
 use crate::value::name::{Name, NameForm, NameType, fold, is_another_word};
 
@@ -59,8 +59,11 @@ struct Full {
     form: Arc<NameForm>,
 }
 
-/// A name as written, its white space plain.
+/// A name as written, its white space plain, without what nobody sees.
 fn clean(name: &str) -> String {
+    if name.contains(SOFT_HYPHEN) {
+        return clean(&name.replace(SOFT_HYPHEN, ""));
+    }
     if !name.contains(|c: char| c.is_whitespace() && c != ' ') && !name.contains("  ") && !name.starts_with(' ') && !name.ends_with(' ') {
         return name.to_owned();
     }
