@@ -121,6 +121,7 @@ impl Phrases<'_> {
             let words = !c.is_number(day_at);
             if !(words && !c.has(at, Role::The) && c.senses(end).unit.is_some()) && !(day_at == at && !c.capital(token) && senses.weak && words) {
                 let (year, end) = self.year_behind(end, false);
+                let year = year.or_else(|| self.year_of_list(month, end));
                 return Some((Point::partial(Partial { year, month: Some(month), day: Some(day), ..Partial::default() }), end));
             }
         }
@@ -153,7 +154,18 @@ impl Phrases<'_> {
         if let Some((year, end)) = self.years_ago(dotted) {
             return Some((Point::partial(Partial { year: Some(year), month: Some(month), ..Partial::default() }), end));
         }
-        Some((Point::partial(Partial { month: Some(month), ..Partial::default() }), self.name_end(token, dotted)))
+        let end = self.name_end(token, dotted);
+        Some((Point::partial(Partial { year: self.year_of_list(month, end), month: Some(month), ..Partial::default() }), end))
+    }
+
+    /// The year of a month that stands in a list in front of one that has it: `July and August 2004`, `March, April and May
+    /// 2003`, `December and January 2004`.
+    fn year_of_list(&self, month: i8, end: usize) -> Option<i16> {
+        let c = &self.cursor;
+        let tied = matches!(c.role(end), Some(Role::And | Role::Or)) || c.mark(end) == b',';
+        c.senses(end + 1).month.filter(|_| tied && c.capital(end + 1))?;
+        let Days::Partial(Partial { year: Some(year), month: Some(last), .. }) = self.month_led(end + 1)?.0.days else { return None };
+        Some(if month > last { year - 1 } else { year })
     }
 
     /// `[of] this|last|next year` at this token.
