@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::reader::{CHANGE, Reader};
 use super::vocabulary::{
-    AGO, BREAK, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, MAJORITY, NEEDED, OVER, PERIOD, PREVIOUS, RELATIVE, REVISION, THRESHOLD, TO,
-    TURN,
+    AGO, BREAK, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, MAJORITY, NEEDED, ONE_OF, OVER, PERIOD, PREVIOUS, RELATIVE, REVISION,
+    THRESHOLD, TO, TURN,
 };
 
 /// A set of ways to put a number, one bit each.
@@ -53,12 +53,12 @@ impl Reader<'_> {
         ways.into_iter().filter(|(_, put)| *put).fold(0, |all, (way, _)| all | way)
     }
 
-    /// The tokens in front of a number and in its clause, the nearest first.
+    /// The tokens in front of the token `first` and in its clause, the nearest first.
     fn clause_before(&self, first: usize, reach: usize) -> impl Iterator<Item = usize> {
         (first.saturating_sub(reach).max(self.sentence.start)..first).rev().take_while(|&t| !self.is(t, BREAK))
     }
 
-    /// Those behind it.
+    /// Those from the token `end` on.
     fn clause_behind(&self, end: usize, reach: usize) -> impl Iterator<Item = usize> {
         (end..(end + reach).min(self.sentence.end)).take_while(|&t| !self.is(t, BREAK))
     }
@@ -105,8 +105,8 @@ impl Reader<'_> {
         let word = |t: usize, duties| t < self.sentence.end && self.is(t, duties);
         // `12 a day`, yet not `12 a day earlier`
         let each = |t: usize| self.is(t, EACH) && word(t + 1, PERIOD) && !word(t + 2, AGO);
-        let article = |t: usize| self.document.lower(t).len() == 1 && t >= place.end + RATE_ARTICLE;
-        self.clause_behind(place.end, RATE_BEHIND).any(|t| each(t) && !article(t))
+        let far = |t: usize| self.is(t, ONE_OF) && t >= place.end + RATE_ARTICLE;
+        self.clause_behind(place.end, RATE_BEHIND).any(|t| each(t) && !far(t))
     }
 
     fn is_made_up(&self, place: &Range<usize>) -> bool {
