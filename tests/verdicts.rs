@@ -80,6 +80,7 @@ fn numbers_that_are_put_in_two_ways_are_no_conflict() {
     let cases = [
         (claims("from 507,000"), claims("to 473,000"), false),
         (claims("to 507,000"), claims("to 473,000"), true),
+        (claims("from an average 507,000"), claims("from 473,000"), true),
         (
             "Thefts in Merrin passed the previous record of 7,120 last year.".to_owned(),
             "Thefts in Merrin passed the record with 7,314 last year.".to_owned(),

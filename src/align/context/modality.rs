@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::reader::{CHANGE, Reader};
 use super::vocabulary::{
-    AGO, BREAK, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, MAJORITY, NEEDED, ONE_OF, OVER, PERIOD, PREVIOUS, RELATIVE, REVISION,
+    AGO, BREAK, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, MAJORITY, MEAN, NEEDED, ONE_OF, OVER, PERIOD, PREVIOUS, RELATIVE, REVISION,
     THRESHOLD, TO, TURN,
 };
 
@@ -69,8 +69,8 @@ impl Reader<'_> {
         if self.clause_before(place.start, CHANGE).chain(behind).any(|t| self.is(t, PREVIOUS)) {
             return true;
         }
-        // `rose from a revised 12`, `compared with 12`
-        let small = |&t: &usize| self.stems[t].is_none() && !self.is(t, FROM | TO) || self.is(t, REVISION);
+        // `rose from a revised 12`, `dropped from an average 12`, `compared with 12`
+        let small = |&t: &usize| self.stems[t].is_none() && !self.is(t, FROM | TO) || self.is(t, REVISION | MEAN);
         let tie = self.clause_before(place.start, TIED).find(|t| !small(t));
         let Some(tie) = tie.filter(|&t| self.is(t, FROM | TO | COMPARED)) else { return false };
         if self.is(tie, COMPARED) {

@@ -246,7 +246,7 @@ const SAYS: Traits = 1 << 3;
 const TRAITS: [(&str, Traits); 4] = [("area", AREA), ("portfolio", PORTFOLIO), ("several", SEVERAL), ("saying", SAYS)];
 
 /// What a word does around a value, one bit each.
-pub type Duties = u32;
+pub type Duties = u64;
 
 /// Ends the value's own clause.
 pub(super) const BREAK: Duties = 1;
@@ -297,9 +297,11 @@ pub(super) const MAJORITY: Duties = 1 << 29;
 pub(super) const OVER: Duties = 1 << 30;
 /// Ties a clause to the number in front of it.
 pub(super) const RELATIVE: Duties = 1 << 31;
+/// May stand between what ties a number and the number: `from an average 20,000`.
+pub(super) const MEAN: Duties = 1 << 32;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 32] = [
+const DUTIES: [(&str, Duties); 33] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -332,6 +334,7 @@ const DUTIES: [(&str, Duties); 32] = [
     ("majority", MAJORITY),
     ("over", OVER),
     ("relative", RELATIVE),
+    ("mean", MEAN),
 ];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
