@@ -94,7 +94,9 @@ impl Asked<'_, '_> {
     fn happening(&self) -> Option<String> {
         let vocabulary = &self.case.court.contexts.vocabulary;
         let written = self.most(|p| self.beside(p).find(|w| self.case.court.words.happening(w)).map(str::to_owned));
-        let called = |p| self.case.court.words.noun(vocabulary.concepts(self.concept_word(p)?));
+        // `left holes`, `left for Arvo`: such a word does not tell by itself what happened.
+        let sure = |&(place, stem): &(usize, Stem)| !self.case.court.words.many_sided(&self.as_written(place, stem).to_lowercase());
+        let called = |p| self.case.court.words.noun(vocabulary.concepts(self.concept_word(p).map(|stem| (p, stem)).filter(sure)?.1));
         written.or_else(|| self.most(called).map(str::to_owned))
     }
 

@@ -40,6 +40,7 @@ pub(super) struct Words {
     people: HashSet<&'static str>,
     joins: HashSet<&'static str>,
     corrects: HashSet<&'static str>,
+    many_sided: HashSet<&'static str>,
     happenings: HashSet<&'static str>,
     /// Words for the time of a place that is not named.
     local: HashSet<&'static str>,
@@ -94,6 +95,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         grown: set("grown"),
         joins: set("lump-join"),
         corrects: set("corrects"),
+        many_sided: set("many-sided"),
         happenings: set("happening"),
         local: rows(language.dates, "zone").filter(|row| row.value() == "-").flat_map(Row::surfaces).collect(),
         sums: lang::pairs(language.concepts, "sum-of").collect(),
@@ -188,6 +190,11 @@ impl Words {
     /// True for a word that makes a time that of the place: `local`.
     pub(super) fn local(&self, word: &str) -> bool {
         self.local.contains(word)
+    }
+
+    /// True for a word of a concept that has other meanings as often: `left`.
+    pub(super) fn many_sided(&self, word: &str) -> bool {
+        self.many_sided.contains(word)
     }
 
     /// True for a noun that names a happening: `summit`, `quake`.
