@@ -243,10 +243,10 @@ fn an_office_is_called_by_its_own_words() {
     assert!(asked.contains(&"name of the Merrin District Attorney"), "{asked:?}");
 }
 
-/// What a barge left is holes, and no town.
+/// What a blow left is holes, and no town.
 #[test]
 fn a_word_of_two_meanings_names_no_happening() {
-    let of = |time: &str| format!("The collision at {time} on Friday left holes in the tanker off Merrin.");
+    let of = |time: &str| format!("The blow at {time} on Friday left holes in the tanker off Merrin.");
     let comparison = of_two(&of("7:30 a.m."), &of("8:45 a.m."));
     let asked: Vec<&str> = comparison.findings.iter().filter(|f| f.kind == Kind::Date).map(|f| f.question.as_str()).collect();
     assert!(!asked.is_empty() && asked.iter().all(|question| !question.contains("departure")), "{asked:?}");
