@@ -251,3 +251,12 @@ fn a_word_of_two_meanings_names_no_happening() {
     let asked: Vec<&str> = comparison.findings.iter().filter(|f| f.kind == Kind::Date).map(|f| f.question.as_str()).collect();
     assert!(!asked.is_empty() && asked.iter().all(|question| !question.contains("departure")), "{asked:?}");
 }
+
+/// The words behind a mark put the question where no others stand beside a value.
+#[test]
+fn words_behind_a_mark_put_the_question() {
+    let of = |time: &str| format!("The plane was late.\n\n{time} -- Airliner hits a hill near the coastal town of Merrin.");
+    let comparison = of_two(&of("March 4"), &of("March 6"));
+    let asked: Vec<&str> = comparison.findings.iter().filter(|f| f.kind == Kind::Date).map(|f| f.question.as_str()).collect();
+    assert_eq!(asked, ["date in “… Airliner hits a hill”"]);
+}

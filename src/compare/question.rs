@@ -16,6 +16,8 @@ use crate::value::{Kind, Value};
 
 /// Words of a sentence that stand for the question where no concept does.
 const WORDS: usize = 4;
+/// The longest mark behind a value, in tokens: `--`.
+const MARKS: usize = 2;
 /// Tokens of what stands in brackets behind a value.
 const BRACKET: usize = 10;
 /// How many words away from a date stands what happened on it.
@@ -125,8 +127,12 @@ impl Asked<'_, '_> {
         let (own, sentence) = (self.bracketed(place), self.case.sentence_tokens(place));
         let word = |t: &usize| matches!(document.tokens[*t].kind, TokenKind::Word | TokenKind::Number);
         let before = (own.start.saturating_sub(WORDS).max(sentence.start)..own.start).rev().take_while(word).count();
-        let after = (own.end..(own.end + WORDS).min(sentence.end)).take_while(word).count();
-        [own.start - before..own.start, own.end..own.end + after]
+        let words = |from: usize| (from..(from + WORDS).min(sentence.end)).take_while(word).count();
+        // `12:05 p.m. -- Airliner crashes`: where nothing else tells, what stands behind the mark does.
+        let mark = |t: &usize| document.tokens[*t].kind == TokenKind::Symbol;
+        let marks = if before == 0 { (own.end..(own.end + MARKS).min(sentence.end)).take_while(mark).count() } else { 0 };
+        let from = own.end + marks;
+        [own.start - before..own.start, from..from + words(from)]
     }
 
     /// `date in “waterways will be closed …”`: the words before a claim stand for its question.
