@@ -76,6 +76,7 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
 #[test]
 fn numbers_that_are_put_in_two_ways_are_no_conflict() {
     let jobs = |told: &str| format!("Employers in Merrin added {told} jobs in April.");
+    let posts = |who: &str| format!("{who} of Merrin lost his place at the college for posts that he wrote at school.");
     let claims = |told: &str| format!("Jobless claims in Merrin fell {told}, the labour office said on Friday.");
     let cases = [
         (claims("from 507,000"), claims("to 473,000"), false),
@@ -111,6 +112,8 @@ fn numbers_that_are_put_in_two_ways_are_no_conflict() {
             "The court of Merrin, with a 5-4 ruling, let the law stand.".to_owned(),
             true,
         ),
+        (posts("Kyle Pell, 18,"), "Kyle Pell of Merrin lost his place at the college for posts that he wrote when he was sixteen years old.".to_owned(), false),
+        (posts("Kyle Pell, 18,"), posts("Kyle Pell, 16,"), true),
         // What a rise is measured against says nothing of the rise.
         (
             "Arrests in Merrin rose in July, a 12% increase over the previous month.".to_owned(),

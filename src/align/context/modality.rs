@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::reader::{CHANGE, Reader};
 use super::vocabulary::{
-    AGO, BREAK, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, MAJORITY, MEAN, NEEDED, ONE_OF, OVER, PERIOD, PREVIOUS, RELATIVE, REVISION,
-    THRESHOLD, TO, TURN,
+    AGO, BREAK, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, JOIN, MAJORITY, MEAN, NEEDED, ONE_OF, OVER, PERIOD, PREVIOUS, RELATIVE,
+    REVISION, THEN, THRESHOLD, TO, TURN,
 };
 
 /// A set of ways to put a number, one bit each.
@@ -27,6 +27,8 @@ pub const MADE_UP: Modality = 1 << 4;
 
 /// Small words between a number and the word that ties it to another: `from a revised 507,000`.
 const TIED: usize = 3;
+/// How far in front of a number the word stands that makes it one of that time: `when he was sixteen`.
+const WHEN: usize = 3;
 /// How far behind a number a word tells that it is that of before: `6.6 million filed the prior week`.
 const PRIOR: usize = 4;
 /// How far in front of a number the one may stand who foretold it, and how far behind: `845,000 that analysts had forecast`.
@@ -67,6 +69,11 @@ impl Reader<'_> {
         // `6.6 million filed the prior week`, yet not `a rise of 12% over the previous month`
         let behind = self.clause_behind(place.end, PRIOR).take_while(|&t| !self.is(t, OVER | FROM | TO));
         if self.clause_before(place.start, CHANGE).chain(behind).any(|t| self.is(t, PREVIOUS)) {
+            return true;
+        }
+        // `what he wrote when he was sixteen`, yet not `she was sixteen when she died`
+        let told = place.start >= self.sentence.start + WHEN && self.is(place.start - 1, JOIN);
+        if told && self.is(place.start - WHEN, THEN) {
             return true;
         }
         // `rose from a revised 12`, `dropped from an average 12`, `compared with 12`

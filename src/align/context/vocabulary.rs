@@ -299,9 +299,11 @@ pub(super) const OVER: Duties = 1 << 30;
 pub(super) const RELATIVE: Duties = 1 << 31;
 /// May stand between what ties a number and the number: `from an average 20,000`.
 pub(super) const MEAN: Duties = 1 << 32;
+/// Opens a clause of another time: `when he was sixteen`.
+pub(super) const THEN: Duties = 1 << 33;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 33] = [
+const DUTIES: [(&str, Duties); 34] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -335,6 +337,7 @@ const DUTIES: [(&str, Duties); 33] = [
     ("over", OVER),
     ("relative", RELATIVE),
     ("mean", MEAN),
+    ("then", THEN),
 ];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.

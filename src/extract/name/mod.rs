@@ -174,6 +174,10 @@ impl<'a> Scan<'a> {
             if first.marks.any(Marks::ALONE) && !(first.upper && first.marks.any(Marks::LISTED_ORGANISATION)) {
                 return;
             }
+            // `Texans` are people, `the Texans` may be a team.
+            if first.marks.any(Marks::DEMONYM) && first.marks.any(Marks::LISTED_ORGANISATION) && !around.article && !first.upper {
+                return;
+            }
             // `a 29-year-old Black man`
             let hued = tokens.end < sentence.tokens.end && self.lexicon.row_at(self.document, tokens.end).any(Marks::HUED);
             if first.marks.any(Marks::HUE) && hued && self.document.word(tokens.end) == self.document.lower(tokens.end) {
