@@ -120,10 +120,10 @@ const VERSION: Duties = 1 << 20;
 /// Points at the report itself, with [`ACCOUNT`]: `this story`.
 const ITSELF: Duties = 1 << 21;
 const ACCOUNT: Duties = 1 << 22;
-/// Right behind a verb of saying, makes it a participle: `the four confirmed dead`.
-const UNDERGONE: Duties = 1 << 26;
 /// Opens a clause whose source says nothing of what stands in front: `12 died, but police said`.
 const OPENS: Duties = 1 << 25;
+/// Right behind a verb of saying, makes it a participle: `the four confirmed dead`.
+const UNDERGONE: Duties = 1 << 26;
 
 struct Words {
     duties: ByWord<Duties>,

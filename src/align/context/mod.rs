@@ -157,9 +157,6 @@ pub struct Contexts {
     stating: HashMap<u64, Vec<usize>>,
 }
 
-/// Letters of a day in ISO 8601: `2007-12-07`.
-const ISO_DAY: usize = 10;
-
 /// Prose sentences that make the lead.
 const LEAD: usize = 2;
 
@@ -201,7 +198,8 @@ impl Contexts {
             };
             context.denied = found.certainty == Certainty::Denied;
             // The day that a dateline tells is the report's, and so is an instant that a machine wrote: `2007-12-07 04:33:16 UTC`.
-            let instant = matches!(value, Value::Date(date) if date.is_instant() && found.mention.span.of(document.text).starts_with(&date.iso[..ISO_DAY]));
+            let written = |day| found.mention.span.of(document.text).starts_with(day);
+            let instant = matches!(value, Value::Date(date) if date.instant_day().is_some_and(written));
             context.stamp |= instant || dateline.is_some_and(|line| line.overlaps(found.mention.span)) && value.kind() == Kind::Date;
             match value {
                 Value::Date(date) if date.names_day() => {
@@ -265,21 +263,23 @@ impl Contexts {
 
     /// Tells each figure in brackets that it restates the one in front of them in another unit of its kind.
     fn tell_restated(&mut self, first: usize, extraction: &Extraction<'_>) {
-        let figures: Vec<usize> =
-            (first..self.claims.len()).filter(|&index| extraction.claims[self.claims[index].claim].mention.value.kind() == Kind::Figure).collect();
+        let figure = |index: usize| {
+            let mention = &extraction.claims[self.claims[index].claim].mention;
+            if let Value::Figure(figure) = &mention.value { Some((index, mention.span, figure)) } else { None }
+        };
+        let figures: Vec<_> = (first..self.claims.len()).filter_map(figure).collect();
         for pair in figures.windows(2) {
-            let (front, own) = (&self.claims[pair[0]], &self.claims[pair[1]]);
-            let [told, again] = [front, own].map(|context| &extraction.claims[context.claim].mention);
-            let (Value::Figure(x), Value::Figure(y)) = (&told.value, &again.value) else { continue };
+            let [(front, told, x), (index, again, y)] = [pair[0], pair[1]];
+            let (front, own) = (&self.claims[front], &self.claims[index]);
             let one_kind = x.unit != y.unit && x.unit.as_deref().zip(y.unit.as_deref()).is_some_and(|(x, y)| units::of_one_kind(x, y));
-            let gap = extraction.document.text.get(told.span.end()..again.span.start()).unwrap_or_default().trim();
+            let gap = extraction.document.text.get(told.end()..again.start()).unwrap_or_default().trim();
             let restated = match gap {
                 "(" => Some(front.claim),
                 ";" => front.restates,
                 _ => None,
             };
             if front.sentence == own.sentence && one_kind {
-                self.claims[pair[1]].restates = restated;
+                self.claims[index].restates = restated;
             }
         }
     }

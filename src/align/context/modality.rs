@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::reader::{CHANGE, Reader};
 use super::vocabulary::{
-    AGO, BREAK, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, JOIN, MAJORITY, MEAN, NEEDED, ONE_OF, OVER, PERIOD, PREVIOUS, RELATIVE,
-    REVISION, THEN, THRESHOLD, TO, TURN,
+    AGO, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, JOIN, MAJORITY, MEAN, NEEDED, ONE_OF, OVER, PERIOD, PREVIOUS, RELATIVE, REVISION,
+    THEN, THRESHOLD, TO, TURN,
 };
 
 /// A set of ways to put a number, one bit each.
@@ -52,17 +52,7 @@ impl Reader<'_> {
             (RATE, self.is_rate(place)),
             (MADE_UP, self.is_made_up(place)),
         ];
-        ways.into_iter().filter(|(_, put)| *put).fold(0, |all, (way, _)| all | way)
-    }
-
-    /// The tokens in front of the token `first` and in its clause, the nearest first.
-    fn clause_before(&self, first: usize, reach: usize) -> impl Iterator<Item = usize> {
-        (first.saturating_sub(reach).max(self.sentence.start)..first).rev().take_while(|&t| !self.is(t, BREAK))
-    }
-
-    /// Those from the token `end` on.
-    fn clause_behind(&self, end: usize, reach: usize) -> impl Iterator<Item = usize> {
-        (end..(end + reach).min(self.sentence.end)).take_while(|&t| !self.is(t, BREAK))
+        ways.into_iter().fold(0, |all, (way, put)| if put { all | way } else { all })
     }
 
     fn is_former(&self, place: &Range<usize>) -> bool {

@@ -52,6 +52,16 @@ impl Reader<'_> {
         self.words.duties.get(self.document.words[token])
     }
 
+    /// The tokens in front of the token `first` and in its clause, the nearest first, at most `reach` of them.
+    pub(super) fn clause_before(&self, first: usize, reach: usize) -> impl Iterator<Item = usize> {
+        (first.saturating_sub(reach).max(self.sentence.start)..first).rev().take_while(|&t| !self.is(t, vocabulary::BREAK))
+    }
+
+    /// Those from the token `end` on.
+    pub(super) fn clause_behind(&self, end: usize, reach: usize) -> impl Iterator<Item = usize> {
+        (end..(end + reach).min(self.sentence.end)).take_while(|&t| !self.is(t, vocabulary::BREAK))
+    }
+
     /// What the words around a value tell of it; the rest is as for one that stands alone.
     pub(super) fn read(&self, place: Range<usize>) -> Context {
         let mut near: Vec<(Stem, f32)> = Vec::with_capacity(2 * REACH);
@@ -190,23 +200,19 @@ impl Reader<'_> {
 
     /// Looks for a verb of saying right beside the value: `on` and its like may stand between.
     fn saying(&self, place: &Range<usize>) -> bool {
-        let before = (place.start.saturating_sub(SAYING).max(self.sentence.start)..place.start).rev();
         let after = place.end..(place.end + 1).min(self.sentence.end);
-        before.take_while(|&t| !self.is(t, vocabulary::BREAK)).chain(after).any(|t| self.is(t, vocabulary::SAYING))
+        self.clause_before(place.start, SAYING).chain(after).any(|t| self.is(t, vocabulary::SAYING))
     }
 
     /// What the words near the value in its own clause do: those of change and of revision among them. `from a revised
     /// 4.4` tells of a number of before, and sets none right.
     fn change(&self, place: &Range<usize>) -> Duties {
-        let open = |token: &usize| !self.is(*token, vocabulary::BREAK);
-        let before = (place.start.saturating_sub(CHANGE).max(self.sentence.start)..place.start).rev().take_while(open);
-        let after = (place.end..(place.end + CHANGE).min(self.sentence.end)).take_while(open);
         let described = |token: usize| (1..=DESCRIBED).any(|back| token >= self.sentence.start + back && self.is(token - back, vocabulary::ONE_OF));
         let duties = |token: usize| match self.duties(token) {
             revised if revised & vocabulary::REVISION != 0 && described(token) => revised & !vocabulary::REVISION,
             duties => duties,
         };
-        before.chain(after).fold(0, |found, token| found | duties(token))
+        self.clause_before(place.start, CHANGE).chain(self.clause_behind(place.end, CHANGE)).fold(0, |found, token| found | duties(token))
     }
 
     /// The word behind a length, or behind what stands in brackets beside it, or in front with a small word between, tells its

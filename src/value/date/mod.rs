@@ -179,10 +179,11 @@ impl Date {
         self.granularity <= Granularity::Day && !self.iso.starts_with('T') && !self.iso.starts_with("XXXX-XX-XX")
     }
 
-    /// True for a second of a day of the calendar: `2007-12-07T04:33:16Z`.
-    pub fn is_instant(&self) -> bool {
-        let clock = self.iso.split_once('T').filter(|(day, _)| day.len() == "2007-12-07".len() && !day.contains('X'));
-        clock.is_some_and(|(_, clock)| clock.as_bytes().get(5) == Some(&b':'))
+    /// The day of the calendar, in ISO 8601, of a date that tells the second: of `2007-12-07T04:33:16Z`.
+    pub fn instant_day(&self) -> Option<&str> {
+        let (day, clock) = self.iso.split_once('T')?;
+        let to_the_second = clock.as_bytes().get(5) == Some(&b':');
+        (day.len() == "2007-12-07".len() && !day.contains('X') && to_the_second).then_some(day)
     }
 
     /// True for two named days at one time of day that is told to the minute: `8:40 a.m. on Saturday`, `8:40 a.m. on Sunday`.
