@@ -11,9 +11,11 @@ use foldhash::HashSet;
 use crate::lang::{self, Language, PerLanguage};
 use crate::span::Span;
 
+mod boilerplate;
 mod tokens;
 mod words;
 
+use boilerplate::is_boilerplate;
 use tokens::tokenize;
 pub use tokens::{Token, TokenKind};
 pub use words::{ByWord, SOFT_HYPHEN, WordId, word_id};
@@ -75,7 +77,9 @@ impl<'a> Document<'a> {
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let before = document.tokens.len();
-            tokenize(text, start..start + line.len(), &mut document.tokens);
+            if !is_boilerplate(&document.lower[start..start + line.len()], language) {
+                tokenize(text, start..start + line.len(), &mut document.tokens);
+            }
             if document.tokens.len() > before {
                 document.cut_line(before, paragraph, rules);
                 paragraph += 1;
@@ -333,6 +337,25 @@ mod tests {
         let roles: Vec<Role> = d.sentences.iter().map(|s| s.role).collect();
         assert_eq!(roles, [Role::Headline, Role::Label, Role::Body]);
         assert_eq!(d.without_headline().sentences[0].role, Role::Label);
+    }
+
+    #[test]
+    fn lines_of_the_page_that_tell_nothing_of_the_story_are_no_sentences() {
+        let gallery = "The mayor speaks. Hide Caption 1 of 12 Photos: Riots A car burns on June 5. Hide Caption 2 of 12 Photos: Riots";
+        for line in [
+            "JUST WATCHED Mayor: 12 died Replay More Videos ... MUST WATCH Mayor: 12 died 02:33",
+            "Image copyright Reuters Image caption The bridge fell on Monday.",
+            "(Also on Ostmark Post: Ten things to know)",
+            "FILE PHOTO: The bridge in 2009. Ann Bee/File Photo",
+            gallery,
+        ] {
+            assert_eq!(sentences(&format!("The bridge fell.\n{line}\nIt was old.")), ["The bridge fell.", "It was old."], "{line}");
+        }
+        // What only begins like them, or goes on like a story, is the report's.
+        let told = format!("Photos: {}", "the bridge fell and ".repeat(30));
+        for line in ["Watch repairs cost 12 dollars.", "Photos show 12 dead.", "Write tomorrow.", "She said: hide caption.", told.trim()] {
+            assert_eq!(sentences(line), [line]);
+        }
     }
 
     #[test]
