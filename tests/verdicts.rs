@@ -192,6 +192,19 @@ fn an_instant_that_a_machine_wrote_is_no_claim() {
 
 /// A weekday of a week that nobody knows is news; a date with its year tells what was before.
 #[test]
+fn when_a_line_was_written_is_no_claim() {
+    let of = |time: &str, told: &str| format!("Gunmen hold a hotel in Merrin.\nUpdate at {time} ET. Gunmen seized the Arvo hotel {told}.");
+    let comparison = of_two(&of("8:11 a.m.", "at 6:05 a.m."), &of("7:40 a.m.", "at 6:05 a.m."));
+    assert!(conflicts(&comparison).is_empty(), "{:?}", seen(&comparison));
+    let comparison = of_two(&of("8:11 a.m.", "at 6:05 a.m."), &of("8:11 a.m.", "at 5:06 a.m."));
+    assert_eq!(conflicts(&comparison).len(), 1, "{:?}", seen(&comparison));
+    // Nor is the day beside whoever signs a message.
+    let of = |day: &str| format!("The governor of Merrin wrote: \"The bridge is a disgrace!\" — Dale Harrow (@daleharrow) {day}, 2018");
+    let comparison = of_two(&of("March 22"), &of("March 23"));
+    assert!(conflicts(&comparison).is_empty(), "{:?}", seen(&comparison));
+}
+
+#[test]
 fn a_weekday_of_the_news_is_held_against_no_date_with_its_year() {
     let fired = "The club fired coach Dale Harrow on Saturday after its third loss.";
     let comparison = of_two(fired, "Coach Dale Harrow of the club was fired after its third loss. The club named Harrow coach on May 23, 2005.");

@@ -23,9 +23,8 @@ static MARKS: PerLanguage<Marks> = PerLanguage::new(|language| {
 pub(super) fn is_boilerplate(line: &str, language: &'static Language) -> bool {
     let marks = MARKS.get(language);
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || "([".contains(c));
-    let opens = |mark: &&&str| {
-        line.strip_prefix(**mark).is_some_and(|rest| !(mark.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric)))
-    };
+    let opens =
+        |mark: &&&str| line.strip_prefix(**mark).is_some_and(|rest| !(mark.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric)));
     let gallery = || marks.galleries.iter().any(|mark| line.matches(mark).nth(1).is_some());
     marks.openings.iter().any(|mark| opens(&mark)) && line.split_whitespace().nth(LONGEST).is_none() || gallery()
 }

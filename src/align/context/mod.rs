@@ -197,10 +197,12 @@ impl Contexts {
                 _ => Prominence::Body,
             };
             context.denied = found.certainty == Certainty::Denied;
-            // The day that a dateline tells is the report's, and so is an instant that a machine wrote: `2007-12-07 04:33:16 UTC`.
+            // The day that a dateline or the head of a note tells is the report's, and so is an instant that a machine wrote:
+            // `2007-12-07 04:33:16 UTC`.
             let written = |day| found.mention.span.of(document.text).starts_with(day);
             let instant = matches!(value, Value::Date(date) if date.instant_day().is_some_and(written));
-            context.stamp |= instant || dateline.is_some_and(|line| line.overlaps(found.mention.span)) && value.kind() == Kind::Date;
+            let of_line = || dateline.is_some_and(|line| line.overlaps(found.mention.span)) || reader.written(&placed.places[claim]);
+            context.stamp |= instant || value.kind() == Kind::Date && of_line();
             match value {
                 Value::Date(date) if date.names_day() => {
                     if !context.is_aside() && !context.saying {

@@ -17,6 +17,8 @@ const ROLE: usize = 5;
 
 /// The longest line about the report itself, in tokens.
 const STAMP: usize = 28;
+/// Tokens of a label in front of a date, and of a signature.
+const LABEL: usize = 4;
 
 /// So many numbers, and one token in three, make a row of a table of a sentence.
 const TABLE: usize = 8;
@@ -196,6 +198,18 @@ impl Reader<'_> {
         let bare = (self.sentence.clone().filter(|&t| self.stems[t].is_some()).count() <= 2 || numbers * 3 >= self.sentence.len()) && !told();
         let table = numbers >= TABLE && numbers * 3 >= self.sentence.len();
         table || !closed && self.sentence.len() <= STAMP && (opening || bare)
+    }
+
+    /// True for a date that tells when its own line was written: at the head of a note (`Update at 8:11 a.m. ET:`), or behind
+    /// whoever signs it (`(@handle) March 22, 2018`).
+    pub(super) fn written(&self, place: &Range<usize>) -> bool {
+        let label = self.sentence.start..place.start;
+        let heads = label.len() <= LABEL && label.clone().any(|t| self.is(t, vocabulary::WRITTEN));
+        let bare = || label.clone().all(|t| self.is(t, vocabulary::WRITTEN) || self.stems[t].is_none());
+        let shut = || place.end >= self.sentence.end || matches!(self.document.word(place.end), "." | ":" | "|" | "—" | "–" | "-");
+        let bracket = || (self.sentence.start..place.start - 1).rev().take(LABEL).find(|t| self.document.word(*t) == "(");
+        let signed = place.start > self.sentence.start && self.document.word(place.start - 1) == ")";
+        heads && bare() && shut() || signed && bracket().is_some_and(|t| self.document.word(t + 1).starts_with('@'))
     }
 
     /// Looks for a verb of saying right beside the value: `on` and its like may stand between.

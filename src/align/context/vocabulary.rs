@@ -302,13 +302,17 @@ pub(super) const MEAN: Duties = 1 << 32;
 /// Opens a clause of another time: `when he was sixteen`.
 pub(super) const THEN: Duties = 1 << 33;
 
+/// Opens a line by telling when it was written.
+pub(super) const WRITTEN: Duties = 1 << 34;
+
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 34] = [
+const DUTIES: [(&str, Duties); 35] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
     ("saying", SAYING),
     ("stamp", STAMP),
+    ("written", WRITTEN),
     ("join", JOIN),
     ("office", OFFICE),
     ("deputy", DEPUTY),

@@ -241,6 +241,10 @@ const NEXT_VERB: usize = 5;
 pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense> {
     let cue = |token: usize| -> Option<Tense> {
         let senses = cursor.senses(token);
+        // `approved the plan`, but `the plan to meet on Friday`
+        if senses.cue_noun && cursor.counts_or_determines(token) && !cursor.has(token + 1, Role::To) {
+            return None;
+        }
         // `since May 12` is no `may`.
         if senses.month.is_some() && cursor.capital(token) && token > cursor.first {
             return None;
@@ -269,12 +273,24 @@ pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense
         None
     };
     let start = from.saturating_sub(REACH).max(cursor.first);
+    // `Wednesday is the anniversary`: a clause that begins with its day.
+    let led = from == cursor.first || cursor.mark_before(from) != 0;
+    if led && cursor.senses(to).present {
+        return Some(Tense::Future);
+    }
+    // `by a March 31 deadline`
+    if matches!(cursor.role_before(from, 1), Some(Role::A | Role::The)) && cursor.senses(to).cue == Some(Tense::Future) {
+        return Some(Tense::Future);
+    }
+    // What is said of a quotation tells nothing of when it looks to.
+    let (open, shut) = cursor.quotation(from, to);
+    let start = start.max(open);
     let front = (start..from).rev().take_while(|t| cursor.mark(*t) != b';').find_map(|t| Some((cue(t)?, t)));
     let behind = |reach: usize, stops: &[u8]| {
         let mut token = to;
         let mut last = to + reach;
         let mut inner = None;
-        while token < last.min(cursor.end) && !stops.contains(&cursor.mark(token)) {
+        while token < last.min(shut) && !stops.contains(&cursor.mark(token)) {
             // `From Thursday members, most of whom voted for it, will work`: the clause inside tells
             // only where the other one has no verb.
             if cursor.senses(token).relative {

@@ -153,6 +153,33 @@ impl Cursor<'_> {
         !self.is_word(token) || senses.role.is_some() || senses.cue.is_some() || senses.closes
     }
 
+    /// True behind an article, an owner or a number: what stands here is a noun.
+    pub(super) fn counts_or_determines(&self, token: usize) -> bool {
+        let front = matches!(self.role_before(token, 1), Some(Role::The | Role::A | Role::Determiner));
+        token > self.first && (front || self.is_number(token - 1) || self.is_possessive(token - 1))
+    }
+
+    /// The tokens between the marks of the quotation that the tokens `from..to` stand in; the sentence, where they stand in none.
+    pub(super) fn quotation(&self, from: usize, to: usize) -> (usize, usize) {
+        let quote = |t: &usize| self.is_quote(*t);
+        let open = (self.first..from).rev().find(quote).filter(|t| self.glued(*t) && !self.glued_before(*t));
+        let shut = (to..self.end).find(quote).filter(|t| self.glued_before(*t) && !self.glued(*t));
+        (open.map_or(self.first, |t| t + 1), shut.unwrap_or(self.end))
+    }
+
+    /// True where a quotation of nothing but capitalised words ends with this one, a title: `told “Fox News Sunday” that`,
+    /// `on NBC's "Today"`.
+    pub(super) fn ends_title(&self, token: usize) -> bool {
+        let end = if matches!(self.mark(token + 1), b',' | b'.') { token + 2 } else { token + 1 };
+        let open = (self.first..=token).rev().find(|t| !self.capital(*t));
+        self.capital(token) && self.is_quote(end) && self.glued_before(end) && open.is_some_and(|t| self.is_quote(t) && self.glued(t))
+    }
+
+    /// True for a mark of a quotation, of two strokes.
+    pub(super) fn is_quote(&self, token: usize) -> bool {
+        matches!(self.lower(token), "\"" | "“" | "”")
+    }
+
     /// True where every letter of the token is a capital.
     pub(super) fn upper(&self, token: usize) -> bool {
         self.inside(token) && !self.document.word(token).bytes().any(|b| b.is_ascii_lowercase())

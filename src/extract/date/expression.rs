@@ -40,6 +40,9 @@ pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) ->
     if let Some((_, end)) = c.sense(token, |s| s.idiom.then_some(())).filter(|(_, end)| reference.is_none_or(|(_, to)| to < *end)) {
         return Some(Expression { start: token, end, date: None, stretch: Stretch::Unknown });
     }
+    if (c.senses(token).weekday.is_some() || c.senses(token).today.is_some()) && c.ends_title(token) {
+        return Some(Expression { start: token, end: token + 1, date: None, stretch: Stretch::Unknown });
+    }
     if let Some((value, end)) = reference {
         if c.role_before(token, 1) == Some(Role::Between)
             && let Some((now, at)) = phrases.now(token)

@@ -176,6 +176,10 @@ pub(super) struct Senses {
     pub(super) shift: Option<Shift>,
     pub(super) role: Option<Role>,
     pub(super) cue: Option<Tense>,
+    /// A noun behind an article, though a cue elsewhere.
+    pub(super) cue_noun: bool,
+    /// A present form of `be` and its like.
+    pub(super) present: bool,
     pub(super) rest: bool,
     pub(super) moved: bool,
     /// `ended` behind a period, in front of its last day.
@@ -348,6 +352,8 @@ impl Senses {
             "shift" => self.shift = Some(Shift { sign: if value == "1" { 1 } else { -1 }, speech: more == "speech" }),
             "role" => self.role = role(value),
             "cue" => self.cue = Some(if value == "future" { Tense::Future } else { Tense::Past }),
+            "cue-noun" => self.cue_noun = true,
+            "present" => self.present = true,
             "rest" => self.rest = true,
             "moved" => self.moved = true,
             "ended" => self.ended = true,
@@ -363,7 +369,10 @@ impl Senses {
         }
         self.weak |= more == "weak";
         self.plural |= more == "plural";
-        let beside = matches!(category, "zone" | "label" | "numbered" | "title" | "cue" | "measured" | "reads" | "closes" | "relative" | "dated" | "as-year");
+        let beside = matches!(
+            category,
+            "zone" | "label" | "numbered" | "title" | "cue" | "cue-noun" | "present" | "measured" | "reads" | "closes" | "relative" | "dated" | "as-year"
+        );
         let within = matches!(category, "narrative" | "bound" | "meridiem" | "oclock" | "shift" | "moved" | "ended" | "span" | "often" | "counted" | "role");
         self.led |= !beside;
         self.opens |= !(beside || within) || matches!(self.role, Some(Role::The | Role::A | Role::Every | Role::All | Role::Determiner));

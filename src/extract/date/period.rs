@@ -421,7 +421,8 @@ impl Phrases<'_> {
                 };
                 let day = match tense {
                     Some(Tense::Future) => all.filter(|d| away(d) >= 0).min_by_key(away),
-                    Some(Tense::Past) => all.filter(|d| away(d) <= 0).max_by_key(away),
+                    // A weekend that has begun is not over.
+                    Some(Tense::Past) => all.filter(|d| away(d) <= if c.senses(end).unit == Some(Unit::Weekend) { BEGUN } else { 0 }).max_by_key(away),
                     None => all.min_by_key(|d| away(d).abs()),
                 };
                 Stretch::Day(day?)
@@ -441,6 +442,9 @@ impl Phrases<'_> {
         Some((Point::stretch(stretch), end))
     }
 }
+
+/// Days by which the holiday of a weekend may lie ahead that has begun.
+const BEGUN: i64 = 3;
 
 /// The stretch of a unit that only its report could place.
 fn unanchored(unit: Unit) -> Option<Stretch> {

@@ -312,16 +312,13 @@ impl Phrases<'_> {
             (Some(year), Some(month), None, _) => Some(Stretch::Month(Some(year), month)),
             (Some(year), None, ..) => Some(Stretch::Year(year)),
             (None, Some(month), Some(day), weekday) => {
-                // A weekday tells the year, where the nearest years differ.
-                if let (Some(weekday), Some(today)) = (weekday, self.context.today) {
-                    let fits = [0i16, -1, 1].into_iter().filter_map(|n| jiff::civil::Date::new(today.year() + n, month, day).ok());
-                    let fit = fits.filter(|d| d.weekday().to_monday_one_offset() == weekday).min_by_key(|d| d.duration_since(today).abs());
-                    if let Some(day) = fit.filter(|d| d.duration_since(today).abs().as_hours() < 24 * 200) {
-                        return Some(Stretch::Day(day));
-                    }
+                if let Some(day) = weekday.and_then(|weekday| self.year_by_weekday(month, day, weekday)) {
+                    return Some(Stretch::Day(day));
                 }
                 jiff::civil::Date::new(2000, month, day).ok()?;
-                Some(self.context.month_day(month, day, tense))
+                // `due to testify about the Sept. 11 attack`: what is named by its day is over.
+                let named = tense == Some(Tense::Future) && self.names_happening(from, to);
+                Some(self.context.month_day(month, day, tense.filter(|_| !named)))
             }
             (None, Some(month), None, _) => Some(Stretch::Month(self.context.year_of_month(month, partial.toward, tense), month)),
             (None, None, Some(day), weekday) => {
@@ -341,6 +338,31 @@ impl Phrases<'_> {
         }
     }
 
+    /// The day of a year that its weekday tells, where the nearest years differ: of a day close by the nearest year is
+    /// meant, whatever the weekday, else any of three, or the year that the text told last.
+    fn year_by_weekday(&self, month: i8, day: i8, weekday: i8) -> Option<jiff::civil::Date> {
+        let today = self.context.today?;
+        let in_year = |year: i16| jiff::civil::Date::new(year, month, day).ok();
+        let days = |date: &jiff::civil::Date| date.duration_since(today).abs().as_hours() / 24;
+        let fits = |date: &jiff::civil::Date| date.weekday().to_monday_one_offset() == weekday;
+        let near = || [0i16, -1, 1].into_iter().filter_map(|n| in_year(today.year() + n));
+        let fit = near().filter(fits).min_by_key(days);
+        if fit.is_some_and(|date| days(&date) < WEEKDAY_DAYS) {
+            return fit;
+        }
+        let slip = near().any(|date| days(&date) <= SLIP_DAYS);
+        let told = || self.context.last_day().and_then(|last| in_year(last.year())).filter(fits);
+        if slip { None } else { told().or(fit) }
+    }
+
+    /// True for a day in front of what happened on it, behind a preposition: `about the Sept. 11 attack`.
+    fn names_happening(&self, from: usize, to: usize) -> bool {
+        let c = &self.cursor;
+        let the = if c.has(from, Role::The) { from } else { from.saturating_sub(1) };
+        let preposition = matches!(c.role_before(the, 1), Some(Role::After | Role::Since | Role::For | Role::Of | Role::In)) || c.before(the).hedge.is_some();
+        c.has(the, Role::The) && preposition && c.is_word(to) && !c.closed(to)
+    }
+
     /// A stretch so many units from an anchor; whole years and months stay years and months.
     pub(super) fn moved(&self, unit: Unit, anchor: jiff::civil::Date, by: i64, coarse: bool) -> Option<Stretch> {
         match unit {
@@ -349,6 +371,10 @@ impl Phrases<'_> {
         }
     }
 }
+
+/// Days within which a weekday that fits tells the year, and within which one that does not is the writer's slip.
+const WEEKDAY_DAYS: i64 = 200;
+const SLIP_DAYS: i64 = 50;
 
 /// True for points that name one day.
 pub(super) fn is_day(point: &Point) -> bool {
