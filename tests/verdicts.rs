@@ -736,8 +736,14 @@ fn weekdays_of_unknown_weeks_need_more_in_common() {
     );
     let comparison = of_two(found, broken);
     assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
-    let told = |day: &str| format!("Mexican police entered the hills outside Iguara on {day}, where a mass grave was found.");
-    assert_eq!(conflicts(&of_two(&told("Saturday"), &told("Monday"))).len(), 1);
+    let retold = |day: &str| format!("Mexican police entered the hills outside Iguara on {day}, where a mass grave was found.");
+    assert_eq!(conflicts(&of_two(&retold("Saturday"), &retold("Monday"))).len(), 1);
+    // Nor does it help that one of the two reports tells its own day.
+    let more = " Rain fell in the valley. Roads were closed. Schools stayed shut. Buses did not run. Shops were open.";
+    let half_dated = |one: &str, other: &str| judged(&[told("a", "Meridian", "2014-10-07", &(one.to_owned() + more)), told("b", "Courier", "", other)]);
+    let comparison = half_dated(found, &(broken.to_owned() + &more.replace("Rain", "Snow")));
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    assert_eq!(conflicts(&half_dated(&retold("Saturday"), &retold("Monday"))).len(), 1);
 }
 
 #[test]

@@ -86,7 +86,9 @@ fn agreed(case: &Case<'_>, side: &Side, value: &Group) -> String {
         let reason = reason(rule);
         (!reason.is_empty()).then(|| format!(", {} among them: {reason}", quoted(case.quote(p))))
     });
-    format!("{reports} {}{}.", value.label, dress.unwrap_or_default())
+    let sentence = format!("{reports} {}{}", value.label, dress.unwrap_or_default());
+    // `6:05 a.m.` brings its own.
+    if sentence.ends_with('.') { sentence } else { sentence + "." }
 }
 
 fn quoted(text: &str) -> String {

@@ -292,9 +292,9 @@ impl Pair<'_> {
         self.dates().and_then(|(a, b)| a.hours_apart(b)).is_some_and(|hours| hours >= DAY)
     }
 
-    /// True for two weekdays of which nothing tells the week.
+    /// True for a weekday of which nothing tells the week, against another or a day of the news.
     pub fn of_unknown_weeks(&self) -> bool {
-        self.dates().is_some_and(|(a, b)| of_unknown_week(a) && of_unknown_week(b) && self.on_two_days())
+        self.dates().is_some_and(|(a, b)| (of_unknown_week(a) || of_unknown_week(b)) && self.on_two_days())
     }
 
     /// True for two reports of a few sentences each.
