@@ -279,6 +279,32 @@ fn a_copy_with_another_number_was_altered() {
     assert!(finding.explanation.contains("Meridian") && finding.explanation.contains("Courier"), "{}", finding.explanation);
 }
 
+/// What an outlet puts anew on its page is no copy of what stood there.
+#[test]
+fn an_outlet_that_writes_its_page_anew_alters_no_copy() {
+    let rest = "The ferry Alsa sank in calm water off the port of Merrin, where it was due at noon. Divers went down in the afternoon.";
+    let of = |told: &str| format!("{rest} The wreck lies on the northern side of the bay, where {told}, the harbour master said.");
+    let cases = [
+        ("the fire is 75 percent contained by the crews of the port", "the fire is 99 percent contained by the crews of the port", "version"),
+        ("at least 15 people were killed in the cold water", "at least nine people were killed in the cold water", "precision"),
+        ("at least 15 people were killed in the cold water", "15 people were killed in the cold water", "precision"),
+    ];
+    for (one, other, finding_type) in cases {
+        let page = |outlet: &'static str| judged(&[told("a", "Meridian", "", &of(one)), told("b", outlet, "", &of(other))]);
+        let comparison = page("Meridian");
+        assert!(conflicts(&comparison).is_empty(), "{one}\n{other}\n{:#?}", seen(&comparison));
+        assert!(comparison.findings.iter().any(|f| f.finding_type == finding_type), "{one}\n{other}\n{:#?}", seen(&comparison));
+        assert_eq!(conflicts(&page("Courier")).len(), 1, "{one}\n{other}\n{:#?}", seen(&page("Courier")));
+    }
+    // Nor does it contradict itself where it counts the dead again in a text of its own.
+    let counted = |outlet: &'static str| {
+        let other = "Rescuers in Merrin say that 15 people were killed as the ferry Alsa sank.";
+        judged(&[told("a", "Meridian", "", "The ferry Alsa sank off Merrin and nine people were killed, rescuers say."), told("b", outlet, "", other)])
+    };
+    assert!(conflicts(&counted("Meridian")).is_empty(), "{:#?}", seen(&counted("Meridian")));
+    assert_eq!(conflicts(&counted("Courier")).len(), 1, "{:#?}", seen(&counted("Courier")));
+}
+
 #[test]
 fn a_copy_without_the_hedge_lost_it() {
     let line = |n: &str| format!("{QUAKE} The quake killed {n} people in the villages around the harbour town of Merrin.");

@@ -51,12 +51,15 @@ impl Case<'_> {
     }
 
     fn compatible(&self, a: &Side, b: &Side, level: &ComparisonLevel, copies: &Copies) -> Decision {
-        if copies.of(a, b).is_some_and(|(x, y)| self.hedge_lost(x, y)) {
+        // Both can be true: what an outlet writes anew it did not copy.
+        let copied = || !self.one_outlet(a, b);
+        if copies.of(a, b).is_some_and(|(x, y)| self.hedge_lost(x, y)) && copied() {
             return Decision::new(Verdict::Discrepancy, "hedge-lost", "hedge-lost");
         }
         if matches!(level.rule, "inside-hedge" | "precision")
             && let Some((x, y)) = copies.hedged(a, b)
             && self.number_altered(x, y)
+            && copied()
         {
             return Decision::new(Verdict::Discrepancy, "copy-altered", "copy-altered");
         }

@@ -28,27 +28,16 @@ pub(super) struct Stories {
 }
 
 impl Stories {
-    /// Versions carry one id, or are near copies from one outlet of which one names its version.
+    /// Versions carry one id, or are near copies from one outlet: a page is written anew under the same address, and who
+    /// collects pages has both.
     pub(super) fn new(reports: &[Report], origins: &[usize]) -> Self {
         let mut of_report: Vec<usize> = (0..reports.len()).collect();
         let mut by_id: HashMap<&str, usize> = HashMap::new();
         let mut by_text: HashMap<(usize, &str), usize> = HashMap::new();
-        let mut versioned = vec![false; reports.len()];
-        let same_outlet = |index: usize| reports[index].source.as_deref().map(|source| (origins[index], source));
         for (index, report) in reports.iter().enumerate() {
-            of_report[index] = *by_id.entry(report.story()).or_insert(index);
-            if let Some(key) = same_outlet(index) {
-                let first = *by_text.entry(key).or_insert(index);
-                versioned[first] |= report.version.is_some();
-            }
-        }
-        for index in 0..reports.len() {
-            if let Some(first) = same_outlet(index).map(|key| by_text[&key])
-                && versioned[first]
-                && of_report[index] == index
-            {
-                of_report[index] = of_report[first];
-            }
+            let by_id = *by_id.entry(report.story()).or_insert(index);
+            let by_text = report.source.as_deref().map_or(index, |source| *by_text.entry((origins[index], source)).or_insert(index));
+            of_report[index] = if by_id < index { of_report[by_id] } else { of_report[by_text] };
         }
         let words = WORDS.get(Language::fallback());
         let corrects = |report: &Report| {
@@ -121,7 +110,7 @@ impl Case<'_> {
     }
 
     /// True where one outlet made all reports of both sides.
-    fn one_outlet(&self, a: &Side, b: &Side) -> bool {
+    pub(super) fn one_outlet(&self, a: &Side, b: &Side) -> bool {
         let mut outlets = a.reports_of.iter().chain(&b.reports_of).map(|&report| self.court.reports[report].source.as_deref());
         let first = outlets.next().flatten();
         first.is_some() && outlets.all(|outlet| outlet == first)
@@ -137,8 +126,11 @@ impl Case<'_> {
             }
             _ if a.changed != b.changed => true,
             (Value::Date(x), Value::Date(y)) => ordered && own_news(x, a.times) && own_news(y, b.times) && follows(x, y, a.times, b.times),
-            // `dozens` was said before anybody counted.
-            (Value::Figure(x), Value::Figure(y)) if self.develops() => ordered || a.changed || if x.low < y.low { vague(x) } else { vague(y) },
+            // `dozens` was said before anybody counted; and an outlet that does not tell when it wrote counted again.
+            (Value::Figure(x), Value::Figure(y)) if self.develops() => {
+                let undated = || (a.times.is_none() || b.times.is_none()) && self.one_outlet(a, b);
+                ordered || a.changed || undated() || if x.low < y.low { vague(x) } else { vague(y) }
+            }
             // Two closing prices are those of two days, unless the reports are of one.
             (Value::Figure(_), Value::Figure(_)) if self.priced(a) && self.priced(b) => ordered || a.times.is_none() || b.times.is_none(),
             // An outlet that measures again does not contradict itself. What it counts it may get wrong.
