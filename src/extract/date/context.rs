@@ -242,7 +242,7 @@ pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense
     let cue = |token: usize| -> Option<Tense> {
         let senses = cursor.senses(token);
         // `approved the plan`, but `the plan to meet on Friday`
-        if senses.cue_noun && cursor.counts_or_determines(token) && !cursor.has(token + 1, Role::To) {
+        if senses.cue_noun.is_some_and(|reach| cursor.is_determined(token, reach)) && !cursor.has(token + 1, Role::To) {
             return None;
         }
         // `since May 12` is no `may`.

@@ -153,10 +153,11 @@ impl Cursor<'_> {
         !self.is_word(token) || senses.role.is_some() || senses.cue.is_some() || senses.closes
     }
 
-    /// True behind an article, an owner or a number: what stands here is a noun.
-    pub(super) fn counts_or_determines(&self, token: usize) -> bool {
-        let front = matches!(self.role_before(token, 1), Some(Role::The | Role::A | Role::Determiner));
-        token > self.first && (front || self.is_number(token - 1) || self.is_possessive(token - 1))
+    /// True within `reach` words behind an article, an owner or a number: what stands here is a noun.
+    pub(super) fn is_determined(&self, token: usize, reach: usize) -> bool {
+        let front = |t: usize| matches!(self.role(t), Some(Role::The | Role::A | Role::Determiner)) || self.is_number(t) || self.is_possessive(t);
+        let plain = |t: usize| self.is_word(t) && !self.closed(t);
+        (self.first..token).rev().take(reach).find(|t| front(*t) || !plain(*t)).is_some_and(front)
     }
 
     /// The tokens between the marks of the quotation that the tokens `from..to` stand in; the sentence, where they stand in none.

@@ -176,8 +176,8 @@ pub(super) struct Senses {
     pub(super) shift: Option<Shift>,
     pub(super) role: Option<Role>,
     pub(super) cue: Option<Tense>,
-    /// A noun behind an article, though a cue elsewhere.
-    pub(super) cue_noun: bool,
+    /// A noun behind an article, though a cue elsewhere; within so many words behind it.
+    pub(super) cue_noun: Option<usize>,
     /// A present form of `be` and its like.
     pub(super) present: bool,
     pub(super) rest: bool,
@@ -352,7 +352,7 @@ impl Senses {
             "shift" => self.shift = Some(Shift { sign: if value == "1" { 1 } else { -1 }, speech: more == "speech" }),
             "role" => self.role = role(value),
             "cue" => self.cue = Some(if value == "future" { Tense::Future } else { Tense::Past }),
-            "cue-noun" => self.cue_noun = true,
+            "cue-noun" => self.cue_noun = Some(if value == "bare" { 2 } else { 1 }),
             "present" => self.present = true,
             "rest" => self.rest = true,
             "moved" => self.moved = true,
