@@ -72,6 +72,7 @@ marks! {
         DISTRICT = 45, "district";
         HUE = 46, "hue";
         HUED = 47, "hued";
+        NUMERAL = 48, "numeral";
     }
     gazetteer {
         COUNTRY = 32;
@@ -305,7 +306,8 @@ impl Lexicon {
                     stands_for = by_place.get(word.as_str()).copied().or(stands_for);
                 }
                 let digits = word.bytes().all(|b| b.is_ascii_digit());
-                let role = if digits || (name_type != NameType::Person && row.any(Marks::COMPASS)) {
+                let numeral = row.any(Marks::NUMERAL) && at > 0 && at + 1 == count;
+                let role = if digits || numeral || name_type != NameType::Person && row.any(Marks::COMPASS) {
                     WordRole::Distinguishing
                 } else if row.any(Marks::ARTICLE | Marks::PARTICLE_JOINED) && count > 1
                     || name_type != NameType::Person && row.any(Marks::JOINER | Marks::ORGANISATION_ENDING) && at > 0

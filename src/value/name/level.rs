@@ -326,7 +326,9 @@ fn heard(a: &[&NameWord], b: &[&NameWord]) -> Option<usize> {
     let mut letters = 0;
     let mut unlike = 0;
     for (x, y) in a.iter().zip(b).filter(|(x, y)| x.canonical() != y.canonical()) {
-        let heard = || sound::alike(&x.folded, &y.folded).then(|| strsim::osa_distance(&x.folded, &y.folded));
+        // `Benedict XV` is not heard for `Benedict XVI`.
+        let counts = x.role == WordRole::Distinguishing && y.role == WordRole::Distinguishing;
+        let heard = || (!counts && sound::alike(&x.folded, &y.folded)).then(|| strsim::osa_distance(&x.folded, &y.folded));
         letters += slip(x, y).or_else(heard)?;
         unlike += 1;
     }

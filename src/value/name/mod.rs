@@ -41,7 +41,7 @@ impl NameType {
 pub enum WordRole {
     /// It tells this name from others: `Kirkpatrick`, `Vendome`.
     Plain,
-    /// It sets two like-named things apart: `West`, `4`.
+    /// It sets two like-named things apart: `West`, `4`, `XVI`.
     Distinguishing,
     /// Many names have it: `Police`, `Street`.
     Generic,
