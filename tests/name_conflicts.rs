@@ -201,6 +201,7 @@ fn roads_weapons_and_flights_differ_by_their_number() {
         ),
         ("The navy seized six AK 47 rifles and 12 magazines in the Gulf of Aden.", "The navy seized six AK-74 rifles and 12 magazines in the Gulf of Aden."),
         ("Flight 447 vanished over the ocean on Monday.", "Flight 477 vanished over the ocean on Monday."),
+        ("Merrin Air Flight 4U 9525 vanished over the ocean on Monday.", "Merrin Air Flight 4U 9552 vanished over the ocean on Monday."),
     ] {
         let disputed = disputed(a, b);
         assert_eq!(disputed.len(), 1, "{a} / {b}: {disputed:?}");
@@ -209,6 +210,7 @@ fn roads_weapons_and_flights_differ_by_their_number() {
     for (a, b) in [
         ("The car was stopped after 2 a.m. on State Route 52 in Arvo.", "The car was stopped after 2 a.m. on Route 52 in Arvo."),
         ("The navy seized six AK 47 rifles.", "The navy seized six AK-47 rifles."),
+        ("Merrin Air Flight 4U 9525 vanished over the ocean on Monday.", "Merrin Air Flight 9525 vanished over the ocean on Monday."),
     ] {
         assert!(disputed(a, b).is_empty(), "{a} / {b}");
     }
