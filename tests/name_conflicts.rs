@@ -326,3 +326,14 @@ fn a_name_with_another_roman_number_is_another_name() {
     let comparison = of_two("Pope Benedict XVI left the palace on Monday.", "Pope Benedicht XVI left the palace on Monday.");
     is(between(&comparison, "Benedict XVI", "Benedicht XVI"), Verdict::Discrepancy, "spelling");
 }
+
+/// A department by its two names and by the letters of one; another body with an office of its own is another.
+#[test]
+fn a_department_is_one_whichever_way_round() {
+    let told = |who: &str| format!("In the letter to the mayor, at least one senior {who} official told the panel that the vote was too close.");
+    for (one, other) in [("Justice Department", "DOJ"), ("Justice Department", "Department of Justice"), ("Defence Ministry", "MoD")] {
+        assert_eq!(disputed(&told(one), &told(other)), [], "{one} {other}");
+    }
+    assert_eq!(disputed(&told("Justice Department"), &told("Department of Labor")).len(), 1);
+    assert_eq!(disputed(&told("Justice Department"), &told("DOL")).len(), 1);
+}

@@ -146,6 +146,8 @@ pub(super) struct Lexicon {
     whole: HashMap<&'static str, Listed>,
     /// The sense of small words inside names.
     joiners: HashMap<&'static str, &'static str>,
+    /// Heads of bodies that may stand in front, with what stands behind them then: `Department of Justice`.
+    turned: HashMap<&'static str, &'static str>,
     /// Titles and kin words of one sex.
     sexes: HashMap<&'static str, Marks>,
     /// The last words of titles of several words.
@@ -163,6 +165,7 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
         last: HashMap::new(),
         whole: HashMap::new(),
         joiners: HashMap::new(),
+        turned: HashMap::new(),
         sexes: HashMap::new(),
         title_ends: HashSet::new(),
     };
@@ -194,6 +197,10 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
             }
             if category == "spelt" {
                 lexicon.spelt.insert(surface);
+                continue;
+            }
+            if category == "turned" {
+                lexicon.turned.insert(surface, row.value());
                 continue;
             }
             if category == "nickname" {
@@ -292,7 +299,7 @@ impl Lexicon {
             && self.marks(&bare).any(Marks::CITY | Marks::TOWN)
             && !self.marks(&bare).any(Marks::COUNTRY | Marks::SUBDIVISION | Marks::DISTRICT);
         let count = folded.len();
-        let words = folded
+        let words: Vec<NameWord> = folded
             .into_iter()
             .enumerate()
             .map(|(at, word)| {
@@ -322,7 +329,16 @@ impl Lexicon {
                 NameWord { folded: word, stands_for, one_of_several, role }
             })
             .collect();
-        NameForm { words, suffix, stands_for, listed, town }
+        let turned = if name_type == NameType::Person { None } else { self.turned_round(&words) };
+        NameForm { words, turned, suffix, stands_for, listed, town }
+    }
+
+    /// The words of a body with its head in front: `Department of Justice` for `Justice Department`.
+    fn turned_round(&self, words: &[NameWord]) -> Option<Vec<NameWord>> {
+        let (head, of_what) = words.split_last().filter(|(_, of_what)| !of_what.is_empty())?;
+        let of = self.turned.get(head.canonical())?;
+        let of = NameWord { role: WordRole::Silent, ..NameWord::plain((*of).to_owned()) };
+        Some([head.clone(), of].into_iter().chain(of_what.iter().cloned()).collect())
     }
 }
 
@@ -341,7 +357,7 @@ mod tests {
     use super::*;
     use crate::lang::LANGUAGES;
 
-    const VARIANTS: [&str; 11] = ["nickname", "spelt", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
+    const VARIANTS: [&str; 12] = ["nickname", "spelt", "turned", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
 
     #[test]
     fn every_row_has_a_known_category_and_folded_surfaces() {

@@ -9,6 +9,21 @@ const NAME_VARIANT: &str = "name-variant";
 
 /// The level of two names; see [`Name::level`].
 pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
+    let level = as_they_stand(a, b);
+    if level.relation == Relation::Same {
+        return level;
+    }
+    let same = |one: &Name, other: &Name| Some(as_they_stand(&turned(one)?, other)).filter(|level| level.relation == Relation::Same);
+    same(a, b).or_else(|| same(b, a)).unwrap_or(level)
+}
+
+/// A body with its head in front: `Department of Justice` for `Justice Department`.
+fn turned(name: &Name) -> Option<Name> {
+    let words = name.form.turned.clone()?;
+    Some(Name { form: Arc::new(NameForm { words, turned: None, ..(*name.form).clone() }), ..name.clone() })
+}
+
+fn as_they_stand(a: &Name, b: &Name) -> ComparisonLevel {
     match (written_as(a, b), written_as(b, a)) {
         (None, None) => written_alike(a, b),
         (one, two) => written_alike(one.as_ref().unwrap_or(a), two.as_ref().unwrap_or(b)),

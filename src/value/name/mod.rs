@@ -89,6 +89,8 @@ impl NameWord {
 pub struct NameForm {
     /// Its words in order, without suffix.
     pub words: Vec<NameWord>,
+    /// Those of a body with its head in front, where it stands behind: `Department of Justice` for `Justice Department`.
+    pub turned: Option<Vec<NameWord>>,
     /// `jr`, `sr`, `iii`.
     pub suffix: Option<String>,
     /// The listed name that the whole stands for (`us` for `united states`), and the list's rule.
