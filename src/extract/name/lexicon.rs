@@ -137,6 +137,8 @@ pub(super) struct Lexicon {
     spellings: HashMap<&'static str, Listed>,
     /// Short forms of given names.
     nicknames: HashMap<&'static str, Listed>,
+    /// What else a short form stands for.
+    short_for: HashMap<&'static str, Vec<&'static str>>,
     /// Spellings of one given name, of which a person has one.
     spelt: HashSet<&'static str>,
     /// `St` in front of a name and behind it.
@@ -160,6 +162,7 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
         by_word: ByWord::new(language),
         spellings: HashMap::new(),
         nicknames: HashMap::new(),
+        short_for: HashMap::new(),
         spelt: HashSet::new(),
         first: HashMap::new(),
         last: HashMap::new(),
@@ -197,6 +200,10 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
             }
             if category == "spelt" {
                 lexicon.spelt.insert(surface);
+                continue;
+            }
+            if category == "short-for" {
+                lexicon.short_for.insert(surface, row.value().split('|').collect());
                 continue;
             }
             if category == "turned" {
@@ -305,8 +312,10 @@ impl Lexicon {
             .map(|(at, word)| {
                 let row = self.row(&word);
                 let mut stands_for = self.spellings.get(word.as_str()).copied();
+                let mut short_for = Vec::new();
                 if name_type == NameType::Person && (at == 0 || at + 1 < count) {
                     stands_for = self.nicknames.get(word.as_str()).copied().or(stands_for);
+                    short_for = self.short_for.get(word.as_str()).cloned().unwrap_or_default();
                 }
                 if name_type != NameType::Person && count > 1 {
                     let by_place = if at + 1 == count { &self.last } else { &self.first };
@@ -326,7 +335,7 @@ impl Lexicon {
                     WordRole::Plain
                 };
                 let one_of_several = self.spelt.contains(word.as_str());
-                NameWord { folded: word, stands_for, one_of_several, role }
+                NameWord { folded: word, stands_for, short_for, one_of_several, role }
             })
             .collect();
         let turned = if name_type == NameType::Person { None } else { self.turned_round(&words) };
@@ -357,7 +366,7 @@ mod tests {
     use super::*;
     use crate::lang::LANGUAGES;
 
-    const VARIANTS: [&str; 12] = ["nickname", "spelt", "turned", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
+    const VARIANTS: [&str; 13] = ["nickname", "short-for", "spelt", "turned", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
 
     #[test]
     fn every_row_has_a_known_category_and_folded_surfaces() {

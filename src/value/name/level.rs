@@ -75,7 +75,7 @@ fn written_alike(a: &Name, b: &Name) -> ComparisonLevel {
     }
     let person = a.name_type == NameType::Person || b.name_type == NameType::Person;
     // The firm `Tommy Hale Corp` has no given name that would stand for another.
-    let alike = |(x, y): (&&NameWord, &&NameWord)| x.canonical() == y.canonical() || x.folded == y.folded;
+    let alike = |(x, y): (&&NameWord, &&NameWord)| x.may_be(y) || x.folded == y.folded;
     if one.len() == two.len() && one.iter().zip(&two).all(alike) {
         return match one.iter().zip(&two).filter_map(|(x, y)| of_two_spellings(x, y)).sum() {
             0 => same(listed_rule(&one, &two)),
@@ -230,7 +230,7 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
     }
     let middle = |words: &[&NameWord]| words[1..words.len() - 1].iter().map(|w| w.canonical().to_owned()).collect::<Vec<_>>();
     if last_short.canonical() == last_long.canonical() {
-        if short[0].canonical() == long[0].canonical() || short[0].folded.len().min(long[0].folded.len()) <= 2 && abbreviates(short[0], long[0]) {
+        if short[0].may_be(long[0]) || short[0].folded.len().min(long[0].folded.len()) <= 2 && abbreviates(short[0], long[0]) {
             let (one, two) = (middle(short), middle(long));
             // Middle names may be left out or be initials; two that differ are two people.
             let at_odds = !one.is_empty() && !two.is_empty() && one.iter().zip(&two).any(|(x, y)| !(x.starts_with(y.as_str()) || y.starts_with(x.as_str())));
@@ -255,7 +255,7 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         }
     } else if let Some(letters) = slip(last_short, last_long) {
         // `Tony` stands for `Anthony` in a person's name alone.
-        if short.len() == 2 && (short[0].folded == long[0].folded || short[0].canonical() == long[0].canonical() || abbreviates(short[0], long[0])) {
+        if short.len() == 2 && (short[0].folded == long[0].folded || short[0].may_be(long[0]) || abbreviates(short[0], long[0])) {
             return spelling(letters);
         }
     } else if short.len() == 2 && short[0].canonical() == long[0].canonical() && part_of(last_short, last_long) {
