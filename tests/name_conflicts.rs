@@ -189,7 +189,34 @@ fn a_family_is_no_other_spelling_of_one_of_it() {
     let against = |plural: &str| disputed(one, &format!("Vladan Kitchko won in the sixth round. It is hard to see who may beat {plural} in May."));
     assert!(against("the Kitchkos").is_empty());
     assert!(against("the Moravs, Kitchkos and Lunds").is_empty());
+    assert!(against("both Kitchkos").is_empty());
+    assert!(against("a generation of Kitchkos").is_empty());
+    assert!(against("many potential Vladan Kitchkos").is_empty());
     assert_eq!(against("Kitchkos").first().map(|d| d.0.as_str()), Some("spelling"));
+    assert_eq!(against("champion Vladan Kitchkos").first().map(|d| d.0.as_str()), Some("spelling"));
+    assert_eq!(against("the Kitchkos, or Kitchka,").first().map(|d| d.0.as_str()), Some("spelling"));
+}
+
+/// The plural of a thing's name is no misspelling of it, whichever of its words bears the ending.
+#[test]
+fn several_things_of_one_name_are_no_misspelling_of_it() {
+    let cases = [
+        ("Damage from Hurricanes Harlow, Irvin and Moe topped all that was known.", "It was set up after Hurricane Harlow hit the coast."),
+        ("A Star of Harlow hung over the gate.", "Crosses and Stars of Harlow hung over the gates."),
+        ("Bombs went off at Coptic Christian churches on Sunday.", "Two blasts aimed at Coptic Christians in Merrin killed ten on Sunday."),
+    ];
+    for (a, b) in cases {
+        assert_eq!(disputed(a, b), [], "{a}");
+    }
+    let slips = [
+        ("Damage from Hurricane Harlow topped all that was known.", "It was set up after Hurricane Harlaw hit the coast."),
+        ("It was set up after Hurricanes Harlow hit the coast.", "It was set up after Hurricane Harlow hit the coast."),
+        ("A Star of Harlow hung over the gate.", "A Star of Harlaw hung over the gate."),
+        ("The National Institutes of Harlow paid for it.", "The National Institute of Harlow paid for it."),
+    ];
+    for (a, b) in slips {
+        assert_eq!(disputed(a, b).len(), 1, "{a}");
+    }
 }
 
 #[test]

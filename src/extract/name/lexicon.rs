@@ -366,7 +366,8 @@ mod tests {
     use super::*;
     use crate::lang::LANGUAGES;
 
-    const VARIANTS: [&str; 13] = ["nickname", "short-for", "spelt", "turned", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
+    const VARIANTS: [&str; 13] =
+        ["nickname", "short-for", "spelt", "turned", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
 
     #[test]
     fn every_row_has_a_known_category_and_folded_surfaces() {

@@ -220,7 +220,9 @@ fn designator(document: &Document<'_>, units: &[Unit<'_>], token: usize) -> Opti
     if !number || !document.glued(token) || !units.last().is_some_and(|unit| unit.marks.any(Marks::NUMBERED)) || !follows_name(document, units, token) {
         return None;
     }
-    let of_airline = |letter: &str, digit: &str| letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase()) && digit.len() == 1 && digit.bytes().all(|b| b.is_ascii_digit());
+    let of_airline = |letter: &str, digit: &str| {
+        letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase()) && digit.len() == 1 && digit.bytes().all(|b| b.is_ascii_digit())
+    };
     let (one, two) = (document.word(token), document.word(token + 1));
     (of_airline(one, two) || of_airline(two, one)).then_some(token + 3)
 }
