@@ -376,3 +376,25 @@ fn a_department_is_one_whichever_way_round() {
     assert_eq!(disputed(&told("Justice Department"), &told("Department of Labor")).len(), 1);
     assert_eq!(disputed(&told("Justice Department"), &told("DOL")).len(), 1);
 }
+
+/// A body that is told of oftener than a person of a like surname, a given name alone, and a trust that bears a person's name
+/// are no slips of a surname.
+#[test]
+fn a_word_of_its_own_is_no_misspelt_surname() {
+    let cases = [
+        ("Hamat gave no word of the deaths in Merrin on Monday.", "Ghazi Hamad, Hamat' deputy minister, told the guests in Merrin that Hamat would wait."),
+        ("Thomas Carey, a candidate in Merrin, had two votes of a hundred.", "She sat in front of the ranch in Merrin after her son Casey was killed."),
+        ("The panel asked for six years of Dale Trump's tax returns.", "The panel asked for the returns of eight, Dale J Trump Revocable Trust among them."),
+    ];
+    for (a, b) in cases {
+        assert_eq!(disputed(a, b), [], "{a}");
+    }
+    let slips = [
+        ("Ghazi Hamad, a minister, spoke in Merrin.", "Ghazi Hamad, a minister, spoke in Merrin. Hamat told the guests that he would wait."),
+        ("Thomas Carey, a candidate in Merrin, had two votes.", "Thomas Carey, a candidate in Merrin, had two votes. Casey said he would not run again."),
+        ("The panel asked for six years of Dale Trump's tax returns.", "The panel asked for six years of Dale Trumb's tax returns."),
+    ];
+    for (a, b) in slips {
+        assert_eq!(disputed(a, b).len(), 1, "{a}");
+    }
+}

@@ -253,8 +253,8 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         {
             return spelling(letters);
         }
-    } else if let Some(letters) = slip(last_short, last_long) {
-        // `Tony` stands for `Anthony` in a person's name alone.
+    } else if let Some(letters) = slip(last_short, last_long).filter(|_| last_long.role != WordRole::Generic) {
+        // `Tony` stands for `Anthony` in a person's name alone; the head of a body's is no surname: `Donald J Trump Trust`.
         if short.len() == 2 && (short[0].folded == long[0].folded || short[0].may_be(long[0]) || abbreviates(short[0], long[0])) {
             return spelling(letters);
         }
