@@ -189,7 +189,34 @@ fn a_family_is_no_other_spelling_of_one_of_it() {
     let against = |plural: &str| disputed(one, &format!("Vladan Kitchko won in the sixth round. It is hard to see who may beat {plural} in May."));
     assert!(against("the Kitchkos").is_empty());
     assert!(against("the Moravs, Kitchkos and Lunds").is_empty());
+    assert!(against("both Kitchkos").is_empty());
+    assert!(against("a generation of Kitchkos").is_empty());
+    assert!(against("many potential Vladan Kitchkos").is_empty());
     assert_eq!(against("Kitchkos").first().map(|d| d.0.as_str()), Some("spelling"));
+    assert_eq!(against("champion Vladan Kitchkos").first().map(|d| d.0.as_str()), Some("spelling"));
+    assert_eq!(against("the Kitchkos, or Kitchka,").first().map(|d| d.0.as_str()), Some("spelling"));
+}
+
+/// The plural of a thing's name is no misspelling of it, whichever of its words bears the ending.
+#[test]
+fn several_things_of_one_name_are_no_misspelling_of_it() {
+    let cases = [
+        ("Damage from Hurricanes Harlow, Irvin and Moe topped all that was known.", "It was set up after Hurricane Harlow hit the coast."),
+        ("A Star of Harlow hung over the gate.", "Crosses and Stars of Harlow hung over the gates."),
+        ("Bombs went off at Coptic Christian churches on Sunday.", "Two blasts aimed at Coptic Christians in Merrin killed ten on Sunday."),
+    ];
+    for (a, b) in cases {
+        assert_eq!(disputed(a, b), [], "{a}");
+    }
+    let slips = [
+        ("Damage from Hurricane Harlow topped all that was known.", "It was set up after Hurricane Harlaw hit the coast."),
+        ("It was set up after Hurricanes Harlow hit the coast.", "It was set up after Hurricane Harlow hit the coast."),
+        ("A Star of Harlow hung over the gate.", "A Star of Harlaw hung over the gate."),
+        ("The National Institutes of Harlow paid for it.", "The National Institute of Harlow paid for it."),
+    ];
+    for (a, b) in slips {
+        assert_eq!(disputed(a, b).len(), 1, "{a}");
+    }
 }
 
 #[test]
@@ -201,6 +228,7 @@ fn roads_weapons_and_flights_differ_by_their_number() {
         ),
         ("The navy seized six AK 47 rifles and 12 magazines in the Gulf of Aden.", "The navy seized six AK-74 rifles and 12 magazines in the Gulf of Aden."),
         ("Flight 447 vanished over the ocean on Monday.", "Flight 477 vanished over the ocean on Monday."),
+        ("Merrin Air Flight 4U 9525 vanished over the ocean on Monday.", "Merrin Air Flight 4U 9552 vanished over the ocean on Monday."),
     ] {
         let disputed = disputed(a, b);
         assert_eq!(disputed.len(), 1, "{a} / {b}: {disputed:?}");
@@ -209,6 +237,7 @@ fn roads_weapons_and_flights_differ_by_their_number() {
     for (a, b) in [
         ("The car was stopped after 2 a.m. on State Route 52 in Arvo.", "The car was stopped after 2 a.m. on Route 52 in Arvo."),
         ("The navy seized six AK 47 rifles.", "The navy seized six AK-47 rifles."),
+        ("Merrin Air Flight 4U 9525 vanished over the ocean on Monday.", "Merrin Air Flight 9525 vanished over the ocean on Monday."),
     ] {
         assert!(disputed(a, b).is_empty(), "{a} / {b}");
     }
@@ -289,12 +318,24 @@ fn an_end_of_a_longer_name_is_misspelt_by_a_letter() {
 #[test]
 fn short_forms_of_given_names_are_one_person() {
     let of = |name: &str| format!("District Attorney {name} convened a jury in the case against the mill.");
-    for (one, other) in [("Cyrus Harrow", "Cy Harrow"), ("Jerrold Harrow", "Jerry Harrow"), ("Bernard Harrow", "Bernie Harrow")] {
+    let pairs = [
+        ("Cyrus Harrow", "Cy Harrow"),
+        ("Jerrold Harrow", "Jerry Harrow"),
+        ("Bernard Harrow", "Bernie Harrow"),
+        // One short form may be of several names.
+        ("Jacob Harrow", "Jack Harrow"),
+        ("John Harrow", "Jack Harrow"),
+        ("Jerome Harrow", "Jay Harrow"),
+        ("Jefferson Dale Harrow III", "Jeff Harrow"),
+    ];
+    for (one, other) in pairs {
         let comparison = of_two(&of(one), &of(other));
         assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
     }
-    let comparison = of_two(&of("Cyrus Harrow"), &of("Jerry Harrow"));
-    assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
+    for (one, other) in [("Cyrus Harrow", "Jerry Harrow"), ("Jacob Harrow", "John Harrow")] {
+        let comparison = of_two(&of(one), &of(other));
+        assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
+    }
 }
 
 /// A given name that a surname is made of, and a possessive that lost its apostrophe, are no slips.
@@ -308,4 +349,52 @@ fn given_names_and_possessives_are_no_misspelt_surnames() {
     let chess = "The champion Bobby Lund can leave Merrin, the minister's office said.";
     let comparison = of_two(chess, "One of Lunds strongest friends met the champion in Merrin, the minister's office said.");
     assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+}
+
+/// A Roman number counts popes and games as digits do: another is no slip of it.
+#[test]
+fn a_name_with_another_roman_number_is_another_name() {
+    let pairs = [
+        ("Pope Benedict XVI left the palace on Monday.", "He took his name in homage to Pope Benedict XV, the palace said."),
+        ("The band will sing at Super Bowl XLVI on Sunday.", "The band sang at Super Bowl XLV, which the club won."),
+    ];
+    for (one, other) in pairs {
+        let comparison = of_two(one, other);
+        assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    }
+    let comparison = of_two("Pope Benedict XVI left the palace on Monday.", "Pope Benedicht XVI left the palace on Monday.");
+    is(between(&comparison, "Benedict XVI", "Benedicht XVI"), Verdict::Discrepancy, "spelling");
+}
+
+/// A department by its two names and by the letters of one; another body with an office of its own is another.
+#[test]
+fn a_department_is_one_whichever_way_round() {
+    let told = |who: &str| format!("In the letter to the mayor, at least one senior {who} official told the panel that the vote was too close.");
+    for (one, other) in [("Justice Department", "DOJ"), ("Justice Department", "Department of Justice"), ("Defence Ministry", "MoD")] {
+        assert_eq!(disputed(&told(one), &told(other)), [], "{one} {other}");
+    }
+    assert_eq!(disputed(&told("Justice Department"), &told("Department of Labor")).len(), 1);
+    assert_eq!(disputed(&told("Justice Department"), &told("DOL")).len(), 1);
+}
+
+/// A body that is told of oftener than a person of a like surname, a given name alone, and a trust that bears a person's name
+/// are no slips of a surname.
+#[test]
+fn a_word_of_its_own_is_no_misspelt_surname() {
+    let cases = [
+        ("Hamat gave no word of the deaths in Merrin on Monday.", "Ghazi Hamad, Hamat' deputy minister, told the guests in Merrin that Hamat would wait."),
+        ("Thomas Carey, a candidate in Merrin, had two votes of a hundred.", "She sat in front of the ranch in Merrin after her son Casey was killed."),
+        ("The panel asked for six years of Dale Trump's tax returns.", "The panel asked for the returns of eight, Dale J Trump Revocable Trust among them."),
+    ];
+    for (a, b) in cases {
+        assert_eq!(disputed(a, b), [], "{a}");
+    }
+    let slips = [
+        ("Ghazi Hamad, a minister, spoke in Merrin.", "Ghazi Hamad, a minister, spoke in Merrin. Hamat told the guests that he would wait."),
+        ("Thomas Carey, a candidate in Merrin, had two votes.", "Thomas Carey, a candidate in Merrin, had two votes. Casey said he would not run again."),
+        ("The panel asked for six years of Dale Trump's tax returns.", "The panel asked for six years of Dale Trumb's tax returns."),
+    ];
+    for (a, b) in slips {
+        assert_eq!(disputed(a, b).len(), 1, "{a}");
+    }
 }

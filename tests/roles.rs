@@ -92,6 +92,27 @@ fn names_in_one_role_are_a_conflict() {
             &["David Soames", "Dave Rusk"],
             "identity",
         ),
+        // A lone office of one country; of a title that small words stand in front of; of one owner.
+        (
+            "Israeli Prime Minister Ana Ruiz thanked the guests.",
+            "The guests were thanked by Israeli Prime Minister Jan Moe.",
+            &["Ana Ruiz", "Jan Moe"],
+            "identity",
+        ),
+        ("The guests came to watch Arvo Mayor Ana Ruiz take the oath.", "Arvo Mayor Jan Moe took the oath.", &["Ana Ruiz", "Jan Moe"], "identity"),
+        (
+            "A draft was read by Britain's U.N. Ambassador Ana Ruiz.",
+            "Jan Moe, Britain's ambassador to the U.N., read a draft.",
+            &["Ana Ruiz", "Jan Moe"],
+            "identity",
+        ),
+        // Two counties beside one state, of one happening.
+        (
+            "The water broke the dam in Harlow County, North Carolina, on Friday night.",
+            "The water broke the dam in Merton County, North Carolina, on Friday night.",
+            &["Harlow County", "Merton County"],
+            "identity",
+        ),
         // Initials turned round.
         (
             "The house holds the offices of P&K Accounting, the police said.",
@@ -200,6 +221,23 @@ fn two_names_are_mostly_two_names() {
     let cases = [
         // Two clubs have two managers.
         ("Angels general manager Tony Reyes made an offer.", "Yankees general manager Brian Cole met the player on Tuesday."),
+        // An ambassador of each country; a minister, and the first of them; a house, and housing.
+        ("The statement came from Ana Ruiz, U.S. ambassador to the U.N.", "A draft was read by Britain's U.N. Ambassador Jan Moe."),
+        ("Israeli minister Ana Ruiz rebuffed him.", "Israeli Prime Minister Jan Moe thanked the guests."),
+        ("White House press secretary Ana Ruiz called it unfortunate.", "The guests were joined by Housing Secretary Jan Moe."),
+        // A verb in front of a title; a party's name within that of a club; an adviser is one of many.
+        ("He may be right, Judicial Watch President Ana Ruiz told a reporter.", "They bore it, only to watch President Jan Moe wait for days."),
+        ("Ana Ruiz, president of Log Cabin Republicans, wrote the letter.", "Republican President Jan Moe took the side of the baker."),
+        ("Former Obama adviser David Ruiz wrote on Wednesday that he was right.", "And former Obama adviser David Moe wrote that the letters were proper."),
+        // Two counties of one state; who made two pictures.
+        (
+            "Tom Moe, emergency management director in Harlow County, North Carolina, says the woman had stayed in her house by the river.",
+            "North Carolina's Merton County declared a mandatory evacuation on Tuesday, and schools, courts and banks were shut.",
+        ),
+        (
+            "Image copyright Getty Images Image caption Ana Ruiz is one of the four members who wrote the letter.",
+            "Image copyright EPA Image caption Ana Ruiz is one of the four members who wrote the letter.",
+        ),
         // Two towns have two police chiefs, whatever words stand in between; a foreign minister is no minister of trade.
         (
             "They do not know what they are doing, said Jack Moran, chief of police for the Palmer public schools.",

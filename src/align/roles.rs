@@ -161,9 +161,10 @@ impl<'a> Scene<'a> {
         if let (Some(left), Some(right)) = (left, right) {
             key(Ground::Between, u64::from(left) << 32 | u64::from(right));
         }
-        for entity in self.paired(context) {
+        for (claim, entity) in self.paired(context) {
             key(Ground::Paired, entity as u64);
-            if name.name_type == NameType::Person && self.entities.all[entity].name_type == NameType::Person {
+            let people = name.name_type == NameType::Person && self.entities.all[entity].name_type == NameType::Person;
+            if people && self.stand_together(context, claim) {
                 key(Ground::Couple, entity as u64);
             }
         }
@@ -202,8 +203,26 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The entities that stand right beside a name.
-    fn paired(&self, context: &Context) -> impl Iterator<Item = usize> {
+    /// True where no noun hangs two names together: of `Ruiz adviser Robert Lund` there may be many, of `Ruiz's husband Robert Lund` one.
+    fn stand_together(&self, context: &Context, claim: usize) -> bool {
+        let behind = self.tokens(context.report, context.claim).end.min(self.tokens(context.report, claim).end);
+        let document = &self.extractions[context.report].document;
+        self.contexts.vocabulary.stem_of(document.lower(behind), Language::fallback()).is_none()
+    }
+
+    /// True where a town of its own, a road or a thing stands right beside both names; a country or a state has many
+    /// counties and roads.
+    fn beside_one(&self, a: &Context, b: &Context) -> bool {
+        let land = |context: &Context, claim: usize| match &self.extractions[context.report].claims[claim].mention.value {
+            Value::Name(name) => names::is_land(name),
+            _ => false,
+        };
+        let beside = |context| self.paired(context).filter(|&(claim, _)| !land(context, claim)).map(|(_, entity)| entity);
+        beside(a).any(|entity| beside(b).any(|other| other == entity))
+    }
+
+    /// The claims that stand right beside a name, with their entities.
+    fn paired(&self, context: &Context) -> impl Iterator<Item = (usize, usize)> {
         let own = self.tokens(context.report, context.claim);
         let sentence = &self.extractions[context.report].document.sentences[context.sentence].tokens;
         let of_claim = &self.entities.of_claim[context.report];
@@ -212,7 +231,7 @@ impl<'a> Scene<'a> {
             let other = self.tokens(context.report, claim);
             sentence.contains(&other.start) && (1..=PAIRED).contains(&gap(&own, &other))
         };
-        [self.named_before(context), after].into_iter().flatten().filter(beside).map(|(_, entity)| entity)
+        [self.named_before(context), after].into_iter().flatten().filter(beside)
     }
 
     /// True where the names of one key tell more than that many things have it.
@@ -307,18 +326,22 @@ impl<'a> Scene<'a> {
     /// tell whose it is, or one body has several holders, the sentences must go on alike: two countries have two prime
     /// ministers, and of two spokesmen each says something.
     fn one_office(&self, a: &Context, b: &Context) -> bool {
-        let (x, y) = (&a.role[1..], &b.role[1..]);
-        let shared = || x.iter().filter(|stem| y.contains(stem));
         let vocabulary = &self.contexts.vocabulary;
+        let words = |context: &Context| context.role[1..].iter().copied().collect::<BTreeSet<_>>();
+        let (x, y) = (words(a), words(b));
         // A foreign minister is no minister of foreign trade.
-        let portfolio = |words: &[Stem]| words.iter().copied().filter(|&stem| vocabulary.is_portfolio(stem)).collect::<BTreeSet<_>>();
+        let portfolio = |words: &BTreeSet<Stem>| words.iter().copied().filter(|&stem| vocabulary.is_portfolio(stem)).collect::<BTreeSet<_>>();
         let one_portfolio = || {
-            let (of_x, of_y) = (portfolio(x), portfolio(y));
-            of_x == of_y || of_x.is_empty() || of_y.is_empty()
+            let (of_x, of_y) = (portfolio(&x), portfolio(&y));
+            of_x == of_y || (of_x.is_empty() || of_y.is_empty()) && !vocabulary.goes_by_portfolio(a.role[0])
         };
-        let whose = || !vocabulary.has_several_holders(a.role[0]) && shared().any(|&stem| !vocabulary.is_portfolio(stem)) && one_portfolio();
-        let count = shared().count();
-        let one = count > 0 && (count == x.len() || count == y.len());
+        // A party has many presidents, but one of its own: `Republican National Committee chairman`.
+        let own = |stem: Stem| !vocabulary.is_portfolio(stem) && (!vocabulary.is_party(stem) || x == y && x.len() > 1);
+        let whose = || !vocabulary.has_several_holders(a.role[0]) && x.intersection(&y).any(|&stem| own(stem)) && one_portfolio();
+        // An owner proves nothing, but sets two offices apart: `Britain's U.N. Ambassador`, `U.S. ambassador to the U.N.`
+        let whole = |words: &BTreeSet<Stem>, context: &Context| words.iter().copied().chain(context.owner).collect::<BTreeSet<_>>();
+        let (x_whole, y_whole) = (whole(&x, a), whole(&y, b));
+        let one = !x_whole.is_disjoint(&y_whole) && (x_whole.is_subset(&y_whole) || y_whole.is_subset(&x_whole));
         let goes_on = || a.neighbours[1].is_some_and(|next| b.neighbours[1] == Some(next) && !vocabulary.is_saying(next));
         let alike = || sentence_words(self.contexts, a, b).jaccard() >= if goes_on() { BESIDE } else { ABOUT };
         one && (whose() || alike())
@@ -326,7 +349,7 @@ impl<'a> Scene<'a> {
 
     /// True where two sentences share a word that is of none of the names: who flew home with a namesake is another.
     fn share_word(&self, (a, x): (&Context, &Name), (b, y): (&Context, &Name)) -> bool {
-        let beside = self.paired(a).chain(self.paired(b)).flat_map(|other| self.entities.all[other].canonical.split_whitespace());
+        let beside = self.paired(a).chain(self.paired(b)).flat_map(|(_, other)| self.entities.all[other].canonical.split_whitespace());
         let names: BTreeSet<String> = beside.chain(x.written.split_whitespace()).chain(y.written.split_whitespace()).map(str::to_lowercase).collect();
         let stems = |context: &Context| &self.contexts.sentences[context.report][context.sentence].stems;
         let shared = |stem: &&Stem| stems(b).binary_search(stem).is_ok();
@@ -338,8 +361,10 @@ impl<'a> Scene<'a> {
         let near = || near_words(a, b).jaccard();
         let one = match ground {
             Ground::Office => self.one_office(a, b),
+            // Two outlets may each have a picture of one thing.
+            Ground::Between if a.neighbours[0].is_some_and(|left| self.contexts.vocabulary.is_credit(left)) => false,
             Ground::Between => sentences() >= RETOLD && !names::one_government(x, y, Language::fallback()),
-            Ground::Paired => names::alike(x, y),
+            Ground::Paired => names::alike(x, y) && (x.form.words.len() == 1 || self.beside_one(a, b) || sentences() >= NAMED),
             Ground::Couple => names::one_given(x, y) && near() >= BESIDE && self.share_word((a, x), (b, y)),
             Ground::Namesake => names::one_initial(x, y) && sentences() >= NAMED && self.share_thing(a, b),
             Ground::Surname => names::one_surname(x, y) && (sentences() >= NAMED || near() >= BESIDE),

@@ -17,6 +17,7 @@ mod restated;
 mod scope;
 pub mod severity;
 mod side;
+mod spelling;
 mod standing;
 mod trust;
 mod within;

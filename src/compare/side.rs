@@ -14,8 +14,7 @@ use crate::align::Slot;
 use crate::align::cluster::Best;
 use crate::value::date::{DateType, Granularity, Modifier};
 use crate::value::figure::{Figure, FigureType, Years, units};
-use crate::value::name::{NameType, NameWord, WordRole, fold};
-use crate::value::{ComparisonLevel, Date, Kind, Name, Relation, Value};
+use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
 
 /// The least log-odds of a pair of sides whose difference counts, however many pairs there are. Chosen on
 /// held-out events.
@@ -23,11 +22,7 @@ const BOLDEST: f32 = -2.5;
 /// So many groups of forms, the most frequent first, are tried for a form that means the same.
 const GROUPS: usize = 64;
 /// So many forms of a side stand for all of them.
-const FORMS: usize = 16;
-/// A spelling that stands so often is no slip.
-const OFTEN: usize = 3;
-/// Words from which a name tells one body.
-const BODY: usize = 3;
+pub(super) const FORMS: usize = 16;
 /// Hours of a day and of a week.
 const DAY: i64 = 24;
 const WEEK: i64 = 7 * DAY;
@@ -180,156 +175,12 @@ impl Case<'_> {
         if firm.is_empty() { all.copied().collect() } else { firm }
     }
 
-    /// How two sets of forms of one entity relate: one pair of forms that differ in a letter is a
-    /// difference of spelling, whatever short forms and descriptions stand beside them.
-    fn spellings(&self, a: &Side, b: &Side) -> ComparisonLevel {
-        let mut other = ComparisonLevel::new(Relation::Compatible, "name-variant");
-        if self.told_apart(a, b) {
-            return other;
-        }
-        for &x in a.forms.iter().take(FORMS) {
-            for &y in b.forms.iter().take(FORMS) {
-                let level = self.claim(x).level(self.claim(y));
-                if level.rule == "spelling"
-                    && !self.inflected(x, y)
-                    && !self.both_spell(a, b, x, y)
-                    && !self.family(x, y)
-                    && !self.lost_apostrophe(x, y)
-                    && !self.given_name_of(x, y)
-                {
-                    return level;
-                }
-                if level.rule != "spelling" {
-                    other = ComparisonLevel::new(Relation::Compatible, level.rule);
-                }
-            }
-        }
-        other
-    }
-
-    /// True for two names of things that differ in the ending of their last word alone: `Charger` and `Chargers`,
-    /// `U.S. Marshal` and `U.S. Marshals Service`, `South Africa` and `South African Railway`, `New Zealand` and `New
-    /// Zealanders`; or in words of one party: `House Democrats` and `House Democratic Caucus`. Within a name a plural is
-    /// part of it: `Marine Mammal Protection Act`, `Marine Mammals Protection Act`; and so it is where it makes another
-    /// body: `Coast Patrol Service`, `Coast Patrol Services`. People named Owen and Owens are two families.
-    fn inflected(&self, x: usize, y: usize) -> bool {
-        let (Value::Name(a), Value::Name(b)) = (self.value(x), self.value(y)) else { return false };
-        let listed = [a, b].iter().any(|name| name.form.listed && name.name_type == NameType::Place);
-        let person = |name: &Name| name.name_type == NameType::Person;
-        // `Harrow Collector` may be taken for a person by mistake.
-        let doubtful = a.name_type != b.name_type && a.form.words.len().min(b.form.words.len()) > 1;
-        if !listed && !doubtful && (person(a) || person(b)) {
-            return false;
-        }
-        let words = self.court.words;
-        let ending_of_one = |ending: &str| words.plural_ending(ending) || words.native_ending(ending, listed);
-        let ends = |x: &NameWord, y: &NameWord| y.folded.strip_prefix(x.folded.as_str()).is_some_and(ending_of_one);
-        let last_ends = |x: &[NameWord], y: &[NameWord]| {
-            let (Some((x, before)), Some((y, as_before))) = (x.split_last(), y.split_last()) else { return false };
-            before.iter().zip(as_before).all(|(x, y)| x.folded == y.folded) && (ends(x, y) || ends(y, x))
-        };
-        // `Israel Defense Forces`, `Israeli Defense Forces`
-        let native = |x: &NameWord, y: &NameWord| y.folded.strip_prefix(x.folded.as_str()).is_some_and(|ending| words.native_ending(ending, true));
-        let of_one_land = |x: &[NameWord], y: &[NameWord]| x.iter().zip(y).all(|(x, y)| x.folded == y.folded || native(x, y) || native(y, x));
-        let generic = |words: &[NameWord]| words.len() >= BODY && words.last().is_some_and(|w| w.role == WordRole::Generic);
-        if a.form.words.len() == b.form.words.len() {
-            if of_one_land(&a.form.words, &b.form.words) {
-                return true;
-            }
-            if generic(&a.form.words) && generic(&b.form.words) {
-                return false;
-            }
-        }
-        let (short, long) = if a.form.words.len() <= b.form.words.len() { (&a.form.words, &b.form.words) } else { (&b.form.words, &a.form.words) };
-        let of_one_faith =
-            |x: &[NameWord], y: &[NameWord]| x.iter().zip(y).all(|(x, y)| x.folded == y.folded || self.court.words.one_faith(&x.folded, &y.folded));
-        let (head, tail) = (&long[..short.len()], &long[long.len() - short.len()..]);
-        last_ends(short, head) || last_ends(short, tail) || of_one_faith(short, head) || of_one_faith(short, tail)
-    }
-
-    /// True where one is the plural of the other's surname, with an article in front of it or of the first of several:
-    /// `the Kitchkos`, `the Obamas, Bidens and Pences`, `the Henry Hydes`.
-    fn family(&self, x: usize, y: usize) -> bool {
-        let words = self.court.words;
-        let plural_of = |many: usize, one: usize| {
-            let (document, own) = (self.document(many), self.own_tokens(many));
-            let family = |token: usize| document.word(token).starts_with(char::is_uppercase) && words.is_plural(document.lower(token));
-            let of_list = |&token: &usize| family(token) || document.word(token) == "," || words.joins(document.lower(token));
-            let after_article = || (0..own.start).rev().find(|token| !of_list(token)).is_some_and(|before| words.article(document.lower(before)));
-            let last = |place: usize| self.name_words(place).last().map(|word| word.folded.as_str());
-            let plural = || last(many).zip(last(one)).and_then(|(many, one)| many.strip_prefix(one)).is_some_and(|ending| words.plural_ending(ending));
-            (own.len() == 1 || self.is_person(many) && self.is_person(one)) && plural() && after_article()
-        };
-        plural_of(x, y) || plural_of(y, x)
-    }
-
     /// True where a report itself sets one value of a sentence right by the other: `revised down from 2.3 million to 1.6 million`.
     pub(super) fn revises(&self, a: &Side, b: &Side) -> bool {
         let at = |place: usize| (self.context(place).report, self.context(place).sentence);
         let revised = |&place: &usize| self.context(place).revised;
         let beside = |&x: &usize, &y: &usize| at(x) == at(y) && (revised(&x) || revised(&y));
         a.places.iter().any(|x| b.places.iter().any(|y| beside(x, y)))
-    }
-
-    /// True where one is a listed given name, and the other a person whose family is called after it: `William`, `Rowan
-    /// Williams`.
-    fn given_name_of(&self, x: usize, y: usize) -> bool {
-        let words = self.court.words;
-        let of = |given: &[NameWord], whole: &[NameWord]| {
-            let ([given], [.., _, surname]) = (given, whole) else { return false };
-            given.stands_for.is_some() && surname.folded.strip_prefix(given.folded.as_str()).is_some_and(|ending| words.plural_ending(ending))
-        };
-        let (x, y) = (self.name_words(x), self.name_words(y));
-        of(x, y) || of(y, x)
-    }
-
-    /// True where one is the possessive of the other person that has lost its apostrophe: `Anna Kitchkos trial`.
-    fn lost_apostrophe(&self, x: usize, y: usize) -> bool {
-        let possessive_of = |owner: usize, plain: usize| {
-            let (document, end) = (self.document(owner), self.own_tokens(owner).end);
-            let mut words = self.name_words(owner).iter().rev().zip(self.name_words(plain).iter().rev());
-            let ends = words.next().and_then(|(owner, plain)| owner.folded.strip_prefix(plain.folded.as_str())) == Some("s");
-            let owned = end < self.sentence_tokens(owner).end
-                && document.word(end).starts_with(char::is_lowercase)
-                && !self.court.words.is_function(document.word(end));
-            self.is_person(owner) && ends && words.all(|(owner, plain)| owner.folded == plain.folded) && owned
-        };
-        possessive_of(x, y) || possessive_of(y, x)
-    }
-
-    fn is_person(&self, place: usize) -> bool {
-        matches!(self.value(place), Value::Name(name) if name.name_type == NameType::Person)
-    }
-
-    /// The words of a name; of another value none.
-    fn name_words(&self, place: usize) -> &[NameWord] {
-        match self.value(place) {
-            Value::Name(name) => &name.form.words,
-            _ => &[],
-        }
-    }
-
-    /// True where a third form is one with both: `Skarsøy` with `Skarsoey` and with `Skarsoy`.
-    fn both_spell(&self, a: &Side, b: &Side, x: usize, y: usize) -> bool {
-        let spells = |z: usize, of: usize| self.claim(z).relation(self.claim(of)) == Relation::Same;
-        let written = |&z: &usize| matches!(self.value(z), Value::Name(name) if !fold::respelt(&name.text).is_empty());
-        let forms = |side: &Side| side.forms.iter().take(FORMS).copied().filter(written).collect::<Vec<_>>();
-        forms(a).into_iter().chain(forms(b)).any(|z| spells(z, x) && spells(z, y))
-    }
-
-    /// True where one sentence has names of both sides that differ in a letter, and each side stands oftener than a slip
-    /// does: it tells two from each other. `President Reagan's chief of staff Donald Regan`.
-    fn told_apart(&self, a: &Side, b: &Side) -> bool {
-        if a.places.len().min(b.places.len()) < OFTEN {
-            return false;
-        }
-        let at = |place: usize| (self.context(place).report, self.context(place).sentence);
-        let mut of: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        for &place in &a.places {
-            of.entry(at(place)).or_default().push(place);
-        }
-        let apart = |x: usize, y: usize| self.claim(x).level(self.claim(y)).rule == "spelling";
-        b.places.iter().any(|&y| of.get(&at(y)).is_some_and(|beside| beside.iter().any(|&x| apart(x, y))))
     }
 
     /// True for two dates that only the reports' time stamps set apart: both say `four days

@@ -50,6 +50,8 @@ pub(super) struct Words {
     articles: HashSet<&'static str>,
     /// What the plural of a name has behind it, a word for who lives there, and that of listed places alone.
     plural_endings: HashSet<&'static str>,
+    /// What shows that a name behind it is a plural.
+    before_plural: HashSet<&'static str>,
     native_endings: HashSet<&'static str>,
     listed_native_endings: HashSet<&'static str>,
     /// The party or faith of a word.
@@ -102,6 +104,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         extents: EXTENTS.into_iter().flat_map(|extent| lang::words(language.concepts, extent).into_iter().map(move |word| (word, extent))).collect(),
         articles: lang::words(language.sentences, "article"),
         plural_endings: set("plural-ending"),
+        before_plural: set("before-plural"),
         native_endings: set("native-ending"),
         listed_native_endings: set("listed-native-ending"),
         adherents: rows(language.concepts, "adherent").enumerate().flat_map(|(row, words)| words.surfaces().map(move |surface| (surface, row))).collect(),
@@ -230,6 +233,11 @@ impl Words {
     /// True for what stands behind a name in its plural: `Chargers`.
     pub(super) fn plural_ending(&self, ending: &str) -> bool {
         self.plural_endings.contains(ending)
+    }
+
+    /// True for what shows that a name behind it is a plural: `both`, `generation of`.
+    pub(super) fn before_plural(&self, words: &str) -> bool {
+        self.before_plural.contains(words)
     }
 
     /// True for a word of the grammar: `in`, `said`.

@@ -52,10 +52,12 @@ pub(super) fn pairs(forms: &[Form<'_>]) -> Vec<(usize, usize)> {
             own.extend(deletions(&tail));
         }
         if words.len() > 1 {
-            let initials =
-                |silent: bool| words.iter().filter(|w| silent || w.role != WordRole::Silent).filter_map(|w| w.folded.chars().next()).collect::<String>();
-            own.insert(key(b'a', &initials(false)));
-            own.insert(key(b'a', &initials(true)));
+            for order in [Some(words), form.name.form.turned.as_ref()].into_iter().flatten() {
+                let initials =
+                    |silent: bool| order.iter().filter(|w| silent || w.role != WordRole::Silent).filter_map(|w| w.folded.chars().next()).collect::<String>();
+                own.insert(key(b'a', &initials(false)));
+                own.insert(key(b'a', &initials(true)));
+            }
         } else if let [word] = &words[..] {
             own.insert(key(b'a', &word.folded));
         }

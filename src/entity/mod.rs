@@ -288,6 +288,9 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
             let fits = |full: &Form<'_>| match form.name.level(full.name) {
                 // The same letters written in another way are no slip.
                 ComparisonLevel { relation: Relation::Same, .. } => !unknown,
+                // What is told of oftener than the person is a thing of its own, `Hamas` beside a minister Hamad; a given name
+                // alone is hardly a slip of a surname that its own report does not have.
+                _ if unknown && form.reports.len() > full.reports.len() || form.name.form.listed && !form.shares_report(full) => false,
                 level => level.rule == "spelling" && (!(unknown || few) || form.shares_report(full) && !another(full.name)),
             };
             candidates.retain(|&c| fits(&forms[c]));

@@ -107,6 +107,8 @@ pub struct Context {
     pub prominence: Prominence,
     /// The office that a person is named with: its head, then its other words; empty for none.
     pub role: Vec<Stem>,
+    /// Whose office it is, where he stands in front of it: `Britain's U.N. Ambassador`.
+    pub owner: Option<Stem>,
     /// True in a line that is about the report itself, `Updated: 8 June, 10:15`, and in a row of a table.
     pub stamp: bool,
     /// True for what the text denies, or says no longer.
@@ -218,7 +220,7 @@ impl Contexts {
                     context.attributive = context.counted.is_some() && reader.attributive(&placed.places[claim]);
                     context.modality = reader.modality(&placed.places[claim]);
                 }
-                Value::Name(name) if name.name_type == NameType::Person => context.role = reader.role(&placed.places[claim]),
+                Value::Name(name) if name.name_type == NameType::Person => (context.role, context.owner) = reader.role(&placed.places[claim]),
                 _ => {}
             }
             context.unit = self.unit(value, context.counted, &mut text);

@@ -138,8 +138,8 @@ impl Reader<'_> {
     }
 
     /// The office in front of a name (`Qeshm governor Ana Ruiz`) or behind it (`Ana Ruiz, the
-    /// governor of Qeshm,`): its head, then its other words, the last one first.
-    pub(super) fn role(&self, place: &Range<usize>) -> Vec<Stem> {
+    /// governor of Qeshm,`): its head, then its other words, the last one first; and whose it is, where he owns it (`Qeshm's governor`).
+    pub(super) fn role(&self, place: &Range<usize>) -> (Vec<Stem>, Option<Stem>) {
         let before = (place.start.saturating_sub(ROLE).max(self.sentence.start)..place.start).rev();
         // A small word ends it: `a letter to committee chairman Ana Ruiz`.
         let before: Vec<usize> = before.take_while(|&t| self.stems[t].is_some() && !self.is(t, vocabulary::BREAK)).collect();
@@ -152,20 +152,27 @@ impl Reader<'_> {
                 words <= ROLE && !self.is(t, vocabulary::BREAK)
             })
             .collect();
+        let owner = before.last().and_then(|first| first.checked_sub(2)).filter(|&owner| owner >= self.sentence.start);
+        let owner = owner.filter(|owner| self.document.tokens[owner + 1].kind == TokenKind::Clitic).and_then(|owner| self.stems[owner]);
         let head = match before.first() {
-            Some(&t) if self.is(t, vocabulary::OFFICE) => Some((t, before)),
-            _ if behind => after.iter().find(|&&t| self.is(t, vocabulary::OFFICE)).map(|&t| (t, after.iter().rev().copied().collect())),
+            Some(&t) if self.is(t, vocabulary::OFFICE) => Some((t, before, owner)),
+            _ if behind => after.iter().find(|&&t| self.is(t, vocabulary::OFFICE)).map(|&t| (t, after.iter().rev().copied().collect(), None)),
             _ => None,
         };
-        let Some((head, around)) = head else { return Vec::new() };
+        let Some((head, around, owner)) = head else { return (Vec::new(), None) };
         // The deputy of an office does not hold it, and `a clinic director` is one of many.
         if around.iter().any(|&t| self.is(t, vocabulary::DEPUTY | vocabulary::ONE_OF)) {
-            return Vec::new();
+            return (Vec::new(), None);
         }
-        let Some(stem) = self.stems[head] else { return Vec::new() };
+        let Some(stem) = self.stems[head] else { return (Vec::new(), None) };
+        // In front of a title no word in small letters is part of it, unless it tells of what the office is: `to watch President Ana Ruiz`.
+        let proper = |t: usize| self.document.word(t).starts_with(char::is_uppercase);
+        let titled = proper(head) && head < place.start;
+        let of_title =
+            |&t: &usize| !titled || proper(t) || self.stems[t].is_some_and(|stem| self.vocabulary.is_portfolio(stem) || self.vocabulary.is_area(stem));
         let mut role = vec![stem];
-        role.extend(around.into_iter().filter(|&t| t != head).filter_map(|t| self.stems[t]));
-        role
+        role.extend(around.into_iter().take_while(of_title).filter(|&t| t != head).filter_map(|t| self.stems[t]));
+        (role, owner)
     }
 
     /// How far a person stands from a fact of his: right behind it (`the 61-year-old Ana Ruiz`), in front of it

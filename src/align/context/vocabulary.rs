@@ -73,6 +73,21 @@ impl Vocabulary {
         self.traits[office as usize] & SEVERAL != 0
     }
 
+    /// True for an office that is another one with each thing that it is about: a minister is no prime minister.
+    pub fn goes_by_portfolio(&self, office: Stem) -> bool {
+        self.traits[office as usize] & BY_PORTFOLIO != 0
+    }
+
+    /// True for a word of a party or faith: `Republican`.
+    pub fn is_party(&self, stem: Stem) -> bool {
+        self.traits[stem as usize] & PARTY != 0
+    }
+
+    /// True for a word in front of who made a picture: `copyright`.
+    pub fn is_credit(&self, stem: Stem) -> bool {
+        self.traits[stem as usize] & CREDIT != 0
+    }
+
     /// True for a verb of saying: `said`.
     pub fn is_saying(&self, stem: Stem) -> bool {
         self.traits[stem as usize] & SAYS != 0
@@ -242,8 +257,16 @@ const SEVERAL: Traits = 1 << 2;
 /// A verb of saying.
 const SAYS: Traits = 1 << 3;
 
+/// An office that is another one with each thing that it is about: `minister`.
+const BY_PORTFOLIO: Traits = 1 << 4;
+/// A word of a party or faith.
+const PARTY: Traits = 1 << 5;
+/// Stands in front of who made a picture.
+const CREDIT: Traits = 1 << 6;
+
 /// The traits by their categories.
-const TRAITS: [(&str, Traits); 4] = [("area", AREA), ("portfolio", PORTFOLIO), ("several", SEVERAL), ("saying", SAYS)];
+const TRAITS: [(&str, Traits); 7] =
+    [("area", AREA), ("portfolio", PORTFOLIO), ("several", SEVERAL), ("saying", SAYS), ("by-portfolio", BY_PORTFOLIO), ("adherent", PARTY), ("credit", CREDIT)];
 
 /// What a word does around a value, one bit each.
 pub type Duties = u64;

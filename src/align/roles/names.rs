@@ -85,6 +85,11 @@ pub(super) fn alike(a: &Name, b: &Name) -> bool {
     places && x.len() == y.len() && x.len() > 1 && x.last().map(NameWord::canonical) == y.last().map(NameWord::canonical)
 }
 
+/// True for a place that contains towns, by its name or a short form: `North Carolina`, `N.C.`
+pub(super) fn is_land(name: &Name) -> bool {
+    name.name_type == NameType::Place && !name.form.town && (name.form.listed || name.form.stands_for.is_some())
+}
+
 /// True for two people of one given name.
 pub(super) fn one_given(a: &Name, b: &Name) -> bool {
     let people = a.name_type == NameType::Person && b.name_type == NameType::Person;

@@ -72,6 +72,7 @@ marks! {
         DISTRICT = 45, "district";
         HUE = 46, "hue";
         HUED = 47, "hued";
+        NUMERAL = 48, "numeral";
     }
     gazetteer {
         COUNTRY = 32;
@@ -136,6 +137,8 @@ pub(super) struct Lexicon {
     spellings: HashMap<&'static str, Listed>,
     /// Short forms of given names.
     nicknames: HashMap<&'static str, Listed>,
+    /// What else a short form stands for.
+    short_for: HashMap<&'static str, Vec<&'static str>>,
     /// Spellings of one given name, of which a person has one.
     spelt: HashSet<&'static str>,
     /// `St` in front of a name and behind it.
@@ -145,6 +148,8 @@ pub(super) struct Lexicon {
     whole: HashMap<&'static str, Listed>,
     /// The sense of small words inside names.
     joiners: HashMap<&'static str, &'static str>,
+    /// Heads of bodies that may stand in front, with what stands behind them then: `Department of Justice`.
+    turned: HashMap<&'static str, &'static str>,
     /// Titles and kin words of one sex.
     sexes: HashMap<&'static str, Marks>,
     /// The last words of titles of several words.
@@ -157,11 +162,13 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
         by_word: ByWord::new(language),
         spellings: HashMap::new(),
         nicknames: HashMap::new(),
+        short_for: HashMap::new(),
         spelt: HashSet::new(),
         first: HashMap::new(),
         last: HashMap::new(),
         whole: HashMap::new(),
         joiners: HashMap::new(),
+        turned: HashMap::new(),
         sexes: HashMap::new(),
         title_ends: HashSet::new(),
     };
@@ -193,6 +200,14 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
             }
             if category == "spelt" {
                 lexicon.spelt.insert(surface);
+                continue;
+            }
+            if category == "short-for" {
+                lexicon.short_for.insert(surface, row.value().split('|').collect());
+                continue;
+            }
+            if category == "turned" {
+                lexicon.turned.insert(surface, row.value());
                 continue;
             }
             if category == "nickname" {
@@ -291,21 +306,24 @@ impl Lexicon {
             && self.marks(&bare).any(Marks::CITY | Marks::TOWN)
             && !self.marks(&bare).any(Marks::COUNTRY | Marks::SUBDIVISION | Marks::DISTRICT);
         let count = folded.len();
-        let words = folded
+        let words: Vec<NameWord> = folded
             .into_iter()
             .enumerate()
             .map(|(at, word)| {
                 let row = self.row(&word);
                 let mut stands_for = self.spellings.get(word.as_str()).copied();
+                let mut short_for = Vec::new();
                 if name_type == NameType::Person && (at == 0 || at + 1 < count) {
                     stands_for = self.nicknames.get(word.as_str()).copied().or(stands_for);
+                    short_for = self.short_for.get(word.as_str()).cloned().unwrap_or_default();
                 }
                 if name_type != NameType::Person && count > 1 {
                     let by_place = if at + 1 == count { &self.last } else { &self.first };
                     stands_for = by_place.get(word.as_str()).copied().or(stands_for);
                 }
                 let digits = word.bytes().all(|b| b.is_ascii_digit());
-                let role = if digits || (name_type != NameType::Person && row.any(Marks::COMPASS)) {
+                let numeral = row.any(Marks::NUMERAL) && at > 0 && at + 1 == count;
+                let role = if digits || numeral || name_type != NameType::Person && row.any(Marks::COMPASS) {
                     WordRole::Distinguishing
                 } else if row.any(Marks::ARTICLE | Marks::PARTICLE_JOINED) && count > 1
                     || name_type != NameType::Person && row.any(Marks::JOINER | Marks::ORGANISATION_ENDING) && at > 0
@@ -317,10 +335,19 @@ impl Lexicon {
                     WordRole::Plain
                 };
                 let one_of_several = self.spelt.contains(word.as_str());
-                NameWord { folded: word, stands_for, one_of_several, role }
+                NameWord { folded: word, stands_for, short_for, one_of_several, role }
             })
             .collect();
-        NameForm { words, suffix, stands_for, listed, town }
+        let turned = if name_type == NameType::Person { None } else { self.turned_round(&words) };
+        NameForm { words, turned, suffix, stands_for, listed, town }
+    }
+
+    /// The words of a body with its head in front: `Department of Justice` for `Justice Department`.
+    fn turned_round(&self, words: &[NameWord]) -> Option<Vec<NameWord>> {
+        let (head, of_what) = words.split_last().filter(|(_, of_what)| !of_what.is_empty())?;
+        let of = self.turned.get(head.canonical())?;
+        let of = NameWord { role: WordRole::Silent, ..NameWord::plain((*of).to_owned()) };
+        Some([head.clone(), of].into_iter().chain(of_what.iter().cloned()).collect())
     }
 }
 
@@ -339,7 +366,8 @@ mod tests {
     use super::*;
     use crate::lang::LANGUAGES;
 
-    const VARIANTS: [&str; 11] = ["nickname", "spelt", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
+    const VARIANTS: [&str; 13] =
+        ["nickname", "short-for", "spelt", "turned", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
 
     #[test]
     fn every_row_has_a_known_category_and_folded_surfaces() {

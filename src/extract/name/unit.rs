@@ -68,6 +68,11 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
     let limit = sentence.tokens.end;
     let mut token = sentence.tokens.start;
     while token < limit {
+        if let Some(end) = designator(document, &units, token).filter(|end| *end <= limit) {
+            push(document, sentence, lexicon, &mut units, token..end, document.tokens[end - 1].span.end(), false);
+            token = end;
+            continue;
+        }
         let Token { span, kind } = document.tokens[token];
         let letters = &document.text.as_bytes()[span.range()];
         let candidate = kind == TokenKind::Word
@@ -207,6 +212,19 @@ fn joined_particle(document: &Document<'_>, token: usize, limit: usize, lexicon:
 /// True where the unit in front is a family name that stands first: `Kim` before `Jong-un`.
 fn adjacent_family_name(units: &[Unit<'_>], token: usize) -> bool {
     units.last().is_some_and(|u| u.tokens.end == token && u.marks.any(Marks::FAMILY_FIRST))
+}
+
+/// The end of an airline's letter and digit with the number behind them: `4U 9525` in `Flight 4U 9525`.
+fn designator(document: &Document<'_>, units: &[Unit<'_>], token: usize) -> Option<usize> {
+    let number = document.tokens.get(token + 2).is_some_and(|behind| behind.kind == TokenKind::Number);
+    if !number || !document.glued(token) || !units.last().is_some_and(|unit| unit.marks.any(Marks::NUMBERED)) || !follows_name(document, units, token) {
+        return None;
+    }
+    let of_airline = |letter: &str, digit: &str| {
+        letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase()) && digit.len() == 1 && digit.bytes().all(|b| b.is_ascii_digit())
+    };
+    let (one, two) = (document.word(token), document.word(token + 1));
+    (of_airline(one, two) || of_airline(two, one)).then_some(token + 3)
 }
 
 /// `Interstate 75`, `Section 7`, `Flight 370`.

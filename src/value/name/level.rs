@@ -9,6 +9,21 @@ const NAME_VARIANT: &str = "name-variant";
 
 /// The level of two names; see [`Name::level`].
 pub(super) fn level(a: &Name, b: &Name) -> ComparisonLevel {
+    let level = as_they_stand(a, b);
+    if level.relation == Relation::Same {
+        return level;
+    }
+    let same = |one: &Name, other: &Name| Some(as_they_stand(&turned(one)?, other)).filter(|level| level.relation == Relation::Same);
+    same(a, b).or_else(|| same(b, a)).unwrap_or(level)
+}
+
+/// A body with its head in front: `Department of Justice` for `Justice Department`.
+fn turned(name: &Name) -> Option<Name> {
+    let words = name.form.turned.clone()?;
+    Some(Name { form: Arc::new(NameForm { words, turned: None, ..(*name.form).clone() }), ..name.clone() })
+}
+
+fn as_they_stand(a: &Name, b: &Name) -> ComparisonLevel {
     match (written_as(a, b), written_as(b, a)) {
         (None, None) => written_alike(a, b),
         (one, two) => written_alike(one.as_ref().unwrap_or(a), two.as_ref().unwrap_or(b)),
@@ -60,7 +75,7 @@ fn written_alike(a: &Name, b: &Name) -> ComparisonLevel {
     }
     let person = a.name_type == NameType::Person || b.name_type == NameType::Person;
     // The firm `Tommy Hale Corp` has no given name that would stand for another.
-    let alike = |(x, y): (&&NameWord, &&NameWord)| x.canonical() == y.canonical() || x.folded == y.folded;
+    let alike = |(x, y): (&&NameWord, &&NameWord)| x.may_be(y) || x.folded == y.folded;
     if one.len() == two.len() && one.iter().zip(&two).all(alike) {
         return match one.iter().zip(&two).filter_map(|(x, y)| of_two_spellings(x, y)).sum() {
             0 => same(listed_rule(&one, &two)),
@@ -215,7 +230,7 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
     }
     let middle = |words: &[&NameWord]| words[1..words.len() - 1].iter().map(|w| w.canonical().to_owned()).collect::<Vec<_>>();
     if last_short.canonical() == last_long.canonical() {
-        if short[0].canonical() == long[0].canonical() || short[0].folded.len().min(long[0].folded.len()) <= 2 && abbreviates(short[0], long[0]) {
+        if short[0].may_be(long[0]) || short[0].folded.len().min(long[0].folded.len()) <= 2 && abbreviates(short[0], long[0]) {
             let (one, two) = (middle(short), middle(long));
             // Middle names may be left out or be initials; two that differ are two people.
             let at_odds = !one.is_empty() && !two.is_empty() && one.iter().zip(&two).any(|(x, y)| !(x.starts_with(y.as_str()) || y.starts_with(x.as_str())));
@@ -238,9 +253,9 @@ fn people(short: &[&NameWord], long: &[&NameWord], (a, b): (&Name, &Name)) -> Co
         {
             return spelling(letters);
         }
-    } else if let Some(letters) = slip(last_short, last_long) {
-        // `Tony` stands for `Anthony` in a person's name alone.
-        if short.len() == 2 && (short[0].folded == long[0].folded || short[0].canonical() == long[0].canonical() || abbreviates(short[0], long[0])) {
+    } else if let Some(letters) = slip(last_short, last_long).filter(|_| last_long.role != WordRole::Generic) {
+        // `Tony` stands for `Anthony` in a person's name alone; the head of a body's is no surname: `Donald J Trump Trust`.
+        if short.len() == 2 && (short[0].folded == long[0].folded || short[0].may_be(long[0]) || abbreviates(short[0], long[0])) {
             return spelling(letters);
         }
     } else if short.len() == 2 && short[0].canonical() == long[0].canonical() && part_of(last_short, last_long) {
@@ -326,7 +341,9 @@ fn heard(a: &[&NameWord], b: &[&NameWord]) -> Option<usize> {
     let mut letters = 0;
     let mut unlike = 0;
     for (x, y) in a.iter().zip(b).filter(|(x, y)| x.canonical() != y.canonical()) {
-        let heard = || sound::alike(&x.folded, &y.folded).then(|| strsim::osa_distance(&x.folded, &y.folded));
+        // `Benedict XV` is not heard for `Benedict XVI`.
+        let counts = x.role == WordRole::Distinguishing && y.role == WordRole::Distinguishing;
+        let heard = || (!counts && sound::alike(&x.folded, &y.folded)).then(|| strsim::osa_distance(&x.folded, &y.folded));
         letters += slip(x, y).or_else(heard)?;
         unlike += 1;
     }

@@ -41,7 +41,7 @@ impl NameType {
 pub enum WordRole {
     /// It tells this name from others: `Kirkpatrick`, `Vendome`.
     Plain,
-    /// It sets two like-named things apart: `West`, `4`.
+    /// It sets two like-named things apart: `West`, `4`, `XVI`.
     Distinguishing,
     /// Many names have it: `Police`, `Street`.
     Generic,
@@ -57,6 +57,8 @@ pub struct NameWord {
     /// The listed form that this spelling or nickname stands for, and the rule that its list
     /// belongs to: `name-variant`, `renamed-place`, `dialect`.
     pub stands_for: Option<(&'static str, &'static str)>,
+    /// The listed forms of the other given names that it is short for: `Jack` is John, and Jacob.
+    pub short_for: Vec<&'static str>,
     /// True for one of several spellings of a given name of which a person has one: `Steven`, `Stephen`.
     pub one_of_several: bool,
     /// What it does in the name.
@@ -66,7 +68,7 @@ pub struct NameWord {
 impl NameWord {
     /// A word that no table knows.
     pub fn plain(folded: String) -> Self {
-        let mut word = NameWord { folded, stands_for: None, one_of_several: false, role: WordRole::Plain };
+        let mut word = NameWord { folded, stands_for: None, short_for: Vec::new(), one_of_several: false, role: WordRole::Plain };
         if word.is_number() {
             word.role = WordRole::Distinguishing;
         }
@@ -82,6 +84,12 @@ impl NameWord {
     pub fn canonical(&self) -> &str {
         self.stands_for.map_or(self.folded.as_str(), |(form, _)| form)
     }
+
+    /// True for two words that may stand for one given name.
+    pub fn may_be(&self, other: &NameWord) -> bool {
+        let (one, two) = (self.canonical(), other.canonical());
+        one == two || self.short_for.contains(&two) || other.short_for.contains(&one)
+    }
 }
 
 /// A name in parts, as the tables of its language see them.
@@ -89,6 +97,8 @@ impl NameWord {
 pub struct NameForm {
     /// Its words in order, without suffix.
     pub words: Vec<NameWord>,
+    /// Those of a body with its head in front, where it stands behind: `Department of Justice` for `Justice Department`.
+    pub turned: Option<Vec<NameWord>>,
     /// `jr`, `sr`, `iii`.
     pub suffix: Option<String>,
     /// The listed name that the whole stands for (`us` for `united states`), and the list's rule.
