@@ -341,6 +341,10 @@ impl Phrases<'_> {
             Unit::Day if c.role_before(token, 2) == Some(Role::In) && token >= 3 => {
                 let hedged = c.sense(token - 3, |s| s.hedge).is_some_and(|(hedge, _)| matches!(hedge, Hedge::Point(Modifier::Start | Modifier::End)));
                 match self.story_day() {
+                    // `it was earlier in the day` is of no day that is still to come.
+                    Stretch::Day(day) if hedged && self.context.is_ahead(day) && self.tense(token, end) == Some(Tense::Past) => {
+                        Some((Point::stretch(Stretch::Day(self.context.today?)), end))
+                    }
                     day @ Stretch::Day(_) if hedged => Some((Point::stretch(day), end)),
                     _ => None,
                 }
