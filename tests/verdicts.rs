@@ -71,6 +71,24 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
     }
 }
 
+/// One number that is bounded from two sides is a threshold, unless something was measured or counted that lies on one of them.
+#[test]
+fn the_two_sides_of_a_threshold_are_no_conflict() {
+    let loans = |bound: &str| format!("Loans of the Merrin bank were for firms with {bound} workers, the mayor said.");
+    let large = |bound: &str| format!("Firms with {bound} workers could not have loans of the Merrin bank, the mayor said.");
+    let dead = |bound: &str| format!("The quake in Merrin killed {bound} people, the mayor said.");
+    let cases = [
+        (loans("fewer than 500"), large("more than 500"), false),
+        (loans("fewer than 500"), large("more than 600"), true),
+        (loans("just under 500"), loans("just over 500"), true),
+        (dead("fewer than 500"), dead("more than 500"), true),
+    ];
+    for (one, other, conflict) in &cases {
+        let comparison = of_two(one, other);
+        assert_eq!(!conflicts(&comparison).is_empty(), *conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
+    }
+}
+
 /// A number of before, one that was foretold, one that is needed, a rate, and how a body is made up are no answers to
 /// what is.
 #[test]

@@ -61,6 +61,20 @@ impl Case<'_> {
         self.slot.kind == Kind::Figure && (sum(a, b) || sum(b, a) || self.one_more(a, b) || self.one_more(b, a))
     }
 
+    /// True for one number that two texts bound from its two sides, as a law does: those with fewer than 500 workers may
+    /// apply, those with more than 500 may not. What an event has one figure of lies on one side of it, and so does what was
+    /// measured to be `just over`.
+    pub(super) fn one_threshold(&self, a: &Side, b: &Side) -> bool {
+        let bound = |side: &Side| match self.value(side.forms[0]) {
+            Value::Figure(figure) => Some((figure.low, figure.comparator?.is_floor()?)),
+            _ => None,
+        };
+        let close = |place: usize| self.own_tokens(place).any(|t| self.court.words.closes_in(self.document(place).lower(t)));
+        let of_rule = |&place: &usize| !self.court.contexts.vocabulary.one_an_event(self.context(place).concept) && !close(place);
+        let opposite = bound(a).zip(bound(b)).is_some_and(|((x, floor), (y, other))| x == y && floor != other);
+        opposite && a.places.iter().chain(&b.places).all(of_rule)
+    }
+
     /// True where one count is of one more than the other, and a text says that this one is who did it.
     fn one_more(&self, whole: &Side, part: &Side) -> bool {
         let least = |side: &Side| match self.value(side.forms[0]) {

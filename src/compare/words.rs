@@ -37,6 +37,8 @@ pub(super) struct Words {
     own_end: HashSet<&'static str>,
     /// Words that add a count to what there was: `43 more flights`.
     adds: HashSet<&'static str>,
+    /// Words that make a bound of what was measured: `just over`.
+    closes_in: HashSet<&'static str>,
     people: HashSet<&'static str>,
     joins: HashSet<&'static str>,
     corrects: HashSet<&'static str>,
@@ -90,6 +92,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         counting: set("counting"),
         own_end: set("own-end"),
         adds: set("adds"),
+        closes_in: set("closes-in"),
         people: class("noun", "person"),
         priced: set("priced"),
         grown: set("grown"),
@@ -165,6 +168,11 @@ impl Words {
     /// True for a word that adds a count to what there was: `43 more flights`.
     pub(super) fn adds(&self, word: &str) -> bool {
         self.adds.contains(word)
+    }
+
+    /// True for a word that makes a bound of what was measured: `just over`.
+    pub(super) fn closes_in(&self, word: &str) -> bool {
+        self.closes_in.contains(word)
     }
 
     /// The concepts of a word that counts lump together.
