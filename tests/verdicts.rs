@@ -56,6 +56,7 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
     let depot = |n: u32, rest: &str| format!("A gunman opened fire at the Merrin depot, and {n} people were killed{rest}.");
     let gymnasts = "Ana Ruiz and three fellow gymnasts testified before the Merrin council.";
     let testified = |n: u32| format!("The council of Merrin heard {n} gymnasts who testified.");
+    let signed = |who: &str| format!("{who} signed the pledge in Merrin against new taxes.");
     let cases = [
         (depot(9, ", including the gunman"), depot(8, ""), false),
         (depot(9, ", including a dog"), depot(8, ""), true),
@@ -64,6 +65,9 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
         ("A gunman killed eight people at the Merrin depot.".to_owned(), depot(9, ""), true),
         (gymnasts.to_owned(), testified(4), false),
         (gymnasts.to_owned(), testified(6), true),
+        (signed("Ruiz, along with 38 other senators,"), signed("39 senators, including Ruiz,"), false),
+        (signed("Ruiz, along with 37 other senators,"), signed("39 senators, including Ruiz,"), true),
+        (signed("38 senators"), signed("39 senators, including Ruiz,"), true),
     ];
     for (one, other, conflict) in &cases {
         let comparison = of_two(one, other);

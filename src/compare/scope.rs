@@ -131,11 +131,12 @@ impl Case<'_> {
         own.siblings.iter().copied().filter(told).filter_map(move |claim| self.exact_count(&claims[claim]))
     }
 
-    /// True for `and 15 other nations`, `and three of her colleagues`.
+    /// True for `and 15 other nations`, `and three of her colleagues`, `along with 38 other senators`.
     fn is_of_others(&self, place: usize) -> bool {
-        let (document, own) = (self.document(place), self.own_tokens(place));
-        let joined = own.start > self.sentence_tokens(place).start && self.court.words.joins(document.lower(own.start - 1));
-        joined && own.clone().any(|t| self.court.words.others(document.lower(t)))
+        let (document, own, words) = (self.document(place), self.own_tokens(place), self.court.words);
+        let ties = |word: &str| words.joins(word) || words.accompanies(word);
+        let joined = own.start > self.sentence_tokens(place).start && ties(document.lower(own.start - 1));
+        joined && own.clone().any(|t| words.others(document.lower(t)))
     }
 
     /// The scope of a claim; names and dates have none.

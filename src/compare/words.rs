@@ -31,6 +31,8 @@ pub(super) struct Words {
     wholes: HashSet<&'static str>,
     /// Words for those that a count leaves one out of: `15 other nations`, `three fellow gymnasts`.
     others: HashSet<&'static str>,
+    /// What ties them to the one who is left out, where no `and` does: `along with 38 other senators`.
+    accompanies: HashSet<&'static str>,
     /// Words for who did it, those that count him in, and those for his own end.
     attackers: HashSet<&'static str>,
     counting: HashSet<&'static str>,
@@ -88,6 +90,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         function: set("stop"),
         wholes: class("qualifier", "of-them"),
         others: class("qualifier", "other").into_iter().chain(set("companion")).collect(),
+        accompanies: set("accompanies"),
         attackers: set("attacker"),
         counting: set("counting"),
         own_end: set("own-end"),
@@ -148,6 +151,11 @@ impl Words {
     /// True for a word for those that a count leaves one out of: `15 other nations`.
     pub(super) fn others(&self, word: &str) -> bool {
         self.others.contains(word)
+    }
+
+    /// True for what ties others to the one whom a count leaves out: `along with 38 other senators`.
+    pub(super) fn accompanies(&self, word: &str) -> bool {
+        self.accompanies.contains(word)
     }
 
     /// True for a word for who did it: `gunman`.
