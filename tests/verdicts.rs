@@ -75,6 +75,17 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
     }
 }
 
+/// So many of one nation and so many of another are no conflict; so many of one, or of none that is told, are.
+#[test]
+fn the_people_of_two_nations_are_two_counts() {
+    let aboard = |who: &str| format!("The ferry that sank off Merrin on Monday had {who} aboard, the owner said.");
+    let cases = [("one Briton", "15 French citizens", false), ("one French citizen", "15 French citizens", true), ("one citizen", "15 French citizens", true)];
+    for (one, other, conflict) in cases {
+        let comparison = of_two(&aboard(one), &aboard(other));
+        assert_eq!(!conflicts(&comparison).is_empty(), conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
+    }
+}
+
 /// One number that is bounded from two sides is a threshold, unless something was measured or counted that lies on one of them.
 #[test]
 fn the_two_sides_of_a_threshold_are_no_conflict() {

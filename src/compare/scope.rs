@@ -1,6 +1,7 @@
 //! What a count counts beside its noun: the dead alone or the dead and missing, women or people, and what of a price
 //! a sum is.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -41,7 +42,14 @@ impl Case<'_> {
         let nobody = |side: &Side| self.value(side.forms[0]).is_age() && side.places.iter().all(|&place| self.context(place).holder.is_none());
         let plain = |side: &Side| side.scopes.contains(&Scope::default());
         let open = nobody(a) && nobody(b) && (plain(a) || plain(b));
-        self.slot.kind == Kind::Figure && a.scopes.is_disjoint(&b.scopes) && !open
+        self.slot.kind == Kind::Figure && (a.scopes.is_disjoint(&b.scopes) && !open || self.of_two_nations(a, b))
+    }
+
+    /// True for counts of people of two nations: `one Briton`, `15 French citizens`. Who is counted without one may be of any.
+    fn of_two_nations(&self, a: &Side, b: &Side) -> bool {
+        let nation = |&place: &usize| self.own_tokens(place).find_map(|t| self.court.words.nation(self.document(place).lower(t)));
+        let nations = |side: &Side| side.places.iter().map(nation).collect::<Option<BTreeSet<_>>>();
+        nations(a).zip(nations(b)).is_some_and(|(a, b)| a.is_disjoint(&b))
     }
 
     /// True where one count and others of its sentence come to the other count: `259 people aboard and 11 on the ground

@@ -37,6 +37,8 @@ pub(super) struct Words {
     attackers: HashSet<&'static str>,
     counting: HashSet<&'static str>,
     own_end: HashSet<&'static str>,
+    /// The country of a word for who or what is of it: `Briton`.
+    nations: HashMap<&'static str, &'static str>,
     /// Words that add a count to what there was: `43 more flights`.
     adds: HashSet<&'static str>,
     /// Words that make a bound of what was measured: `just over`.
@@ -94,6 +96,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         attackers: set("attacker"),
         counting: set("counting"),
         own_end: set("own-end"),
+        nations: lang::pairs(language.names, "demonym").collect(),
         adds: set("adds"),
         closes_in: set("closes-in"),
         people: class("noun", "person"),
@@ -171,6 +174,11 @@ impl Words {
     /// True for the words of somebody's own end: `himself`, `own life`.
     pub(super) fn own_end(&self, words: &str) -> bool {
         self.own_end.contains(words)
+    }
+
+    /// The country of a word for who or what is of it: that of `Briton`, of `French`.
+    pub(super) fn nation(&self, word: &str) -> Option<&'static str> {
+        self.nations.get(word).copied()
     }
 
     /// True for a word that adds a count to what there was: `43 more flights`.
