@@ -75,6 +75,21 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
     }
 }
 
+/// An aftershock has a magnitude of its own.
+#[test]
+fn an_aftershock_is_no_other_magnitude_of_the_quake() {
+    let quake = format!("{QUAKE} The quake had a magnitude of 6.2, the survey said.");
+    let cases = [
+        ("One aftershock had a magnitude of 5.1, the survey said.", false),
+        ("The survey said that a magnitude 5.1 aftershock followed.", false),
+        ("The quake had a magnitude of 5.1, the survey said, and aftershocks followed.", true),
+    ];
+    for (other, conflict) in cases {
+        let comparison = of_day("2021-05-03", &quake, &format!("{QUAKE} {other}"));
+        assert_eq!(!conflicts(&comparison).is_empty(), conflict, "{other}\n{:#?}", seen(&comparison));
+    }
+}
+
 /// So many of one nation and so many of another are no conflict; so many of one, or of none that is told, are.
 #[test]
 fn the_people_of_two_nations_are_two_counts() {

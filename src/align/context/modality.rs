@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::reader::{CHANGE, Reader};
 use super::vocabulary::{
-    AGO, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, JOIN, MAJORITY, MEAN, NEEDED, ONE_OF, OVER, PERIOD, PREVIOUS, RELATIVE, REVISION,
-    THEN, THRESHOLD, TO, TURN,
+    AFTERSHOCK, AGO, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, JOIN, MAJORITY, MEAN, NEEDED, ONE_OF, OVER, PERIOD, PREVIOUS, RELATIVE,
+    REVISION, THEN, THRESHOLD, TO, TURN,
 };
+use crate::value::Figure;
 
 /// A set of ways to put a number, one bit each.
 pub type Modality = u8;
@@ -24,7 +25,14 @@ pub const REQUIRED: Modality = 1 << 2;
 pub const RATE: Modality = 1 << 3;
 /// How a body is made up, and not how it voted: `its 6-3 conservative majority`.
 pub const MADE_UP: Modality = 1 << 4;
+/// The magnitude of what came after or before the quake: `one aftershock had a magnitude of 5.1`.
+pub const AFTERSHOCK_OF: Modality = 1 << 5;
 
+/// The unit of quakes.
+const MAGNITUDE: &str = "magnitude";
+
+/// How far behind a magnitude an aftershock stands that has it: `a 5.1-magnitude aftershock`.
+const SHAKEN: usize = 2;
 /// Small words between a number and the word that ties it to another: `from a revised 507,000`.
 const TIED: usize = 3;
 /// How far in front of a number the word stands that makes it one of that time: `when he was sixteen`.
@@ -43,14 +51,16 @@ const RATE_BEHIND: usize = 6;
 const RATE_ARTICLE: usize = 3;
 
 impl Reader<'_> {
-    /// How the text puts the number at `place`.
-    pub(super) fn modality(&self, place: &Range<usize>) -> Modality {
+    /// How the text puts the figure at `place`.
+    pub(super) fn modality(&self, place: &Range<usize>, figure: &Figure) -> Modality {
+        let magnitude = figure.unit.as_deref() == Some(MAGNITUDE);
         let ways = [
             (FORMER, self.is_former(place)),
             (FORETOLD, self.is_foretold(place)),
             (REQUIRED, self.is_required(place)),
             (RATE, self.is_rate(place)),
             (MADE_UP, self.is_made_up(place)),
+            (AFTERSHOCK_OF, magnitude && self.is_of_aftershock(place)),
         ];
         ways.into_iter().fold(0, |all, (way, put)| if put { all | way } else { all })
     }
@@ -108,5 +118,11 @@ impl Reader<'_> {
 
     fn is_made_up(&self, place: &Range<usize>) -> bool {
         self.clause_behind(place.end, 2).nth(1).is_some_and(|t| self.is(t, MAJORITY))
+    }
+
+    /// `A 5.1 aftershock`, `one aftershock had a magnitude of 5.1`, yet not `a 6.2 quake and its aftershocks`.
+    fn is_of_aftershock(&self, place: &Range<usize>) -> bool {
+        let mut around = self.clause_behind(place.end, SHAKEN).chain(self.clause_before(place.start, CHANGE));
+        around.any(|t| self.is(t, AFTERSHOCK))
     }
 }

@@ -302,8 +302,11 @@ pub(super) const MEAN: Duties = 1 << 32;
 /// Opens a clause of another time: `when he was sixteen`.
 pub(super) const THEN: Duties = 1 << 33;
 
+/// Names a quake that follows the one that is told of.
+pub(super) const AFTERSHOCK: Duties = 1 << 34;
+
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 34] = [
+const DUTIES: [(&str, Duties); 35] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -338,6 +341,7 @@ const DUTIES: [(&str, Duties); 34] = [
     ("relative", RELATIVE),
     ("mean", MEAN),
     ("then", THEN),
+    ("aftershock", AFTERSHOCK),
 ];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.

@@ -50,12 +50,13 @@ const WEEK: f32 = 7.0 * DAY;
 const YEAR: f32 = 24.0 * 340.0;
 
 /// How a number may be put, and what one says that is put so beside one that is not.
-const WAYS: [(Modality, &str); 5] = [
+const WAYS: [(Modality, &str); 6] = [
     (modality::FORMER, "what it was before, and what it is"),
     (modality::FORETOLD, "what was foretold, and what is"),
     (modality::REQUIRED, "what it takes, and what there is"),
     (modality::RATE, "so many a day, and in all"),
     (modality::MADE_UP, "how a body is made up, and how it voted"),
+    (modality::AFTERSHOCK_OF, "how strong an aftershock was, and the quake"),
 ];
 
 /// Sentences from which a report tells more than a lead does.
