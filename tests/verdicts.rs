@@ -75,6 +75,24 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
     }
 }
 
+/// How much is counted so far is a matter of the hour, with or without a stamp; what it came to is not.
+#[test]
+fn how_far_a_count_has_come_is_news_of_the_hour() {
+    let count = |told: &str| format!("Ana Ruiz led the mayor of Merrin with {told}, officials said on Tuesday.");
+    let cases = [
+        ("66% of the precincts reporting", "94 percent of precincts reporting", Verdict::Update),
+        ("63% of votes counted", "over 90 percent of the vote now counted", Verdict::Update),
+        ("63% of votes cast for her", "90 percent of votes cast for her", Verdict::Discrepancy),
+    ];
+    for (one, other, verdict) in cases {
+        for published in ["", "2021-05-03"] {
+            let comparison = of_day(published, &count(one), &count(other));
+            let figures = comparison.findings.iter().filter(|f| f.kind == Kind::Figure).map(|f| f.verdict).max();
+            assert_eq!(figures, Some(verdict), "{one}\n{other}\n{:#?}", seen(&comparison));
+        }
+    }
+}
+
 /// An aftershock has a magnitude of its own.
 #[test]
 fn an_aftershock_is_no_other_magnitude_of_the_quake() {

@@ -110,7 +110,7 @@ impl Case<'_> {
     }
 
     /// The tokens behind a claim in its sentence, at most so many.
-    fn behind(&self, place: usize, most: usize) -> Range<usize> {
+    pub(super) fn behind(&self, place: usize, most: usize) -> Range<usize> {
         let end = self.own_tokens(place).end;
         end..(end + most).min(self.sentence_tokens(place).end)
     }

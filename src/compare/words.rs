@@ -65,6 +65,8 @@ pub(super) struct Words {
     plurals_by_ending: Vec<(&'static str, &'static str)>,
     /// Words of a market that makes its prices anew every day.
     priced: HashSet<&'static str>,
+    /// Words of what has come so far: `75 percent contained`.
+    progress: HashSet<&'static str>,
     grown: HashSet<&'static str>,
     /// The rows that put a question, by concept.
     asked: Vec<(Concepts, Row)>,
@@ -101,6 +103,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         closes_in: set("closes-in"),
         people: class("noun", "person"),
         priced: set("priced"),
+        progress: set("progress"),
         grown: set("grown"),
         joins: set("lump-join"),
         corrects: set("corrects"),
@@ -281,6 +284,11 @@ impl Words {
     /// True for a word of a market that makes its prices anew every day.
     pub(super) fn priced(&self, word: &str) -> bool {
         self.priced.contains(word)
+    }
+
+    /// True for a word of what has come so far: `75 percent contained`.
+    pub(super) fn progress(&self, word: &str) -> bool {
+        self.progress.contains(word)
     }
 
     /// True for a word in front of an age that says that it was another before.
