@@ -65,6 +65,19 @@ fn one_time_of_day_to_the_minute_is_of_one_happening() {
     assert_eq!(told("8.40am on Saturday", "9.15am on Sunday"), 0);
 }
 
+/// A rank is one among its own kind.
+#[test]
+fn ranks_among_two_kinds_of_things_are_two_questions() {
+    let first = "Senator Ana Ruiz of Merrin will not run again, becoming the eighth senator to step down next year.";
+    let against = |rank: &str| {
+        let comparison = of_two(first, &format!("Senator Ana Ruiz of Merrin will not run again, becoming the {rank} next year."));
+        conflicts(&comparison).len()
+    };
+    assert_eq!((against("seventh senator to step down"), against("seventh member to step down")), (1, 1));
+    let term = of_two(first, "Ana Ruiz, who led the reform of the tax code of Merrin, won't run again for a seventh term in the senate.");
+    assert!(conflicts(&term).is_empty(), "{:#?}", seen(&term));
+}
+
 /// A value between two that both reports give answers their question, however the sentences are worded.
 #[test]
 fn what_stands_between_the_same_two_values_is_one_question() {

@@ -11,7 +11,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::context::modality::{self, Modality};
 use super::context::{Context, Contexts};
 use crate::extract::{Claim, Extraction};
-use crate::value::figure::units;
+use crate::value::figure::{FigureType, units};
 use crate::value::{Date, Relation, Value};
 
 mod setting;
@@ -222,6 +222,8 @@ impl Pair<'_> {
             Some(("age of", "two people, whatever else is alike"))
         } else if self.of_news_and_background() {
             Some(("values", "a weekday of the news, and a date that is told with its year"))
+        } else if self.of_two_ranks() {
+            Some(("counted", "ranks among two kinds of things"))
         } else if self.of_two_lengths() {
             Some(("measure", "the time between two events, and how long one lasts"))
         } else {
@@ -258,6 +260,13 @@ impl Pair<'_> {
     /// True for two lengths of which words right beside them say that one measures how wide a thing is, say, and one how deep.
     fn of_two_sides(&self) -> bool {
         self.a.side != 0 && self.b.side != 0 && self.a.side & self.b.side == 0 && self.both_measure(units::is_length)
+    }
+
+    /// True for ranks among things of two kinds: `the eighth senator to leave`, `a seventh term`.
+    fn of_two_ranks(&self) -> bool {
+        let ranks = |context| matches!(&self.claim(context).mention.value, Value::Figure(f) if f.figure_type == FigureType::Ordinal);
+        let counted = self.a.counted.zip(self.b.counted);
+        ranks(self.a) && ranks(self.b) && counted.is_some_and(|(a, b)| !self.contexts.vocabulary.same_class(a, b))
     }
 
     /// True for two figures in units of one kind.
