@@ -243,6 +243,10 @@ fn a_conflict_told_in_two_units_is_one_finding() {
     let conflict = between(&comparison, "300 kilometers", "280 kilometers");
     is(conflict, Verdict::Discrepancy, "value");
     assert!(conflict.question.starts_with("distance"), "{}", conflict.question);
+    // Each report has its own unit first.
+    let storm = "Packing winds of 200 kph (125 mph) at its peak, the storm battered the port of Merrin on Sunday.";
+    let comparison = of_two(storm, "The storm battered the port of Merrin on Sunday afternoon with 100mph (160km/h) winds.");
+    assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
     // Where the first agree, the others are news.
     let comparison = of_two(&of("300 kilometers (185 miles)"), &of("300 kilometers (158 miles)"));
     assert!(!conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
