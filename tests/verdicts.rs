@@ -75,6 +75,21 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
     }
 }
 
+/// What a sum comes to in another currency changes from day to day, by less than a tenth.
+#[test]
+fn one_sum_is_converted_at_the_rates_of_two_days() {
+    let paid = |told: &str| format!("The lawyer paid her {told} in the last weeks of the campaign, the court in Merrin heard.");
+    let cases = [
+        ("$130,000 (£95,650)", "$130,000 (£92,000)", false),
+        ("$130,000 (£95,650)", "$130,000 (£59,650)", true),
+        ("$130,000 (£95,650)", "$125,000 (£92,000)", true),
+    ];
+    for (one, other, conflict) in cases {
+        let comparison = of_two(&paid(one), &paid(other));
+        assert_eq!(!conflicts(&comparison).is_empty(), conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
+    }
+}
+
 /// How much is counted so far is a matter of the hour, with or without a stamp; what it came to is not.
 #[test]
 fn how_far_a_count_has_come_is_news_of_the_hour() {

@@ -4,13 +4,32 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::judge::Case;
 use super::{Finding, Group, Verdict};
 use crate::align::context::Contexts;
 use crate::extract::Extraction;
-use crate::value::{Kind, Relation};
+use crate::value::figure::FigureType;
+use crate::value::{Kind, Relation, Value};
+
+/// How much more one sum in brackets may be than another, in parts of it, where both convert one sum on two days.
+const DRIFT: f32 = 1.1;
 
 /// A claim, by its report and where it starts.
 type Place = (usize, usize);
+
+impl Case<'_> {
+    /// True for sums in brackets that convert one sum, at the rates of two days: `$130,000 (£95,650)`, `$130,000 (£92,000)`.
+    pub(super) fn one_conversion(&self, x: usize, y: usize) -> bool {
+        let converts = |place: usize| {
+            let context = self.context(place);
+            Some(&self.court.extractions[context.report].claims[context.restates?])
+        };
+        let (Value::Figure(a), Value::Figure(b)) = (self.value(x), self.value(y)) else { return false };
+        let money = a.figure_type == FigureType::Money && a.unit == b.unit;
+        let one = || converts(x).zip(converts(y)).is_some_and(|(x, y)| x.relation(y) == Relation::Same);
+        money && one() && a.proportion(b).is_some_and(|times| times <= DRIFT)
+    }
+}
 
 /// For each finding, whether another one tells its conflict in the units that the reports tell it in first, or as well as it
 /// does, and matters as much.

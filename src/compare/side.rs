@@ -152,6 +152,9 @@ impl Case<'_> {
                 if level.relation == Relation::Different && self.in_two_zones(x, y) {
                     level = ComparisonLevel::new(Relation::Compatible, "zone");
                 }
+                if level.relation == Relation::Different && self.one_conversion(x, y) {
+                    level = ComparisonLevel::new(Relation::Compatible, "currency");
+                }
                 if level.relation == Relation::Different && self.of_one_size(x, y) {
                     level = ComparisonLevel::new(Relation::Compatible, "inside-hedge");
                 }
