@@ -195,6 +195,16 @@ fn numbers_that_are_put_in_two_ways_are_no_conflict() {
         ),
         (posts("Kyle Pell, 18,"), "Kyle Pell of Merrin lost his place at the college for posts that he wrote when he was sixteen years old.".to_owned(), false),
         (posts("Kyle Pell, 18,"), posts("Kyle Pell, 16,"), true),
+        (
+            "Ana Ruiz, 32, spoke as the court of Merrin sent her captor to prison.".to_owned(),
+            "Mia Orre was 16 at the time of the kidnapping and Ana Ruiz was 20 years old, the court of Merrin heard.".to_owned(),
+            false,
+        ),
+        (
+            "Ana Ruiz, 32, spoke as the court of Merrin sent her captor to prison.".to_owned(),
+            "Mia Orre was 16 and Ana Ruiz was 20 years old, the court of Merrin heard as it sent her captor to prison.".to_owned(),
+            true,
+        ),
         // What a rise is measured against says nothing of the rise.
         (
             "Arrests in Merrin rose in July, a 12% increase over the previous month.".to_owned(),

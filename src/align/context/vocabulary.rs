@@ -304,9 +304,13 @@ pub(super) const THEN: Duties = 1 << 33;
 
 /// Names a quake that follows the one that is told of.
 pub(super) const AFTERSHOCK: Duties = 1 << 34;
+/// What was, and the words of a time of before: `was 14 at the time of her abduction`.
+pub(super) const PAST: Duties = 1 << 35;
+pub(super) const AT: Duties = 1 << 36;
+pub(super) const MOMENT: Duties = 1 << 37;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 35] = [
+const DUTIES: [(&str, Duties); 38] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -342,6 +346,9 @@ const DUTIES: [(&str, Duties); 35] = [
     ("mean", MEAN),
     ("then", THEN),
     ("aftershock", AFTERSHOCK),
+    ("past", PAST),
+    ("at", AT),
+    ("moment", MOMENT),
 ];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.

@@ -365,7 +365,13 @@ fn share_units(reader: &Reader<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let comma_only = reader.lower(gap.start) == "," && gap.len() == 1;
-        if left.is_bare() && !right.is_bare() && !comma_only && right.figure.figure_type != FigureType::Ordinal && right.figure.figure_type != FigureType::Score
+        // `14, 16 and 20 years old`: the second has its unit from the third.
+        let of_ages = right.figure.figure_type == FigureType::Age && right.end == right.number_end;
+        if left.is_bare()
+            && !right.is_bare()
+            && (!comma_only || of_ages)
+            && right.figure.figure_type != FigureType::Ordinal
+            && right.figure.figure_type != FigureType::Score
         {
             let (figure_type, unit, counted) = (right.figure.figure_type, right.figure.unit.clone(), right.figure.counted.clone());
             if matches!(figure_type, FigureType::Money) {
