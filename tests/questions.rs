@@ -145,6 +145,15 @@ fn what_an_agency_says_on_two_days_is_no_conflict_of_days() {
     assert!(comparison.findings.iter().all(|f| f.kind != Kind::Date || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
+/// A verb of saying may be a given name: his age is none of his brother's.
+#[test]
+fn a_brother_who_is_called_as_a_verb_has_an_age_of_his_own() {
+    let first = "Police named Dale Kuhani, 32, and his brother Said Kuhani, 34, who are suspected of the raid in Merrin.";
+    let with = |age: u32| of_day("2021-03-03", first, &format!("Dale Kuhani, 32, and Said Kuhani, {age}, fled from the raid in Merrin in a grey car."));
+    assert!(conflicts(&with(34)).is_empty(), "{:#?}", seen(&with(34)));
+    is(between(&with(38), "34", "38"), Verdict::Discrepancy, "value");
+}
+
 #[test]
 fn the_ages_of_two_people_are_no_conflict() {
     let one = "The 70-year-old Anton Koller, a pensioner who lives on less than 1,000 a month, said the strike was needed.";

@@ -72,6 +72,7 @@ marks! {
         DISTRICT = 45, "district";
         HUE = 46, "hue";
         HUED = 47, "hued";
+        GIVEN_TOO = 48, "given-too";
     }
     gazetteer {
         COUNTRY = 32;
