@@ -145,6 +145,23 @@ fn what_an_agency_says_on_two_days_is_no_conflict_of_days() {
     assert!(comparison.findings.iter().all(|f| f.kind != Kind::Date || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
 }
 
+/// An age is that of whom it is told of, whoever stands nearer.
+#[test]
+fn an_age_is_not_that_of_the_next_person_in_its_sentence() {
+    let brother = "Koch and his 83-year-old brother, Charles, ran the mill in Merrin.";
+    let died = |age: u32| format!("David Koch has died at age {age}, his older brother Charles Koch said of the owner of the Merrin mill.");
+    let apart = of_day("2021-03-03", &died(79), brother);
+    assert!(conflicts(&apart).is_empty(), "{:#?}", seen(&apart));
+    is(between(&of_day("2021-03-03", &died(79), &died(78)), "79", "78"), Verdict::Discrepancy, "copy-altered");
+    let children = "His 23-year-old daughter, Mia, and 19-year-old son, Jake, wept as the judge in Merrin spoke.";
+    let wept = of_day("2021-03-03", children, children);
+    assert!(conflicts(&wept).is_empty(), "{:#?}", seen(&wept));
+    let banker = "Prince Ruiz knew Edgar Pell, a 66-year-old banker of Merrin who took his own life.";
+    let with = |opening: &str| of_day("2021-03-03", banker, &format!("{opening} is a son of the Queen, and knew the banker of Merrin."));
+    assert!(conflicts(&with("Now 59 years old, Prince Ruiz")).is_empty(), "{:#?}", seen(&with("Now 59 years old, Prince Ruiz")));
+    is(between(&with("Edgar Pell, 59,"), "66-year-old", "59"), Verdict::Discrepancy, "value");
+}
+
 /// A verb of saying may be a given name: his age is none of his brother's.
 #[test]
 fn a_brother_who_is_called_as_a_verb_has_an_age_of_his_own() {

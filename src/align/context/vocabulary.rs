@@ -308,9 +308,13 @@ pub(super) const AFTERSHOCK: Duties = 1 << 34;
 pub(super) const PAST: Duties = 1 << 35;
 pub(super) const AT: Duties = 1 << 36;
 pub(super) const MOMENT: Duties = 1 << 37;
+/// In front of an age and behind `age`: `at the age of 61`.
+pub(super) const OF: Duties = 1 << 38;
+/// What a person is to another: `brother`.
+pub(super) const KIN: Duties = 1 << 39;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 38] = [
+const DUTIES: [(&str, Duties); 39] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -349,6 +353,7 @@ const DUTIES: [(&str, Duties); 38] = [
     ("past", PAST),
     ("at", AT),
     ("moment", MOMENT),
+    ("of", OF),
 ];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
@@ -431,7 +436,8 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         classes
     };
     let people = rows(language.concepts, "noun").position(|row| row.value() == "person").map_or(0, |class| class as u32 + 1);
-    let duties = ByWord::of_rows(language, language.concepts, &DUTIES);
+    let mut duties = ByWord::of_rows(language, language.concepts, &DUTIES);
+    lang::words(language.names, "kin").into_iter().for_each(|word| duties.add(word, KIN));
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
     let stop = lang::words(language.concepts, "stop");
     let mut traits = HashMap::new();
