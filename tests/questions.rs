@@ -65,6 +65,19 @@ fn one_time_of_day_to_the_minute_is_of_one_happening() {
     assert_eq!(told("8.40am on Saturday", "9.15am on Sunday"), 0);
 }
 
+/// A rank is one among its own kind.
+#[test]
+fn ranks_among_two_kinds_of_things_are_two_questions() {
+    let first = "Senator Ana Ruiz of Merrin will not run again, becoming the eighth senator to step down next year.";
+    let against = |rank: &str| {
+        let comparison = of_two(first, &format!("Senator Ana Ruiz of Merrin will not run again, becoming the {rank} next year."));
+        conflicts(&comparison).len()
+    };
+    assert_eq!((against("seventh senator to step down"), against("seventh member to step down")), (1, 1));
+    let term = of_two(first, "Ana Ruiz, who led the reform of the tax code of Merrin, won't run again for a seventh term in the senate.");
+    assert!(conflicts(&term).is_empty(), "{:#?}", seen(&term));
+}
+
 /// A value between two that both reports give answers their question, however the sentences are worded.
 #[test]
 fn what_stands_between_the_same_two_values_is_one_question() {
@@ -130,6 +143,32 @@ fn what_an_agency_says_on_two_days_is_no_conflict_of_days() {
     let other = "The toll of the quake has climbed to 82, the disaster agency said on Monday.";
     let comparison = judged(&[told("a", "Meridian", "2021-03-03", one), told("b", "Courier", "2021-03-01", other)]);
     assert!(comparison.findings.iter().all(|f| f.kind != Kind::Date || f.verdict < Verdict::Update), "{:#?}", seen(&comparison));
+}
+
+/// An age is that of whom it is told of, whoever stands nearer.
+#[test]
+fn an_age_is_not_that_of_the_next_person_in_its_sentence() {
+    let brother = "Koch and his 83-year-old brother, Charles, ran the mill in Merrin.";
+    let died = |age: u32| format!("David Koch has died at age {age}, his older brother Charles Koch said of the owner of the Merrin mill.");
+    let apart = of_day("2021-03-03", &died(79), brother);
+    assert!(conflicts(&apart).is_empty(), "{:#?}", seen(&apart));
+    is(between(&of_day("2021-03-03", &died(79), &died(78)), "79", "78"), Verdict::Discrepancy, "copy-altered");
+    let children = "His 23-year-old daughter, Mia, and 19-year-old son, Jake, wept as the judge in Merrin spoke.";
+    let wept = of_day("2021-03-03", children, children);
+    assert!(conflicts(&wept).is_empty(), "{:#?}", seen(&wept));
+    let banker = "Prince Ruiz knew Edgar Pell, a 66-year-old banker of Merrin who took his own life.";
+    let with = |opening: &str| of_day("2021-03-03", banker, &format!("{opening} is a son of the Queen, and knew the banker of Merrin."));
+    assert!(conflicts(&with("Now 59 years old, Prince Ruiz")).is_empty(), "{:#?}", seen(&with("Now 59 years old, Prince Ruiz")));
+    is(between(&with("Edgar Pell, 59,"), "66-year-old", "59"), Verdict::Discrepancy, "value");
+}
+
+/// A verb of saying may be a given name: his age is none of his brother's.
+#[test]
+fn a_brother_who_is_called_as_a_verb_has_an_age_of_his_own() {
+    let first = "Police named Dale Kuhani, 32, and his brother Said Kuhani, 34, who are suspected of the raid in Merrin.";
+    let with = |age: u32| of_day("2021-03-03", first, &format!("Dale Kuhani, 32, and Said Kuhani, {age}, fled from the raid in Merrin in a grey car."));
+    assert!(conflicts(&with(34)).is_empty(), "{:#?}", seen(&with(34)));
+    is(between(&with(38), "34", "38"), Verdict::Discrepancy, "value");
 }
 
 #[test]

@@ -56,6 +56,7 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
     let depot = |n: u32, rest: &str| format!("A gunman opened fire at the Merrin depot, and {n} people were killed{rest}.");
     let gymnasts = "Ana Ruiz and three fellow gymnasts testified before the Merrin council.";
     let testified = |n: u32| format!("The council of Merrin heard {n} gymnasts who testified.");
+    let signed = |who: &str| format!("{who} signed the pledge in Merrin against new taxes.");
     let cases = [
         (depot(9, ", including the gunman"), depot(8, ""), false),
         (depot(9, ", including a dog"), depot(8, ""), true),
@@ -64,6 +65,86 @@ fn a_count_that_leaves_one_out_is_no_conflict() {
         ("A gunman killed eight people at the Merrin depot.".to_owned(), depot(9, ""), true),
         (gymnasts.to_owned(), testified(4), false),
         (gymnasts.to_owned(), testified(6), true),
+        (signed("Ruiz, along with 38 other senators,"), signed("39 senators, including Ruiz,"), false),
+        (signed("Ruiz, along with 37 other senators,"), signed("39 senators, including Ruiz,"), true),
+        (signed("38 senators"), signed("39 senators, including Ruiz,"), true),
+    ];
+    for (one, other, conflict) in &cases {
+        let comparison = of_two(one, other);
+        assert_eq!(!conflicts(&comparison).is_empty(), *conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
+    }
+}
+
+/// What a sum comes to in another currency changes from day to day, by less than a tenth.
+#[test]
+fn one_sum_is_converted_at_the_rates_of_two_days() {
+    let paid = |told: &str| format!("The lawyer paid her {told} in the last weeks of the campaign, the court in Merrin heard.");
+    let cases = [
+        ("$130,000 (£95,650)", "$130,000 (£92,000)", false),
+        ("$130,000 (£95,650)", "$130,000 (£59,650)", true),
+        ("$130,000 (£95,650)", "$125,000 (£92,000)", true),
+    ];
+    for (one, other, conflict) in cases {
+        let comparison = of_two(&paid(one), &paid(other));
+        assert_eq!(!conflicts(&comparison).is_empty(), conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
+    }
+}
+
+/// How much is counted so far is a matter of the hour, with or without a stamp; what it came to is not.
+#[test]
+fn how_far_a_count_has_come_is_news_of_the_hour() {
+    let count = |told: &str| format!("Ana Ruiz led the mayor of Merrin with {told}, officials said on Tuesday.");
+    let cases = [
+        ("66% of the precincts reporting", "94 percent of precincts reporting", Verdict::Update),
+        ("63% of votes counted", "over 90 percent of the vote now counted", Verdict::Update),
+        ("63% of votes cast for her", "90 percent of votes cast for her", Verdict::Discrepancy),
+    ];
+    for (one, other, verdict) in cases {
+        for published in ["", "2021-05-03"] {
+            let comparison = of_day(published, &count(one), &count(other));
+            let figures = comparison.findings.iter().filter(|f| f.kind == Kind::Figure).map(|f| f.verdict).max();
+            assert_eq!(figures, Some(verdict), "{one}\n{other}\n{:#?}", seen(&comparison));
+        }
+    }
+}
+
+/// An aftershock has a magnitude of its own.
+#[test]
+fn an_aftershock_is_no_other_magnitude_of_the_quake() {
+    let quake = format!("{QUAKE} The quake had a magnitude of 6.2, the survey said.");
+    let cases = [
+        ("One aftershock had a magnitude of 5.1, the survey said.", false),
+        ("The survey said that a magnitude 5.1 aftershock followed.", false),
+        ("The quake had a magnitude of 5.1, the survey said, and aftershocks followed.", true),
+    ];
+    for (other, conflict) in cases {
+        let comparison = of_day("2021-05-03", &quake, &format!("{QUAKE} {other}"));
+        assert_eq!(!conflicts(&comparison).is_empty(), conflict, "{other}\n{:#?}", seen(&comparison));
+    }
+}
+
+/// So many of one nation and so many of another are no conflict; so many of one, or of none that is told, are.
+#[test]
+fn the_people_of_two_nations_are_two_counts() {
+    let aboard = |who: &str| format!("The ferry that sank off Merrin on Monday had {who} aboard, the owner said.");
+    let cases = [("one Briton", "15 French citizens", false), ("one French citizen", "15 French citizens", true), ("one citizen", "15 French citizens", true)];
+    for (one, other, conflict) in cases {
+        let comparison = of_two(&aboard(one), &aboard(other));
+        assert_eq!(!conflicts(&comparison).is_empty(), conflict, "{one}\n{other}\n{:#?}", seen(&comparison));
+    }
+}
+
+/// One number that is bounded from two sides is a threshold, unless something was measured or counted that lies on one of them.
+#[test]
+fn the_two_sides_of_a_threshold_are_no_conflict() {
+    let loans = |bound: &str| format!("Loans of the Merrin bank were for firms with {bound} workers, the mayor said.");
+    let large = |bound: &str| format!("Firms with {bound} workers could not have loans of the Merrin bank, the mayor said.");
+    let dead = |bound: &str| format!("The quake in Merrin killed {bound} people, the mayor said.");
+    let cases = [
+        (loans("fewer than 500"), large("more than 500"), false),
+        (loans("fewer than 500"), large("more than 600"), true),
+        (loans("just under 500"), loans("just over 500"), true),
+        (dead("fewer than 500"), dead("more than 500"), true),
     ];
     for (one, other, conflict) in &cases {
         let comparison = of_two(one, other);
@@ -114,6 +195,16 @@ fn numbers_that_are_put_in_two_ways_are_no_conflict() {
         ),
         (posts("Kyle Pell, 18,"), "Kyle Pell of Merrin lost his place at the college for posts that he wrote when he was sixteen years old.".to_owned(), false),
         (posts("Kyle Pell, 18,"), posts("Kyle Pell, 16,"), true),
+        (
+            "Ana Ruiz, 32, spoke as the court of Merrin sent her captor to prison.".to_owned(),
+            "Mia Orre was 16 at the time of the kidnapping and Ana Ruiz was 20 years old, the court of Merrin heard.".to_owned(),
+            false,
+        ),
+        (
+            "Ana Ruiz, 32, spoke as the court of Merrin sent her captor to prison.".to_owned(),
+            "Mia Orre was 16 and Ana Ruiz was 20 years old, the court of Merrin heard as it sent her captor to prison.".to_owned(),
+            true,
+        ),
         // What a rise is measured against says nothing of the rise.
         (
             "Arrests in Merrin rose in July, a 12% increase over the previous month.".to_owned(),
@@ -177,6 +268,10 @@ fn a_conflict_told_in_two_units_is_one_finding() {
     let conflict = between(&comparison, "300 kilometers", "280 kilometers");
     is(conflict, Verdict::Discrepancy, "value");
     assert!(conflict.question.starts_with("distance"), "{}", conflict.question);
+    // Each report has its own unit first.
+    let storm = "Packing winds of 200 kph (125 mph) at its peak, the storm battered the port of Merrin on Sunday.";
+    let comparison = of_two(storm, "The storm battered the port of Merrin on Sunday afternoon with 100mph (160km/h) winds.");
+    assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
     // Where the first agree, the others are news.
     let comparison = of_two(&of("300 kilometers (185 miles)"), &of("300 kilometers (158 miles)"));
     assert!(!conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));

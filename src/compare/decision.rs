@@ -78,7 +78,7 @@ impl Case<'_> {
         if let Some(rule) = self.version(a, b) {
             return Decision::new(Verdict::Update, rule, rule);
         }
-        if self.scopes_differ(a, b) || self.adds_up(a, b) {
+        if self.scopes_differ(a, b) || self.adds_up(a, b) || self.one_threshold(a, b) {
             return Decision::new(Verdict::Compatible, "scope", "scope");
         }
         // Before rival sources: a toll that rose is told by other officials in the evening.

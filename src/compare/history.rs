@@ -7,6 +7,7 @@ use super::side::Side;
 use super::words::WORDS;
 use crate::lang::Language;
 use crate::read::{Report, Timestamp};
+use crate::segment::TokenKind;
 use crate::value::date::iso::{DAY, seconds};
 use crate::value::figure::{Figure, FigureType};
 use crate::value::{Date, Value};
@@ -19,6 +20,9 @@ const YEAR: i64 = 31_556_952;
 
 /// Seconds around a report in which what it tells of is its own news.
 const NEWS: i64 = 3 * DAY;
+
+/// How far behind a share the word stands that tells how far something has come: `of the vote now counted`.
+const PROGRESS: usize = 5;
 
 /// Which reports are versions of one story, and which of them are corrections.
 pub(super) struct Stories {
@@ -95,9 +99,18 @@ impl Case<'_> {
         *self.develops.get_or_init(|| {
             (0..self.slot.claims.len()).any(|place| {
                 let counts = matches!(self.value(place), Value::Figure(f) if matches!(f.figure_type, FigureType::Count | FigureType::Plain));
-                counts && self.context(place).concept & self.court.words.develops != 0
+                counts && self.context(place).concept & self.court.words.develops != 0 || self.progresses(place)
             })
         })
+    }
+
+    /// True for how far a count or a fight has come, which every hour makes anew: `66% of the precincts reporting`, `75 percent
+    /// contained`.
+    fn progresses(&self, place: usize) -> bool {
+        let document = self.document(place);
+        let clause = self.behind(place, PROGRESS).take_while(|&t| document.tokens[t].kind != TokenKind::Symbol);
+        let share = matches!(self.value(place), Value::Figure(f) if f.figure_type == FigureType::Percent);
+        share && clause.into_iter().any(|t| self.court.words.progress(document.lower(t)))
     }
 
     /// True for a side of prices of the market, which every day makes anew.
@@ -126,6 +139,8 @@ impl Case<'_> {
             }
             _ if a.changed != b.changed => true,
             (Value::Date(x), Value::Date(y)) => ordered && own_news(x, a.times) && own_news(y, b.times) && follows(x, y, a.times, b.times),
+            // Whatever the stamps of the reports, which are seldom of the hour.
+            (Value::Figure(_), Value::Figure(_)) if [a, b].iter().all(|side| side.places.iter().any(|&place| self.progresses(place))) => true,
             // `dozens` was said before anybody counted; and an outlet that does not tell when it wrote counted again.
             (Value::Figure(x), Value::Figure(y)) if self.develops() => {
                 let undated = || (a.times.is_none() || b.times.is_none()) && self.one_outlet(a, b);

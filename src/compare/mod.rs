@@ -7,6 +7,7 @@ use crate::extract::Claim;
 use crate::read::Report;
 use crate::value::Kind;
 
+mod days;
 mod decision;
 mod explain;
 mod history;

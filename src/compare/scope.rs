@@ -1,6 +1,7 @@
 //! What a count counts beside its noun: the dead alone or the dead and missing, women or people, and what of a price
 //! a sum is.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -41,7 +42,14 @@ impl Case<'_> {
         let nobody = |side: &Side| self.value(side.forms[0]).is_age() && side.places.iter().all(|&place| self.context(place).holder.is_none());
         let plain = |side: &Side| side.scopes.contains(&Scope::default());
         let open = nobody(a) && nobody(b) && (plain(a) || plain(b));
-        self.slot.kind == Kind::Figure && a.scopes.is_disjoint(&b.scopes) && !open
+        self.slot.kind == Kind::Figure && (a.scopes.is_disjoint(&b.scopes) && !open || self.of_two_nations(a, b))
+    }
+
+    /// True for counts of people of two nations: `one Briton`, `15 French citizens`. Who is counted without one may be of any.
+    fn of_two_nations(&self, a: &Side, b: &Side) -> bool {
+        let nation = |&place: &usize| self.own_tokens(place).find_map(|t| self.court.words.nation(self.document(place).lower(t)));
+        let nations = |side: &Side| side.places.iter().map(nation).collect::<Option<BTreeSet<_>>>();
+        nations(a).zip(nations(b)).is_some_and(|(a, b)| a.is_disjoint(&b))
     }
 
     /// True where one count and others of its sentence come to the other count: `259 people aboard and 11 on the ground
@@ -59,6 +67,20 @@ impl Case<'_> {
             })
         };
         self.slot.kind == Kind::Figure && (sum(a, b) || sum(b, a) || self.one_more(a, b) || self.one_more(b, a))
+    }
+
+    /// True for one number that two texts bound from its two sides, as a law does: those with fewer than 500 workers may
+    /// apply, those with more than 500 may not. What an event has one figure of lies on one side of it, and so does what was
+    /// measured to be `just over`.
+    pub(super) fn one_threshold(&self, a: &Side, b: &Side) -> bool {
+        let bound = |side: &Side| match self.value(side.forms[0]) {
+            Value::Figure(figure) => Some((figure.low, figure.comparator?.is_floor()?)),
+            _ => None,
+        };
+        let close = |place: usize| self.own_tokens(place).any(|t| self.court.words.closes_in(self.document(place).lower(t)));
+        let of_rule = |&place: &usize| !self.court.contexts.vocabulary.one_an_event(self.context(place).concept) && !close(place);
+        let opposite = bound(a).zip(bound(b)).is_some_and(|((x, floor), (y, other))| x == y && floor != other);
+        opposite && a.places.iter().chain(&b.places).all(of_rule)
     }
 
     /// True where one count is of one more than the other, and a text says that this one is who did it.
@@ -88,7 +110,7 @@ impl Case<'_> {
     }
 
     /// The tokens behind a claim in its sentence, at most so many.
-    fn behind(&self, place: usize, most: usize) -> Range<usize> {
+    pub(super) fn behind(&self, place: usize, most: usize) -> Range<usize> {
         let end = self.own_tokens(place).end;
         end..(end + most).min(self.sentence_tokens(place).end)
     }
@@ -117,11 +139,12 @@ impl Case<'_> {
         own.siblings.iter().copied().filter(told).filter_map(move |claim| self.exact_count(&claims[claim]))
     }
 
-    /// True for `and 15 other nations`, `and three of her colleagues`.
+    /// True for `and 15 other nations`, `and three of her colleagues`, `along with 38 other senators`.
     fn is_of_others(&self, place: usize) -> bool {
-        let (document, own) = (self.document(place), self.own_tokens(place));
-        let joined = own.start > self.sentence_tokens(place).start && self.court.words.joins(document.lower(own.start - 1));
-        joined && own.clone().any(|t| self.court.words.others(document.lower(t)))
+        let (document, own, words) = (self.document(place), self.own_tokens(place), self.court.words);
+        let ties = |word: &str| words.joins(word) || words.accompanies(word);
+        let joined = own.start > self.sentence_tokens(place).start && ties(document.lower(own.start - 1));
+        joined && own.clone().any(|t| words.others(document.lower(t)))
     }
 
     /// The scope of a claim; names and dates have none.

@@ -12,9 +12,9 @@ use super::judge::Case;
 use super::scope::Scope;
 use crate::align::Slot;
 use crate::align::cluster::Best;
-use crate::value::date::{DateType, Granularity, Modifier};
-use crate::value::figure::{Figure, FigureType, Years, units};
-use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
+use crate::value::date::Modifier;
+use crate::value::figure::{Figure, Years, units};
+use crate::value::{ComparisonLevel, Kind, Relation, Value};
 
 /// The least log-odds of a pair of sides whose difference counts, however many pairs there are. Chosen on
 /// held-out events.
@@ -23,13 +23,6 @@ const BOLDEST: f32 = -2.5;
 const GROUPS: usize = 64;
 /// So many forms of a side stand for all of them.
 pub(super) const FORMS: usize = 16;
-/// Hours of a day and of a week.
-const DAY: i64 = 24;
-const WEEK: i64 = 7 * DAY;
-/// So many weeks off a weekday may be read: a report may bear the stamp of a later edition.
-const REPUBLISHED: i64 = 4;
-/// Tokens between the rank of a day and the day: `for the second day on Wednesday`.
-const BEHIND_RANK: usize = 1;
 
 /// Claims of a slot with one value, as places in the slot, and what they say together.
 pub(super) struct Side {
@@ -141,14 +134,10 @@ impl Case<'_> {
         for x in self.firm(a) {
             for y in self.firm(b) {
                 let mut level = self.claim(x).level_in(self.claim(y), years);
-                if level.relation == Relation::Different && (self.told_alike(x, y) || self.of_one_run(x, y) || self.of_one_run(y, x)) {
-                    level = ComparisonLevel::new(Relation::Compatible, "weekday-date");
-                }
-                if level.relation == Relation::Different && self.in_two_zones(x, y) {
-                    level = ComparisonLevel::new(Relation::Compatible, "zone");
-                }
-                if level.relation == Relation::Different && self.of_one_size(x, y) {
-                    level = ComparisonLevel::new(Relation::Compatible, "inside-hedge");
+                if level.relation == Relation::Different
+                    && let Some(rule) = self.one_after_all(x, y)
+                {
+                    level = ComparisonLevel::new(Relation::Compatible, rule);
                 }
                 match level.relation {
                     Relation::Same | Relation::Compatible => return ComparisonLevel { relation: Relation::Compatible, ..level },
@@ -167,6 +156,13 @@ impl Case<'_> {
         }
     }
 
+    /// The rule by which two values that differ are one.
+    fn one_after_all(&self, x: usize, y: usize) -> Option<&'static str> {
+        let currency = || self.one_conversion(x, y).then_some("currency");
+        let size = || self.of_one_size(x, y).then_some("inside-hedge");
+        self.one_day(x, y).or_else(currency).or_else(size)
+    }
+
     /// The forms that speak for a side: days that a text names, before days that only a time stamp gives.
     fn firm(&self, side: &Side) -> Vec<usize> {
         let inferred = |&&place: &&usize| matches!(self.value(place), Value::Date(date) if date.inferred_day);
@@ -181,56 +177,6 @@ impl Case<'_> {
         let revised = |&place: &usize| self.context(place).revised;
         let beside = |&x: &usize, &y: &usize| at(x) == at(y) && (revised(&x) || revised(&y));
         a.places.iter().any(|x| b.places.iter().any(|y| beside(x, y)))
-    }
-
-    /// True for two dates that only the reports' time stamps set apart: both say `four days
-    /// earlier`; one says `Monday` and the other means a Monday some weeks off; one says `today` and
-    /// its stamp may be that of the day after.
-    fn told_alike(&self, x: usize, y: usize) -> bool {
-        let (Value::Date(a), Value::Date(b)) = (self.value(x), self.value(y)) else { return false };
-        if self.quote(x).eq_ignore_ascii_case(self.quote(y)) {
-            return true;
-        }
-        let (Some(from), Some(start)) = (a.earliest, b.earliest) else { return false };
-        let weekday = |d: &Date| d.bare_weekday || d.inferred_day || d.stated_weekday.is_some() && d.date_type == DateType::Time;
-        let apart = from.date().duration_until(start.date()).as_hours().abs();
-        if (weekday(a) || weekday(b)) && apart > 0 && apart <= REPUBLISHED * WEEK && apart % WEEK == 0 {
-            return true;
-        }
-        // No weekday and no number: the day is the stamp's.
-        let of_stamp =
-            |d: &Date, place| d.stated_weekday.is_none() && d.granularity <= Granularity::Day && !self.quote(place).contains(|c: char| c.is_ascii_digit());
-        (of_stamp(a, x) != of_stamp(b, y)) && apart == DAY
-    }
-
-    /// True for a day on which something went on `for the third day`, and one of the days before on which it did.
-    fn of_one_run(&self, last: usize, day: usize) -> bool {
-        let (Value::Date(a), Value::Date(b)) = (self.value(last), self.value(day)) else { return false };
-        let context = self.context(last);
-        let extraction = &self.court.extractions[context.report];
-        let tokens = |claim: usize| extraction.document.tokens_in(extraction.claims[claim].mention.span);
-        let nth = context.siblings.iter().find_map(|&sibling| match &extraction.claims[sibling].mention.value {
-            Value::Figure(figure) if figure.figure_type == FigureType::Ordinal && figure.unit.as_deref() == Some("day") => {
-                let (rank, own) = (tokens(sibling), tokens(context.claim));
-                (rank.end <= own.start && own.start - rank.end <= BEHIND_RANK).then_some(figure.low)
-            }
-            _ => None,
-        });
-        days(b, a).is_some_and(|before| before > 0 && nth.is_some_and(|nth| Decimal::from(before) < nth))
-    }
-
-    /// True for two days that follow each other, one of which is told in the time of the place: `Saturday morning local
-    /// time` in Seoul is Friday in New York.
-    fn in_two_zones(&self, x: usize, y: usize) -> bool {
-        let (Value::Date(a), Value::Date(b)) = (self.value(x), self.value(y)) else { return false };
-        [days(a, b), days(b, a)].contains(&Some(1)) && self.told_locally(x) != self.told_locally(y)
-    }
-
-    /// True for a date with `local time` right behind it, between brackets or not.
-    fn told_locally(&self, place: usize) -> bool {
-        let document = self.document(place);
-        let mut behind = (self.own_tokens(place).end..self.sentence_tokens(place).end).filter(|&t| document.word(t) != "(");
-        behind.next().is_some_and(|t| self.court.words.local(document.lower(t)))
     }
 
     /// True where a number that only gives a size is of the other's size: `thousands` and 14,000.
@@ -292,16 +238,6 @@ impl Case<'_> {
             Value::Date(date) => date.modifier.is_some(),
             Value::Name(_) => false,
         }
-    }
-}
-
-/// Days from one date to the other, less than none where it came before; up to the next such weekday where that is all that
-/// is known of them.
-fn days(from: &Date, to: &Date) -> Option<i64> {
-    match (from.earliest, to.earliest, from.stated_weekday, to.stated_weekday) {
-        (Some(from), Some(to), ..) => Some(from.date().duration_until(to.date()).as_hours() / DAY),
-        (_, _, Some(from), Some(to)) => Some(i64::from(from.until(to))),
-        _ => None,
     }
 }
 

@@ -31,12 +31,18 @@ pub(super) struct Words {
     wholes: HashSet<&'static str>,
     /// Words for those that a count leaves one out of: `15 other nations`, `three fellow gymnasts`.
     others: HashSet<&'static str>,
+    /// What ties them to the one who is left out, where no `and` does: `along with 38 other senators`.
+    accompanies: HashSet<&'static str>,
     /// Words for who did it, those that count him in, and those for his own end.
     attackers: HashSet<&'static str>,
     counting: HashSet<&'static str>,
     own_end: HashSet<&'static str>,
+    /// The country of a word for who or what is of it: `Briton`.
+    nations: HashMap<&'static str, &'static str>,
     /// Words that add a count to what there was: `43 more flights`.
     adds: HashSet<&'static str>,
+    /// Words that make a bound of what was measured: `just over`.
+    closes_in: HashSet<&'static str>,
     people: HashSet<&'static str>,
     joins: HashSet<&'static str>,
     corrects: HashSet<&'static str>,
@@ -61,6 +67,8 @@ pub(super) struct Words {
     plurals_by_ending: Vec<(&'static str, &'static str)>,
     /// Words of a market that makes its prices anew every day.
     priced: HashSet<&'static str>,
+    /// Words of what has come so far: `75 percent contained`.
+    progress: HashSet<&'static str>,
     grown: HashSet<&'static str>,
     /// The rows that put a question, by concept.
     asked: Vec<(Concepts, Row)>,
@@ -88,12 +96,16 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         function: set("stop"),
         wholes: class("qualifier", "of-them"),
         others: class("qualifier", "other").into_iter().chain(set("companion")).collect(),
+        accompanies: set("accompanies"),
         attackers: set("attacker"),
         counting: set("counting"),
         own_end: set("own-end"),
+        nations: lang::pairs(language.names, "demonym").collect(),
         adds: set("adds"),
+        closes_in: set("closes-in"),
         people: class("noun", "person"),
         priced: set("priced"),
+        progress: set("progress"),
         grown: set("grown"),
         joins: set("lump-join"),
         corrects: set("corrects"),
@@ -150,6 +162,11 @@ impl Words {
         self.others.contains(word)
     }
 
+    /// True for what ties others to the one whom a count leaves out: `along with 38 other senators`.
+    pub(super) fn accompanies(&self, word: &str) -> bool {
+        self.accompanies.contains(word)
+    }
+
     /// True for a word for who did it: `gunman`.
     pub(super) fn attacker(&self, word: &str) -> bool {
         self.attackers.contains(word)
@@ -165,9 +182,19 @@ impl Words {
         self.own_end.contains(words)
     }
 
+    /// The country of a word for who or what is of it: that of `Briton`, of `French`.
+    pub(super) fn nation(&self, word: &str) -> Option<&'static str> {
+        self.nations.get(word).copied()
+    }
+
     /// True for a word that adds a count to what there was: `43 more flights`.
     pub(super) fn adds(&self, word: &str) -> bool {
         self.adds.contains(word)
+    }
+
+    /// True for a word that makes a bound of what was measured: `just over`.
+    pub(super) fn closes_in(&self, word: &str) -> bool {
+        self.closes_in.contains(word)
     }
 
     /// The concepts of a word that counts lump together.
@@ -265,6 +292,11 @@ impl Words {
     /// True for a word of a market that makes its prices anew every day.
     pub(super) fn priced(&self, word: &str) -> bool {
         self.priced.contains(word)
+    }
+
+    /// True for a word of what has come so far: `75 percent contained`.
+    pub(super) fn progress(&self, word: &str) -> bool {
+        self.progress.contains(word)
     }
 
     /// True for a word in front of an age that says that it was another before.

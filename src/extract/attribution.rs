@@ -222,7 +222,7 @@ impl<'a> Reading<'a> {
                         cues.push(Cue { source: self.text_of(phrase), words: full, tokens: token..next });
                     }
                 }
-            } else if self.is(token, SAYING) && document.tokens[token].kind == TokenKind::Word {
+            } else if self.is(token, SAYING) && document.tokens[token].kind == TokenKind::Word && !self.is_named(token, &sentence) {
                 let before = self.phrase_before(sentence.start..token);
                 let unsaid = token > sentence.start && self.is(token - 1, INFINITIVE);
                 let undergone = next < sentence.end && self.is(next, UNDERGONE);
@@ -261,6 +261,12 @@ impl<'a> Reading<'a> {
         let named = self.capital(subject.start) || self.is(subject.start, ARTICLE | PRONOUN) || self.is(subject.end - 1, SOURCE);
         let goes_on = next < self.document.tokens.len() && self.is(next, STOP | JOIN | BETWEEN) && !self.is(next, COMPLEMENT);
         named && !goes_on
+    }
+
+    /// True for a verb that is a given name: `his brother Said Kouachi`, yet not `Police Said Kouachi`.
+    fn is_named(&self, token: usize, sentence: &Range<usize>) -> bool {
+        let behind_small = token > sentence.start && self.document.tokens[token - 1].kind == TokenKind::Word && !self.capital(token - 1);
+        self.capital(token) && behind_small && token + 1 < sentence.end && self.capital(token + 1)
     }
 
     fn capital(&self, token: usize) -> bool {
@@ -393,6 +399,8 @@ mod tests {
         assert_eq!(source("The police declined to say whether 12 men died.", "12 men"), "-");
         assert_eq!(source("The company hasn't said when the 12 men will return.", "12 men"), "-");
         assert_eq!(source("He never admitted that 12 men died.", "12 men"), "-");
+        // A given name.
+        assert_eq!(source("A clerk and his brother Said Kuhani shot 12 men.", "12 men"), "-");
         assert_eq!(source("He defended his recent claims on 12 men.", "12 men"), "-");
     }
 

@@ -218,7 +218,7 @@ impl Contexts {
                 Value::Figure(figure) => {
                     context.counted = figure.counted.as_deref().and_then(|noun| self.vocabulary.find(noun, words));
                     context.attributive = context.counted.is_some() && reader.attributive(&placed.places[claim]);
-                    context.modality = reader.modality(&placed.places[claim]);
+                    context.modality = reader.modality(&placed.places[claim], figure);
                 }
                 Value::Name(name) if name.name_type == NameType::Person => (context.role, context.owner) = reader.role(&placed.places[claim]),
                 _ => {}

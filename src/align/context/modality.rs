@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::reader::{CHANGE, Reader};
 use super::vocabulary::{
-    AGO, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, JOIN, MAJORITY, MEAN, NEEDED, ONE_OF, OVER, PERIOD, PREVIOUS, RELATIVE, REVISION,
-    THEN, THRESHOLD, TO, TURN,
+    AFTERSHOCK, AGO, AT, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, JOIN, MAJORITY, MEAN, MOMENT, NEEDED, ONE_OF, OVER, PAST, PERIOD,
+    PREVIOUS, RELATIVE, REVISION, THEN, THRESHOLD, TO, TURN,
 };
+use crate::value::figure::{Figure, FigureType};
 
 /// A set of ways to put a number, one bit each.
 pub type Modality = u8;
@@ -24,11 +25,20 @@ pub const REQUIRED: Modality = 1 << 2;
 pub const RATE: Modality = 1 << 3;
 /// How a body is made up, and not how it voted: `its 6-3 conservative majority`.
 pub const MADE_UP: Modality = 1 << 4;
+/// The magnitude of what came after or before the quake: `one aftershock had a magnitude of 5.1`.
+pub const AFTERSHOCK_OF: Modality = 1 << 5;
 
+/// The unit of quakes.
+const MAGNITUDE: &str = "magnitude";
+
+/// How far behind a magnitude an aftershock stands that has it: `a 5.1-magnitude aftershock`.
+const SHAKEN: usize = 2;
 /// Small words between a number and the word that ties it to another: `from a revised 507,000`.
 const TIED: usize = 3;
 /// How far in front of a number the word stands that makes it one of that time: `when he was sixteen`.
 const WHEN: usize = 3;
+/// How far behind the words of a time its event is told: `at the time of her violent death`.
+const EVENT: usize = 5;
 /// How far behind a number a word tells that it is that of before: `6.6 million filed the prior week`.
 const PRIOR: usize = 4;
 /// How far in front of a number the one may stand who foretold it, and how far behind: `845,000 that analysts had forecast`.
@@ -43,14 +53,16 @@ const RATE_BEHIND: usize = 6;
 const RATE_ARTICLE: usize = 3;
 
 impl Reader<'_> {
-    /// How the text puts the number at `place`.
-    pub(super) fn modality(&self, place: &Range<usize>) -> Modality {
+    /// How the text puts the figure at `place`.
+    pub(super) fn modality(&self, place: &Range<usize>, figure: &Figure) -> Modality {
+        let magnitude = figure.unit.as_deref() == Some(MAGNITUDE);
         let ways = [
-            (FORMER, self.is_former(place)),
+            (FORMER, self.is_former(place) || figure.figure_type == FigureType::Age && self.is_of_then(place)),
             (FORETOLD, self.is_foretold(place)),
             (REQUIRED, self.is_required(place)),
             (RATE, self.is_rate(place)),
             (MADE_UP, self.is_made_up(place)),
+            (AFTERSHOCK_OF, magnitude && self.is_of_aftershock(place)),
         ];
         ways.into_iter().fold(0, |all, (way, put)| if put { all | way } else { all })
     }
@@ -75,6 +87,16 @@ impl Reader<'_> {
         }
         let mut ahead = self.clause_before(tie, CHANGE);
         if self.is(tie, FROM) { ahead.any(|t| self.is(t, TURN)) } else { ahead.next().is_some_and(|t| self.is(t, COMPARED)) }
+    }
+
+    /// True for an age that somebody was, in a sentence of that time: `Pell was 14 at the time of the raid, while Orre was 16`. At
+    /// the time of what an event has one figure of he was as old as he is told to be: `was 54 at the time of his death`.
+    fn is_of_then(&self, place: &Range<usize>) -> bool {
+        let of_event =
+            |t: usize| self.clause_behind(t, EVENT).filter_map(|t| self.stems[t]).any(|stem| self.vocabulary.one_an_event(self.vocabulary.concepts(stem)));
+        let at_the_time = |t: usize| self.is(t, MOMENT) && self.is(t - 2, AT) && self.stems[t - 1].is_none() && !of_event(t);
+        let was = place.start > self.sentence.start && self.is(place.start - 1, PAST);
+        was && (self.sentence.start + 2..self.sentence.end).any(at_the_time)
     }
 
     fn is_foretold(&self, place: &Range<usize>) -> bool {
@@ -108,5 +130,11 @@ impl Reader<'_> {
 
     fn is_made_up(&self, place: &Range<usize>) -> bool {
         self.clause_behind(place.end, 2).nth(1).is_some_and(|t| self.is(t, MAJORITY))
+    }
+
+    /// `A 5.1 aftershock`, `one aftershock had a magnitude of 5.1`, yet not `a 6.2 quake and its aftershocks`.
+    fn is_of_aftershock(&self, place: &Range<usize>) -> bool {
+        let mut around = self.clause_behind(place.end, SHAKEN).chain(self.clause_before(place.start, CHANGE));
+        around.any(|t| self.is(t, AFTERSHOCK))
     }
 }

@@ -29,6 +29,12 @@ const SAYING: usize = 3;
 /// Tokens between a person and a fact of his.
 const HOLDER: usize = 2;
 
+/// Tokens between them where words of the age stand there with small ones: `has died at the age of`.
+const TOLD: usize = 6;
+
+/// Tokens between an age that opens a sentence and whose it is: `Now 59, Prince Ruiz`.
+const OPENING: usize = 3;
+
 /// How far a word of change reaches.
 pub(super) const CHANGE: usize = 8;
 
@@ -176,23 +182,40 @@ impl Reader<'_> {
     }
 
     /// How far a person stands from a fact of his: right behind it (`the 61-year-old Ana Ruiz`), in front of it
-    /// with a mark or a joining word between (`Ana Ruiz, 61`, `Ana Ruiz dies at 61`), behind it with what he is
-    /// between (`her 20-year-old daughter Ana Ruiz`). `Ruiz said the 61-year-old` and `Ruiz's 16-year-old friend`
-    /// tell facts of others.
+    /// with a mark or a joining word between (`Ana Ruiz, 61`, `Ana Ruiz has died at the age of 61`), behind it with what he is
+    /// between (`her 20-year-old daughter Ana Ruiz`, `his 20-year-old brother, Ben,`), or behind an opening one (`Now 59,
+    /// Prince Ruiz is`). `Ruiz said the 61-year-old` and `Ruiz's 16-year-old friend` tell facts of others.
     pub(super) fn holds(&self, person: &Range<usize>, fact: &Range<usize>) -> Option<usize> {
         let kind = |t: usize| self.document.tokens[t].kind;
         if person.end <= fact.start {
             let between = person.end..fact.start;
             let marked = between.clone().next().is_none_or(|t| kind(t) == TokenKind::Symbol && !self.document.word(t).starts_with(['\'', '’']));
             let joined = || between.clone().all(|t| self.is(t, vocabulary::JOIN));
-            return (between.len() <= HOLDER && (marked || joined())).then_some(1);
+            // `Ana Ruiz, and her 19-year-old son`
+            let goes_on = between.clone().next_back().is_some_and(|t| kind(t) == TokenKind::Word && self.is(t, vocabulary::BREAK));
+            let near = between.len() <= HOLDER && (marked && !goes_on || joined());
+            return (near || between.len() <= TOLD && self.tells_age(between)).then_some(1);
         }
-        let mut between = fact.end..person.start.max(fact.end);
-        match between.len() {
-            0 => Some(0),
-            n if n <= HOLDER => between.all(|t| kind(t) == TokenKind::Word && !self.is(t, vocabulary::BREAK)).then_some(2),
-            _ => None,
+        let between = fact.end..person.start.max(fact.end);
+        let comma = |t: usize| self.document.word(t) == ",";
+        let word = |t: usize| kind(t) == TokenKind::Word && !self.is(t, vocabulary::BREAK);
+        let closed = || person.end >= self.sentence.end || kind(person.end) == TokenKind::Symbol;
+        let titled = |mut words: Range<usize>| words.all(|t| self.document.word(t).starts_with(char::is_uppercase));
+        if between.is_empty() {
+            return Some(0);
         }
+        let what = between.len() <= HOLDER && between.clone().all(word);
+        let kin = between.len() == 2 && self.is(fact.end, vocabulary::KIN) && comma(fact.end + 1) && closed();
+        let opening = between.len() <= OPENING && fact.start <= self.sentence.start + 1 && comma(fact.end) && titled(fact.end + 1..person.start);
+        (what || kin || opening).then_some(2)
+    }
+
+    /// True for words that join a person to his age, with small ones in front of them: `has died at the age of`.
+    fn tells_age(&self, words: Range<usize>) -> bool {
+        let join = |t: usize| self.is(t, vocabulary::JOIN);
+        let small = |t: usize| self.stems[t].is_none() && !self.is(t, vocabulary::BREAK) && t + 1 < words.end && join(t + 1);
+        let of = |t: usize| self.is(t, vocabulary::OF) && t + 1 == words.end && t > words.start && join(t - 1);
+        words.clone().any(join) && words.clone().all(|t| join(t) || small(t) || of(t))
     }
 
     /// A line without a final mark that opens with a word such as `updated`, or has no words of news beside

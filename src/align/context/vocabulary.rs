@@ -325,11 +325,21 @@ pub(super) const MEAN: Duties = 1 << 32;
 /// Opens a clause of another time: `when he was sixteen`.
 pub(super) const THEN: Duties = 1 << 33;
 
+/// Names a quake that follows the one that is told of.
+pub(super) const AFTERSHOCK: Duties = 1 << 34;
+/// What was, and the words of a time of before: `was 14 at the time of her abduction`.
+pub(super) const PAST: Duties = 1 << 35;
+pub(super) const AT: Duties = 1 << 36;
+pub(super) const MOMENT: Duties = 1 << 37;
+/// In front of an age and behind `age`: `at the age of 61`.
+pub(super) const OF: Duties = 1 << 38;
+/// What a person is to another: `brother`.
+pub(super) const KIN: Duties = 1 << 39;
 /// Opens a line by telling when it was written.
-pub(super) const WRITTEN: Duties = 1 << 34;
+pub(super) const WRITTEN: Duties = 1 << 40;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 35] = [
+const DUTIES: [(&str, Duties); 40] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -365,6 +375,11 @@ const DUTIES: [(&str, Duties); 35] = [
     ("relative", RELATIVE),
     ("mean", MEAN),
     ("then", THEN),
+    ("aftershock", AFTERSHOCK),
+    ("past", PAST),
+    ("at", AT),
+    ("moment", MOMENT),
+    ("of", OF),
 ];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
@@ -447,7 +462,8 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         classes
     };
     let people = rows(language.concepts, "noun").position(|row| row.value() == "person").map_or(0, |class| class as u32 + 1);
-    let duties = ByWord::of_rows(language, language.concepts, &DUTIES);
+    let mut duties = ByWord::of_rows(language, language.concepts, &DUTIES);
+    lang::words(language.names, "kin").into_iter().for_each(|word| duties.add(word, KIN));
     let (qualifiers, nouns) = (classes("qualifier"), classes("noun"));
     let stop = lang::words(language.concepts, "stop");
     let mut traits = HashMap::new();

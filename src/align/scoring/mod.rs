@@ -11,7 +11,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::context::modality::{self, Modality};
 use super::context::{Context, Contexts};
 use crate::extract::{Claim, Extraction};
-use crate::value::figure::units;
+use crate::value::figure::{FigureType, units};
 use crate::value::{Date, Relation, Value};
 
 mod setting;
@@ -50,12 +50,13 @@ const WEEK: f32 = 7.0 * DAY;
 const YEAR: f32 = 24.0 * 340.0;
 
 /// How a number may be put, and what one says that is put so beside one that is not.
-const WAYS: [(Modality, &str); 5] = [
+const WAYS: [(Modality, &str); 6] = [
     (modality::FORMER, "what it was before, and what it is"),
     (modality::FORETOLD, "what was foretold, and what is"),
     (modality::REQUIRED, "what it takes, and what there is"),
     (modality::RATE, "so many a day, and in all"),
     (modality::MADE_UP, "how a body is made up, and how it voted"),
+    (modality::AFTERSHOCK_OF, "how strong an aftershock was, and the quake"),
 ];
 
 /// Sentences from which a report tells more than a lead does.
@@ -221,6 +222,8 @@ impl Pair<'_> {
             Some(("age of", "two people, whatever else is alike"))
         } else if self.of_news_and_background() {
             Some(("values", "a weekday of the news, and a date that is told with its year"))
+        } else if self.of_two_ranks() {
+            Some(("counted", "ranks among two kinds of things"))
         } else if self.of_two_lengths() {
             Some(("measure", "the time between two events, and how long one lasts"))
         } else {
@@ -257,6 +260,13 @@ impl Pair<'_> {
     /// True for two lengths of which words right beside them say that one measures how wide a thing is, say, and one how deep.
     fn of_two_sides(&self) -> bool {
         self.a.side != 0 && self.b.side != 0 && self.a.side & self.b.side == 0 && self.both_measure(units::is_length)
+    }
+
+    /// True for ranks among things of two kinds: `the eighth senator to leave`, `a seventh term`.
+    fn of_two_ranks(&self) -> bool {
+        let ranks = |context| matches!(&self.claim(context).mention.value, Value::Figure(f) if f.figure_type == FigureType::Ordinal);
+        let counted = self.a.counted.zip(self.b.counted);
+        ranks(self.a) && ranks(self.b) && counted.is_some_and(|(a, b)| !self.contexts.vocabulary.same_class(a, b))
     }
 
     /// True for two figures in units of one kind.

@@ -47,7 +47,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `a half`, `a quarter million`, `three quarters`: the end, the share, and its own multiplier.
+    /// `a half`, `half years`, `a quarter million`, `three quarters`: the end, the share, and its own multiplier.
     fn part(&self, token: usize) -> Option<(usize, Decimal, Option<Decimal>)> {
         let (end, share) = if self.roles(token) & words::ARTICLE != 0 {
             let word = self.past_hyphen(token + 1);
@@ -58,6 +58,8 @@ impl Reader<'_> {
                 _ => return None,
             };
             (word + 1, Decimal::ONE / Decimal::from(denominator))
+        } else if self.number_word(token) == Some(NumberWord::Half) && self.scales(self.past_hyphen(token + 1)) {
+            (token + 1, Decimal::ONE / Decimal::TWO)
         } else {
             let NumberWord::Cardinal(n) = self.number_word(token)? else { return None };
             let next = self.past_hyphen(token + 1);
@@ -67,6 +69,13 @@ impl Reader<'_> {
             Some(NumberWord::Multiplier(factor)) => Some((end + 1, share, Some(factor))),
             _ => Some((end, share, None)),
         }
+    }
+
+    /// True for a unit or a multiplier, which a half without an article has behind it: `three and half years`, yet not `three
+    /// and half the crew`.
+    fn scales(&self, token: usize) -> bool {
+        let multiplies = || matches!(self.number_word(token), Some(NumberWord::Multiplier(_)));
+        token < self.limit && (multiplies() || self.words.units.at(self.document, token, self.limit).is_some())
     }
 
     /// `number` of the parts that the word at `token` names: 2 × `thirds`.

@@ -32,6 +32,9 @@ mod words;
 use numeral::{Form, Numeral, Reader};
 use words::{NumberWord, WORDS};
 
+/// How far in front of `minus` the words may begin that have both signs: `plus-or-minus`.
+const EITHER_SIGN: usize = 4;
+
 /// Every figure that the text states.
 pub fn find(source: Source<'_>) -> Vec<Mention> {
     let words = WORDS.get(source.language);
@@ -279,15 +282,20 @@ impl<'a> Scan<'a> {
         }
         let before = start - 1;
         let sign = matches!(reader.lower(before), "-" | "−" | "–");
+        // A margin of plus or minus 4 points is no sum below zero.
+        let minus = |word: usize| {
+            let either = || reader.words.either_sign.before(reader.document, word + 1, floor.max(word.saturating_sub(EITHER_SIGN)));
+            reader.roles(word) & words::MINUS != 0 && either().is_none()
+        };
         // `minus-20 degrees`
-        if sign && before > floor && reader.roles(before - 1) & words::MINUS != 0 && reader.glued(before - 1) && reader.glued(before) {
+        if sign && before > floor && minus(before - 1) && reader.glued(before - 1) && reader.glued(before) {
             return Some(before - 1);
         }
         let apart = before == self.sentence.tokens.start || !reader.glued(before - 1) || matches!(reader.lower(before - 1), "(" | "$");
         if sign && apart && reader.glued(before) {
             return Some(before);
         }
-        (reader.roles(before) & words::MINUS != 0).then_some(before)
+        minus(before).then_some(before)
     }
 }
 
@@ -357,7 +365,13 @@ fn share_units(reader: &Reader<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let comma_only = reader.lower(gap.start) == "," && gap.len() == 1;
-        if left.is_bare() && !right.is_bare() && !comma_only && right.figure.figure_type != FigureType::Ordinal && right.figure.figure_type != FigureType::Score
+        // `14, 16 and 20 years old`: the second has its unit from the third.
+        let of_ages = right.figure.figure_type == FigureType::Age && right.end == right.number_end;
+        if left.is_bare()
+            && !right.is_bare()
+            && (!comma_only || of_ages)
+            && right.figure.figure_type != FigureType::Ordinal
+            && right.figure.figure_type != FigureType::Score
         {
             let (figure_type, unit, counted) = (right.figure.figure_type, right.figure.unit.clone(), right.figure.counted.clone());
             if matches!(figure_type, FigureType::Money) {

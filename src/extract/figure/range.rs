@@ -43,17 +43,8 @@ impl Scan<'_> {
         let head = ages.unwrap_or(if between || from { start - 1 } else { start });
         let compared = self.phrase_before(start, floor).is_some();
         let by = start > floor && reader.roles(start - 1) & words::SHARE_BEFORE != 0;
-        // `raised its output by 1 million barrels to 27 million barrels`, yet `by 10% to 15%`
-        if by && to && amount.unit.is_some_and(|unit| unit != "%") {
-            return None;
-        }
         let reach = if from || by && amount.unit.is_some() { TOLD_REACH } else { NEAR_REACH };
         let changed = to && !compared && (floor.max(head.saturating_sub(reach))..head).any(|t| reader.roles(t) & words::CHANGE != 0);
-        // `rose by 5 to 10 percent` says one.
-        let span = by && amount.unit.is_none();
-        if changed && !span {
-            return None;
-        }
         let mut at = tie + 1;
         if (between || from) && reader.roles(at) & words::THE != 0 {
             at += 1;
@@ -81,7 +72,14 @@ impl Scan<'_> {
             other.start = sign;
             other.negate();
         }
-        if changed && other.unit != Some("%") {
+        let scale = self.shared_scale(amount, &other).filter(|_| !or);
+        // `raised its output by 1 million barrels to 27 million barrels`, yet `by 10% to 15%`, `by $5 to $10 million`
+        if by && to && scale.is_none() && amount.unit.is_some_and(|unit| unit != "%") {
+            return None;
+        }
+        // `rose by 5 to 10 percent` says one.
+        let span = by && if amount.unit.is_none() { other.unit == Some("%") } else { scale.is_some() };
+        if changed && !span {
             return None;
         }
         let unit = match (amount.unit, other.unit) {
@@ -91,13 +89,8 @@ impl Scan<'_> {
             _ => return None,
         };
         let (mut low, mut high) = (amount.numeral.low, other.numeral.high);
-        // `$12 to $13 billion`, `1.5 to 2 million people`: the first is in millions too.
-        if low < high && other.numeral.form == Form::Words && amount.numeral.form == Form::Digits && (amount.unit.is_none() || amount.currency_first) && !or {
-            let scale = self.scale_of(&other);
-            let count = other.numeral.high.checked_div(scale)?;
-            if scale >= Decimal::ONE_THOUSAND && low < count {
-                low = low.checked_mul(scale)?;
-            }
+        if let Some(scale) = scale {
+            low = low.checked_mul(scale)?;
         }
         if low > high && unit.is_some_and(|u| units::dimension(u) == Some("temperature")) {
             std::mem::swap(&mut low, &mut high);
@@ -107,6 +100,15 @@ impl Scan<'_> {
         }
         let numeral = Numeral { end: other.numeral.end, low, high, step: amount.numeral.step.max(other.numeral.step), ..other.numeral };
         Some((Amount { numeral, start: head, end: other.end, unit, currency_first: amount.currency_first }, head))
+    }
+
+    /// The multiplier of the second number where it is the first one's too: `$12 to $13 billion`, `1.5 to 2 million people`,
+    /// yet not `$800 to $2 million`.
+    fn shared_scale(&self, first: &Amount, second: &Amount) -> Option<Decimal> {
+        let bare = first.numeral.form == Form::Digits && (first.unit.is_none() || first.currency_first);
+        let scale = self.scale_of(second);
+        let ascends = || second.numeral.high.checked_div(scale).is_some_and(|count| first.numeral.low < count);
+        (bare && second.numeral.form == Form::Words && scale >= Decimal::ONE_THOUSAND && ascends()).then_some(scale)
     }
 
     /// The multiplier that ends an amount's number, 1 where none does.

@@ -184,6 +184,8 @@ pub(super) struct Words {
     /// Words behind what is a price: `pounds a share`.
     pub(super) priced: Sequences<()>,
     pub(super) below_zero: Sequences<()>,
+    /// Words of two signs, which give a number none: `plus or minus`.
+    pub(super) either_sign: Sequences<()>,
     /// What a text calls currencies in their own countries, between bars; each currency, and words that name its country.
     homes: Vec<(&'static str, &'static str, Vec<&'static str>)>,
     pub(super) ages: Sequences<&'static str>,
@@ -324,6 +326,7 @@ fn build(language: &'static Language) -> Words {
         money_thousands: surfaces("money-thousands"),
         priced: phrases("priced"),
         below_zero: phrases("below-zero"),
+        either_sign: phrases("either-sign"),
         homes: rows(table, "home").map(|r| (r.cell(1), r.value(), r.surfaces().collect())).collect(),
         ages,
         age_phrases: phrases("age-phrase"),

@@ -34,7 +34,7 @@ fn breaks(units: &[Unit<'_>], at: usize, lexicon: &Lexicon) -> bool {
         return false;
     }
     if unit.marks.any(Marks::NEVER) && !unit.initial {
-        return !(unit.upper && unit.marks.any(Marks::PLACE | Marks::OUTLET));
+        return !(unit.upper && unit.marks.any(Marks::PLACE | Marks::OUTLET) || is_given(units, at));
     }
     if unit.marks.any(Marks::CALENDAR) {
         // `April Jones`, `Theresa May`: months that are names of people.
@@ -48,6 +48,18 @@ fn breaks(units: &[Unit<'_>], at: usize, lexicon: &Lexicon) -> bool {
             || lexicon.row(&unit.key).any(Marks::ARTICLE);
     }
     false
+}
+
+/// True for a small word that is a given name behind a word without a capital and in front of one that can be a surname: `his
+/// brother Said Kouachi`, yet not `Police Said Kouachi`.
+fn is_given(units: &[Unit<'_>], at: usize) -> bool {
+    let unit = &units[at];
+    let headline = at > 0 && units[at - 1].tokens.end == unit.tokens.start;
+    let surname = |next: &Unit<'_>| {
+        let plain = !next.marks.any(Marks::ORDINARY | Marks::LISTED_PLACE | Marks::TITLE | Marks::CALENDAR | Marks::DEMONYM);
+        next.tokens.start == unit.tokens.end && !next.marks.any(Marks::NEVER) && (next.marks.any(Marks::SURNAME) || plain)
+    };
+    unit.marks.any(Marks::GIVEN_TOO) && !unit.opens && !unit.upper && !headline && units.get(at + 1).is_some_and(surname)
 }
 
 /// True where the unit at `end` goes on with the run that starts at `start`.

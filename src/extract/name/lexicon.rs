@@ -73,6 +73,7 @@ marks! {
         HUE = 46, "hue";
         HUED = 47, "hued";
         NUMERAL = 48, "numeral";
+        GIVEN_TOO = 49, "given-too";
     }
     gazetteer {
         COUNTRY = 32;

@@ -79,6 +79,15 @@ impl Comparator {
             Comparator::About | Comparator::Nearly => "~",
         }
     }
+
+    /// Whether it bounds a number from below; none for one that bounds it from no side.
+    pub fn is_floor(self) -> Option<bool> {
+        match self {
+            Comparator::AtLeast | Comparator::MoreThan => Some(true),
+            Comparator::AtMost | Comparator::LessThan => Some(false),
+            Comparator::About | Comparator::Nearly => None,
+        }
+    }
 }
 
 /// A number or a range of numbers of something.
