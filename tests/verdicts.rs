@@ -380,7 +380,7 @@ fn an_outlet_that_writes_its_page_anew_alters_no_copy() {
     let rest = "The ferry Alsa sank in calm water off the port of Merrin, where it was due at noon. Divers went down in the afternoon.";
     let of = |told: &str| format!("{rest} The wreck lies on the northern side of the bay, where {told}, the harbour master said.");
     let cases = [
-        ("the fire is 75 percent contained by the crews of the port", "the fire is 99 percent contained by the crews of the port", "version"),
+        ("it lies at a depth of 48 metres", "it lies at a depth of 84 metres", "version"),
         ("at least 15 people were killed in the cold water", "at least nine people were killed in the cold water", "precision"),
         ("at least 15 people were killed in the cold water", "15 people were killed in the cold water", "precision"),
     ];

@@ -99,9 +99,6 @@ impl Context {
                 (None, Some(Tense::Future)) => ahead,
                 // `he said early on Monday`, sent on Sunday at 23:15 UTC from the east
                 (None, _) if self.late && ahead == 1 => ahead,
-                // A page is written on while the day of its first lines stays, and elsewhere the next day has begun: of
-                // 231 such days in 37,554 articles some 55 were six days old, as the 191 and 99 four and five days old tell.
-                (None, Some(Tense::Past)) if ahead == 1 => ahead,
                 (None, _) => -back,
             };
             add_days(today, shift)
