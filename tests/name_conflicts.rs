@@ -398,3 +398,16 @@ fn a_word_of_its_own_is_no_misspelt_surname() {
         assert_eq!(disputed(a, b).len(), 1, "{a}");
     }
 }
+
+/// Two names that a sentence joins are two, however alike.
+#[test]
+fn names_that_a_sentence_joins_are_two() {
+    let of = |cover: &str| {
+        let texts = [cover, "The mayor of Merrin said that Haldencare pays for the homes.", "The council of Merrin turned down more money for Haldencare."];
+        judged(&["Meridian", "Courier", "Herald"].into_iter().zip(texts).map(|(outlet, text)| told(outlet, outlet, "", text)).collect::<Vec<_>>())
+    };
+    let comparison = of("Most homes in Merrin get cover from Haldencare and Haldencair.");
+    assert!(conflicts(&comparison).is_empty(), "{:#?}", seen(&comparison));
+    let comparison = of("Most homes in Merrin get cover from Haldencair.");
+    assert_eq!(conflicts(&comparison).len(), 1, "{:#?}", seen(&comparison));
+}

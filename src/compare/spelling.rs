@@ -1,7 +1,5 @@
 //! How the forms of one entity are spelt: which differences are slips, and which are grammar.
 
-use std::collections::BTreeMap;
-
 use super::judge::Case;
 use super::side::{FORMS, Side};
 use crate::value::name::{NameType, NameWord, WordRole, fold};
@@ -172,18 +170,21 @@ impl Case<'_> {
         forms(a).into_iter().chain(forms(b)).any(|z| spells(z, x) && spells(z, y))
     }
 
-    /// True where one sentence has names of both sides that differ in a letter, and each side stands oftener than a slip
-    /// does: it tells two from each other. `President Reagan's chief of staff Donald Regan`.
+    /// True where one sentence tells names of both sides that differ in a letter from each other: it joins them (`Medicare and
+    /// Medicaid`), or each side stands oftener than a slip does (`President Reagan's chief of staff Donald Regan`).
     fn told_apart(&self, a: &Side, b: &Side) -> bool {
-        if a.places.len().min(b.places.len()) < OFTEN {
-            return false;
-        }
+        let (few, many) = if a.places.len() < b.places.len() { (a, b) } else { (b, a) };
+        let often = few.places.len() >= OFTEN;
         let at = |place: usize| (self.context(place).report, self.context(place).sentence);
-        let mut of: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        for &place in &a.places {
-            of.entry(at(place)).or_default().push(place);
-        }
+        let beside = |x: usize| {
+            let from = many.places.partition_point(|&y| at(y) < at(x));
+            many.places[from..].iter().copied().take_while(move |&y| at(y) == at(x))
+        };
+        let joined = |x: usize, y: usize| {
+            let (front, behind) = (self.own_tokens(x.min(y)), self.own_tokens(x.max(y)));
+            behind.start == front.end + 1 && self.court.words.joins(self.document(x).lower(front.end))
+        };
         let apart = |x: usize, y: usize| self.claim(x).level(self.claim(y)).rule == "spelling";
-        b.places.iter().any(|&y| of.get(&at(y)).is_some_and(|beside| beside.iter().any(|&x| apart(x, y))))
+        few.places.iter().any(|&x| beside(x).any(|y| (often || joined(x, y)) && apart(x, y)))
     }
 }
