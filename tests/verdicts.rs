@@ -194,6 +194,10 @@ fn numbers_that_are_put_in_two_ways_are_no_conflict() {
             true,
         ),
         (posts("Kyle Pell, 18,"), "Kyle Pell of Merrin lost his place at the college for posts that he wrote when he was sixteen years old.".to_owned(), false),
+        (posts("Kyle Pell, 85,"), posts("Kyle Pell, who was elected mayor at age 78,"), false),
+        (posts("Kyle Pell, 85,"), posts("Kyle Pell, who was elected mayor at the age of 78,"), false),
+        (posts("Kyle Pell, who was elected mayor at age 76,"), posts("Kyle Pell, who was elected mayor at the age of 78,"), true),
+        ("Ana Pell vanished at age 20 in 2002.".to_owned(), "Ana Pell vanished in August 2002 at the age of 17.".to_owned(), true),
         (posts("Kyle Pell, 18,"), posts("Kyle Pell, 16,"), true),
         (
             "Ana Ruiz, 32, spoke as the court of Merrin sent her captor to prison.".to_owned(),

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::reader::{CHANGE, Reader};
 use super::vocabulary::{
-    AFTERSHOCK, AGO, AT, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, JOIN, MAJORITY, MEAN, MOMENT, NEEDED, ONE_OF, OVER, PAST, PERIOD,
-    PREVIOUS, RELATIVE, REVISION, THEN, THRESHOLD, TO, TURN,
+    AFTERSHOCK, AGE, AGO, AT, COMPARED, CONTRAST, EACH, FORECAST, FORECASTER, FORETELLS, FROM, JOIN, MAJORITY, MEAN, MOMENT, NEEDED, OF, ONE_OF, OVER, PAST,
+    PERIOD, PREVIOUS, RELATIVE, REVISION, THEN, THRESHOLD, TO, TURN,
 };
 use crate::value::figure::{Figure, FigureType};
 
@@ -37,8 +37,9 @@ const SHAKEN: usize = 2;
 const TIED: usize = 3;
 /// How far in front of a number the word stands that makes it one of that time: `when he was sixteen`.
 const WHEN: usize = 3;
-/// How far behind the words of a time its event is told: `at the time of her violent death`.
+/// How far behind the words of a time its event is told: `at the time of her violent death`; and in front of an age.
 const EVENT: usize = 5;
+const LIFE: usize = 12;
 /// How far behind a number a word tells that it is that of before: `6.6 million filed the prior week`.
 const PRIOR: usize = 4;
 /// How far in front of a number the one may stand who foretold it, and how far behind: `845,000 that analysts had forecast`.
@@ -89,14 +90,16 @@ impl Reader<'_> {
         if self.is(tie, FROM) { ahead.any(|t| self.is(t, TURN)) } else { ahead.next().is_some_and(|t| self.is(t, COMPARED)) }
     }
 
-    /// True for an age that somebody was, in a sentence of that time: `Pell was 14 at the time of the raid, while Orre was 16`. At
-    /// the time of what an event has one figure of he was as old as he is told to be: `was 54 at the time of his death`.
+    /// True for an age that somebody was, in a sentence of that time (`Pell was 14 at the time of the raid, while Orre was 16`),
+    /// or in his life: `elected at age 78`, `at the age of 78`. At the time of what an event has one figure of he was as old as
+    /// he is told to be: `was 54 at the time of his death`, `died at age 54`.
     fn is_of_then(&self, place: &Range<usize>) -> bool {
-        let of_event =
-            |t: usize| self.clause_behind(t, EVENT).filter_map(|t| self.stems[t]).any(|stem| self.vocabulary.one_an_event(self.vocabulary.concepts(stem)));
-        let at_the_time = |t: usize| self.is(t, MOMENT) && self.is(t - 2, AT) && self.stems[t - 1].is_none() && !of_event(t);
+        let event = |t: usize| self.stems[t].is_some_and(|stem| self.vocabulary.one_an_event(self.vocabulary.concepts(stem)));
+        let at_the_time = |t: usize| self.is(t, MOMENT) && self.is(t - 2, AT) && self.stems[t - 1].is_none() && !self.clause_behind(t, EVENT).any(event);
         let was = place.start > self.sentence.start && self.is(place.start - 1, PAST);
-        was && (self.sentence.start + 2..self.sentence.end).any(at_the_time)
+        let back = |n: usize, duty| place.start >= self.sentence.start + n && self.is(place.start - n, duty);
+        let at_age = back(1, AGE) && back(2, AT) || back(1, OF) && back(2, AGE) && (back(3, AT) || back(4, AT));
+        was && (self.sentence.start + 2..self.sentence.end).any(at_the_time) || at_age && !self.clause_before(place.start, LIFE).any(event)
     }
 
     fn is_foretold(&self, place: &Range<usize>) -> bool {

@@ -333,13 +333,15 @@ pub(super) const AT: Duties = 1 << 36;
 pub(super) const MOMENT: Duties = 1 << 37;
 /// In front of an age and behind `age`: `at the age of 61`.
 pub(super) const OF: Duties = 1 << 38;
+/// In front of an age: `at age 61`.
+pub(super) const AGE: Duties = 1 << 41;
 /// What a person is to another: `brother`.
 pub(super) const KIN: Duties = 1 << 39;
 /// Opens a line by telling when it was written.
 pub(super) const WRITTEN: Duties = 1 << 40;
 
 /// The duties by their categories.
-const DUTIES: [(&str, Duties); 40] = [
+const DUTIES: [(&str, Duties); 41] = [
     ("break", BREAK),
     ("change", CHANGE),
     ("revision", REVISION),
@@ -380,6 +382,7 @@ const DUTIES: [(&str, Duties); 40] = [
     ("at", AT),
     ("moment", MOMENT),
     ("of", OF),
+    ("age", AGE),
 ];
 
 /// The rows of `concepts.tsv`; concepts and qualifiers by stem, so that one row serves all inflections.
