@@ -109,8 +109,12 @@ impl Case<'_> {
     fn progresses(&self, place: usize) -> bool {
         let document = self.document(place);
         let clause = self.behind(place, PROGRESS).take_while(|&t| document.tokens[t].kind != TokenKind::Symbol);
-        let share = matches!(self.value(place), Value::Figure(f) if f.figure_type == FigureType::Percent);
+        let share = matches!(self.value(place), Value::Figure(figure) if is_share(figure));
         share && clause.into_iter().any(|t| self.court.words.progress(document.lower(t)))
+    }
+
+    fn in_progress(&self, side: &Side) -> bool {
+        side.places.iter().any(|&place| self.progresses(place))
     }
 
     /// True for a side of prices of the market, which every day makes anew.
@@ -140,7 +144,7 @@ impl Case<'_> {
             _ if a.changed != b.changed => true,
             (Value::Date(x), Value::Date(y)) => ordered && own_news(x, a.times) && own_news(y, b.times) && follows(x, y, a.times, b.times),
             // Whatever the stamps of the reports, which are seldom of the hour.
-            (Value::Figure(_), Value::Figure(_)) if [a, b].iter().all(|side| side.places.iter().any(|&place| self.progresses(place))) => true,
+            (Value::Figure(x), Value::Figure(y)) if is_share(x) && is_share(y) && [a, b].iter().all(|side| self.in_progress(side)) => true,
             // `dozens` was said before anybody counted; and an outlet that does not tell when it wrote counted again.
             (Value::Figure(x), Value::Figure(y)) if self.develops() => {
                 let undated = || (a.times.is_none() || b.times.is_none()) && self.one_outlet(a, b);
@@ -201,6 +205,10 @@ fn follows(x: &Date, y: &Date, a: Option<Times>, b: Option<Times>) -> bool {
 /// The first second of a date, as [`instants`] counts them.
 fn start(date: &Date) -> Option<i64> {
     Some(seconds(date.earliest?) - i64::from(date.offset.unwrap_or(0)) * 60)
+}
+
+fn is_share(figure: &Figure) -> bool {
+    figure.figure_type == FigureType::Percent
 }
 
 /// True for a quantity that is measured or priced, and not counted.
