@@ -77,7 +77,7 @@ impl<'a> Document<'a> {
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let before = document.tokens.len();
-            if !is_boilerplate(&document.lower[start..start + line.len()], language) {
+            if !is_boilerplate(&document.lower[start..start + line.len()], paragraph == 0, language) {
                 tokenize(text, start..start + line.len(), &mut document.tokens);
             }
             if document.tokens.len() > before {
@@ -354,8 +354,10 @@ mod tests {
         // What only begins like them, or goes on like a story, is the report's.
         let told = format!("Photos: {}", "the bridge fell and ".repeat(30));
         for line in ["Watch repairs cost 12 dollars.", "Photos show 12 dead.", "Write tomorrow.", "She said: hide caption.", told.trim()] {
-            assert_eq!(sentences(line), [line]);
+            assert_eq!(sentences(&format!("The bridge fell.\n{line}")), ["The bridge fell.", line]);
         }
+        // A label in front of the headline is the report's own.
+        assert_eq!(sentences("Video: 12 die in Merrin\nVideo: The mayor speaks"), ["Video: 12 die in Merrin"]);
     }
 
     #[test]

@@ -19,12 +19,15 @@ static MARKS: PerLanguage<Marks> = PerLanguage::new(|language| {
     Marks { openings: list("boilerplate"), galleries: list("gallery") }
 });
 
-/// True for a line, in lower case, that is no part of its report.
-pub(super) fn is_boilerplate(line: &str, language: &'static Language) -> bool {
+/// True for a line, in lower case, that is no part of its report. A label such as `Video:` in front of the first one is
+/// that of the report itself.
+pub(super) fn is_boilerplate(line: &str, first: bool, language: &'static Language) -> bool {
     let marks = MARKS.get(language);
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || "([".contains(c));
-    let opens =
-        |mark: &&&str| line.strip_prefix(**mark).is_some_and(|rest| !(mark.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric)));
+    let opens = |mark: &&str| {
+        let ends = |rest: &str| !(mark.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric));
+        line.strip_prefix(*mark).is_some_and(ends) && !(first && mark.ends_with(':'))
+    };
     let gallery = || marks.galleries.iter().any(|mark| line.matches(mark).nth(1).is_some());
-    marks.openings.iter().any(|mark| opens(&mark)) && line.split_whitespace().nth(LONGEST).is_none() || gallery()
+    marks.openings.iter().any(opens) && line.split_whitespace().nth(LONGEST).is_none() || gallery()
 }
