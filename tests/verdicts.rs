@@ -566,6 +566,18 @@ fn a_scale_is_read_to_the_tens() {
     assert_eq!(between(&comparison, "230 workers", "228 workers").verdict, Verdict::Discrepancy);
 }
 
+/// Two sources that each estimate something are shown side by side.
+#[test]
+fn rival_estimates_are_no_conflict() {
+    let of =
+        |who: &str, says: &str, sum: &str| format!("The fire at the Lorn mill did great damage. {who} {says} the damage to the mill at {sum} million dollars.");
+    for (says, verdict, rule) in [("estimated", Verdict::Compatible, "estimate"), ("put", Verdict::Discrepancy, "sources")] {
+        let comparison = of_day("2021-03-02", &of("Insurers", says, "12"), &of("Officials", says, "31"));
+        let finding = between(&comparison, "12 million dollars", "31 million dollars");
+        assert_eq!((finding.verdict, finding.rule), (verdict, rule), "{says}: {:#?}", seen(&comparison));
+    }
+}
+
 #[test]
 fn rival_sources_are_named() {
     let one = format!("{QUAKE} The quake had a magnitude of 6.1, the national survey said.");

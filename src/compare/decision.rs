@@ -5,7 +5,7 @@ use super::history::ordered;
 use super::independence::Copies;
 use super::judge::Case;
 use super::side::Side;
-use crate::extract::attribution::one_source;
+use crate::extract::attribution::{Attribution, one_source};
 use crate::value::date::{Granularity, Modifier};
 use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
 
@@ -70,6 +70,12 @@ impl Case<'_> {
         Decision { edge, ..Decision::new(Verdict::Compatible, "precision", level.rule) }
     }
 
+    /// True for a side of which every claim is somebody's estimate, by the verb of saying.
+    fn estimates(&self, side: &Side) -> bool {
+        let estimating = |attribution: &Attribution| attribution.cue.split(' ').any(|word| self.court.words.estimates(word));
+        side.places.iter().all(|&place| self.claim(place).attribution.as_ref().is_some_and(estimating))
+    }
+
     fn different(&self, a: &Side, b: &Side, level: &ComparisonLevel, copies: &Copies) -> Decision {
         let discrepancy = |rule| Decision::new(Verdict::Discrepancy, rule, rule);
         if self.slot.kind == Kind::Name {
@@ -86,7 +92,8 @@ impl Case<'_> {
             return Decision::new(Verdict::Update, "development", "development");
         }
         if own_sources(a, b) {
-            return discrepancy("sources");
+            let estimates = [a, b].iter().all(|side| self.estimates(side));
+            return if estimates { Decision::new(Verdict::Compatible, "precision", "estimate") } else { discrepancy("sources") };
         }
         if let Some((x, y)) = copies.of(a, b) {
             // The next issue of a daily notice has new numbers throughout, an altered copy one.

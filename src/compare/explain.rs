@@ -108,6 +108,7 @@ fn reason(rule: &str) -> &'static str {
         "hedge-words" => "two hedges of one meaning",
         "percent-words" => "one percentage, written in two ways",
         "inside-hedge" => "the hedge of one allows for the other",
+        "estimate" => "each is an estimate, of a source of its own",
         "title" | "name" | "name-variant" => "forms of one name",
         "renamed-place" => "two names of one place",
         "acronym" => "the short and the full form of one name",

@@ -56,6 +56,8 @@ pub(super) struct Words {
     articles: HashSet<&'static str>,
     /// What the plural of a name has behind it, a word for who lives there, and that of listed places alone.
     plural_endings: HashSet<&'static str>,
+    /// Verbs of saying by which somebody estimates.
+    estimating: HashSet<&'static str>,
     /// What shows that a name behind it is a plural.
     before_plural: HashSet<&'static str>,
     native_endings: HashSet<&'static str>,
@@ -116,6 +118,7 @@ pub(super) static WORDS: PerLanguage<Words> = PerLanguage::new(|language| {
         extents: EXTENTS.into_iter().flat_map(|extent| lang::words(language.concepts, extent).into_iter().map(move |word| (word, extent))).collect(),
         articles: lang::words(language.sentences, "article"),
         plural_endings: set("plural-ending"),
+        estimating: set("estimating"),
         before_plural: set("before-plural"),
         native_endings: set("native-ending"),
         listed_native_endings: set("listed-native-ending"),
@@ -260,6 +263,11 @@ impl Words {
     /// True for what stands behind a name in its plural: `Chargers`.
     pub(super) fn plural_ending(&self, ending: &str) -> bool {
         self.plural_endings.contains(ending)
+    }
+
+    /// True for a word by which somebody estimates: `estimated`.
+    pub(super) fn estimates(&self, word: &str) -> bool {
+        self.estimating.contains(word)
     }
 
     /// True for what shows that a name behind it is a plural: `both`, `generation of`.
