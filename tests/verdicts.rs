@@ -381,19 +381,27 @@ fn a_copy_with_another_number_was_altered() {
 /// What an outlet puts anew on its page is no copy of what stood there.
 #[test]
 fn an_outlet_that_writes_its_page_anew_alters_no_copy() {
-    let rest = "The ferry Alsa sank in calm water off the port of Merrin, where it was due at noon. Divers went down in the afternoon.";
-    let of = |told: &str| format!("{rest} The wreck lies on the northern side of the bay, where {told}, the harbour master said.");
+    let rest = "The ferry Alsa sank in calm water off the port of Merrin, where it was due at noon. Divers went down in the afternoon. The mayor of Merrin came to the port at once. Two tugs lay beside the buoy of the wreck.";
+    let (first, later) = (
+        "Nobody knows yet why the ship went down. Relatives wait at the gate of the port. A priest is with them.",
+        "An open door let the water in, divers say. Relatives have been taken to a hotel in town. Flags fly at half mast.",
+    );
+    let of = |told: &str, more: &str| format!("{rest} The wreck lies on the northern side of the bay, where {told}, the harbour master said. {more}");
     let cases = [
         ("it lies at a depth of 48 metres", "it lies at a depth of 84 metres", "version"),
         ("at least 15 people were killed in the cold water", "at least nine people were killed in the cold water", "precision"),
         ("at least 15 people were killed in the cold water", "15 people were killed in the cold water", "precision"),
     ];
     for (one, other, finding_type) in cases {
-        let page = |outlet: &'static str| judged(&[told("a", "Meridian", "", &of(one)), told("b", outlet, "", &of(other))]);
-        let comparison = page("Meridian");
+        let page = |outlet: &'static str, more: &str| judged(&[told("a", "Meridian", "", &of(one, first)), told("b", outlet, "", &of(other, more))]);
+        let comparison = page("Meridian", later);
         assert!(conflicts(&comparison).is_empty(), "{one}\n{other}\n{:#?}", seen(&comparison));
         assert!(comparison.findings.iter().any(|f| f.finding_type == finding_type), "{one}\n{other}\n{:#?}", seen(&comparison));
-        assert_eq!(conflicts(&page("Courier")).len(), 1, "{one}\n{other}\n{:#?}", seen(&page("Courier")));
+        assert_eq!(conflicts(&page("Courier", later)).len(), 1, "{one}\n{other}\n{:#?}", seen(&page("Courier", later)));
+        // Two papers may credit one agency: the same text with one value altered, whether its end was cut off or not.
+        for more in [first, "Nobody knows yet why the ship went down."] {
+            assert_eq!(conflicts(&page("Meridian", more)).len(), 1, "{one}\n{other}\n{:#?}", seen(&page("Meridian", more)));
+        }
     }
     // Nor does it contradict itself where it counts the dead again in a text of its own.
     let counted = |outlet: &'static str| {

@@ -2,7 +2,7 @@
 
 use super::Verdict;
 use super::history::ordered;
-use super::independence::Copies;
+use super::independence::{Copies, is_rewritten};
 use super::judge::Case;
 use super::side::Side;
 use crate::extract::attribution::{Attribution, one_source};
@@ -52,14 +52,14 @@ impl Case<'_> {
 
     fn compatible(&self, a: &Side, b: &Side, level: &ComparisonLevel, copies: &Copies) -> Decision {
         // Both can be true: what an outlet writes anew it did not copy.
-        let copied = || !self.one_outlet(a, b);
-        if copies.of(a, b).is_some_and(|(x, y)| self.hedge_lost(x, y)) && copied() {
+        let copied = |x: usize, y: usize| !(self.one_outlet(a, b) && is_rewritten(self.document(x), self.document(y)));
+        if copies.of(a, b).is_some_and(|(x, y)| self.hedge_lost(x, y) && copied(x, y)) {
             return Decision::new(Verdict::Discrepancy, "hedge-lost", "hedge-lost");
         }
         if matches!(level.rule, "inside-hedge" | "precision")
             && let Some((x, y)) = copies.hedged(a, b)
             && self.number_altered(x, y)
-            && copied()
+            && copied(x, y)
         {
             return Decision::new(Verdict::Discrepancy, "copy-altered", "copy-altered");
         }

@@ -2,9 +2,11 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::independence::is_rewritten;
 use super::judge::Case;
 use super::side::Side;
 use super::words::WORDS;
+use crate::extract::Extraction;
 use crate::lang::Language;
 use crate::read::{Report, Timestamp};
 use crate::segment::TokenKind;
@@ -32,16 +34,29 @@ pub(super) struct Stories {
 }
 
 impl Stories {
-    /// Versions carry one id, or are near copies from one outlet: a page is written anew under the same address, and who
-    /// collects pages has both.
-    pub(super) fn new(reports: &[Report], origins: &[usize]) -> Self {
+    /// Versions carry one id, or are near copies from one outlet, of which one names its version or which was written
+    /// anew: who collects pages has the same one twice. Two papers may credit one agency, and one of them alter a value.
+    pub(super) fn new(reports: &[Report], extractions: &[Extraction<'_>], origins: &[usize]) -> Self {
         let mut of_report: Vec<usize> = (0..reports.len()).collect();
         let mut by_id: HashMap<&str, usize> = HashMap::new();
         let mut by_text: HashMap<(usize, &str), usize> = HashMap::new();
+        let mut versioned = vec![false; reports.len()];
+        let same_outlet = |index: usize| reports[index].source.as_deref().map(|source| (origins[index], source));
         for (index, report) in reports.iter().enumerate() {
-            let by_id = *by_id.entry(report.story()).or_insert(index);
-            let by_text = report.source.as_deref().map_or(index, |source| *by_text.entry((origins[index], source)).or_insert(index));
-            of_report[index] = if by_id < index { of_report[by_id] } else { of_report[by_text] };
+            of_report[index] = *by_id.entry(report.story()).or_insert(index);
+            if let Some(key) = same_outlet(index) {
+                let first = *by_text.entry(key).or_insert(index);
+                versioned[first] |= report.version.is_some();
+            }
+        }
+        for index in 0..reports.len() {
+            if let Some(first) = same_outlet(index).map(|key| by_text[&key])
+                && of_report[index] == index
+                && first < index
+                && (versioned[first] || is_rewritten(&extractions[first].document, &extractions[index].document))
+            {
+                of_report[index] = of_report[first];
+            }
         }
         let words = WORDS.get(Language::fallback());
         let corrects = |report: &Report| {

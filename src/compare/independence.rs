@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::judge::Case;
 use super::side::Side;
 use crate::align::context::Contexts;
 use crate::copy::{LONG, is_copy};
 use crate::disjoint::DisjointSets;
-use crate::segment::TokenKind;
+use crate::segment::{Document, TokenKind};
 use crate::value::{Kind, Relation, Value};
 
 /// For each report, the lowest index among the reports that are copies of one text with it.
@@ -52,6 +52,20 @@ pub(super) fn origins(contexts: &Contexts) -> Vec<usize> {
         }
     }
     (0..long.len()).map(|report| texts.lowest(report)).collect()
+}
+
+/// So many sentences of near copies differ where one value was altered: the one that tells it, and the headline.
+const ALTERED: usize = 2;
+
+/// True for two texts of which each has more sentences than that which the other does not have, to the digit: a page that was
+/// written anew, or the next issue of a notice, and no copy with a value altered or its end cut off.
+pub(super) fn is_rewritten(a: &Document<'_>, b: &Document<'_>) -> bool {
+    let prints = |document: &Document<'_>| -> HashSet<u64> {
+        let long = document.sentences.iter().filter(|sentence| sentence.tokens.len() > LONG);
+        long.map(|sentence| xxhash_rust::xxh3::xxh3_64(sentence.span.of(&document.lower).as_bytes())).collect()
+    };
+    let (x, y) = (prints(a), prints(b));
+    x.difference(&y).nth(ALTERED).is_some() && y.difference(&x).nth(ALTERED).is_some()
 }
 
 /// Words around a value from which a sentence, or a run of words, that two reports share was copied.

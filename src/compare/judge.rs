@@ -43,7 +43,7 @@ pub fn judge(
     policy: &Policy,
 ) -> Comparison {
     let origins = independence::origins(contexts);
-    let stories = Stories::new(reports, &origins);
+    let stories = Stories::new(reports, extractions, &origins);
     let within = within::findings(reports, extractions, contexts, &origins, policy);
     let court = Court {
         reports,
