@@ -99,7 +99,7 @@ fn prepare(reports: &[Report]) -> Prepared<'_> {
     let extractions: Vec<Extraction<'_>> = reports.iter().enumerate().map(|(index, report)| extract::extract(report, index)).collect();
     let entities = entity::resolve(&extractions);
     let contexts = Contexts::new(&extractions, &entities, Language::fallback());
-    let slots = align::align(&contexts, &extractions, &entities, Weights::fitted());
+    let slots = align::align(&contexts, &extractions, &entities, Weights::fitted()).slots;
     Prepared { reports, extractions, entities, contexts, slots }
 }
 
@@ -119,7 +119,7 @@ fn align_and_judge(criterion: &mut Criterion) {
         bencher.iter(|| {
             let slots = prepared.iter().map(|p| {
                 let contexts = Contexts::new(&p.extractions, &p.entities, Language::fallback());
-                align::align(&contexts, black_box(&p.extractions), &p.entities, Weights::fitted()).len()
+                align::align(&contexts, black_box(&p.extractions), &p.entities, Weights::fitted()).slots.len()
             });
             let slots: usize = slots.sum();
             assert!(slots >= 10, "{slots}");

@@ -143,8 +143,9 @@ impl<'a> Event<'a> {
 
     fn judged(self, options: &Options) -> Comparison {
         let Event { reports, extractions, entities, contexts, weights } = self;
-        let slots = align::align(&contexts, &extractions, &entities, &weights);
-        let mut comparison = compare::judge(reports, &extractions, &entities, &contexts, &slots, &weights, &options.policy);
+        let alignment = align::align(&contexts, &extractions, &entities, &weights);
+        let mut comparison = compare::judge(reports, &extractions, &entities, &contexts, &alignment.slots, &weights, &options.policy);
+        comparison.silenced.extend(alignment.silenced);
         comparison.findings.retain(|finding| options.wants(finding.kind) && finding.score >= options.min_score);
         comparison.claims =
             extractions.into_iter().flat_map(|extraction| extraction.claims).filter(|claim| options.wants(claim.mention.value.kind())).collect();

@@ -108,6 +108,16 @@ fn how_far_a_count_has_come_is_news_of_the_hour() {
     }
 }
 
+/// What a number was before is silenced by name.
+#[test]
+fn a_past_value_is_silenced_by_its_rule() {
+    let claims = |told: &str| format!("Jobless claims in Merrin fell {told}, the labour office said on Friday.");
+    let comparison = of_two(&claims("from 507,000"), &claims("to 473,000"));
+    assert_eq!(comparison.silenced.get("past-value"), Some(&1), "{:?}", comparison.silenced);
+    let comparison = of_two(&claims("to 507,000"), &claims("to 473,000"));
+    assert_eq!(comparison.silenced.get("past-value"), None, "{:?}", comparison.silenced);
+}
+
 /// An aftershock has a magnitude of its own.
 #[test]
 fn an_aftershock_is_no_other_magnitude_of_the_quake() {

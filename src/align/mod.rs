@@ -5,6 +5,7 @@
 //! average-link clustering makes slots of them.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -72,11 +73,23 @@ const COPIED: f32 = 3.0;
 /// Log-odds of two days with one time of day to the minute.
 const ONE_CLOCK: f32 = 2.0;
 
-/// Brings the claims together; the slots come in the order of their first claims.
-pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities, weights: &Weights) -> Vec<Slot> {
+/// The rule of what a number was before, which answers no question of what is: `up from 12`.
+const PAST_VALUE: &str = "past-value";
+
+/// The claims brought together.
+pub struct Alignment {
+    /// In the order of their first claims.
+    pub slots: Vec<Slot>,
+    /// How many pairs of claims each rule kept apart that would share a question but for it.
+    pub silenced: BTreeMap<&'static str, usize>,
+}
+
+/// Brings the claims together.
+pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Entities, weights: &Weights) -> Alignment {
     let leaders = blocking::leaders(contexts, extractions);
     let pairs = blocking::candidates(contexts, extractions, &leaders);
     let partners = Partners::new(contexts, &pairs);
+    let past_values = AtomicUsize::new(0);
     let (scored, levels): (Vec<Scored>, Vec<(Model, Levels)>) = pairs
         .into_par_iter()
         .map(|(a, b, relation)| {
@@ -84,6 +97,9 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
             let model = pair.model();
             let levels = pair.levels();
             let score = log_odds(&pair, weights, model, &levels);
+            if score <= NEVER && pair.is_of_past() && weighed(&pair, weights, model, &levels) >= THRESHOLD {
+                past_values.fetch_add(1, Ordering::Relaxed);
+            }
             (Scored { a, b, score, relation }, (model, levels))
         })
         .unzip();
@@ -130,7 +146,8 @@ pub fn align(contexts: &Contexts, extractions: &[Extraction<'_>], entities: &Ent
     slots.extend(name_slots(contexts, entities));
     slots.extend(roles::slots(contexts, extractions, entities));
     slots.sort_by(|a, b| a.claims.cmp(&b.claims));
-    slots
+    let silenced = Some((PAST_VALUE, past_values.into_inner())).filter(|(_, pairs)| *pairs > 0);
+    Alignment { slots, silenced: silenced.into_iter().collect() }
 }
 
 /// Claims that are of another cluster by what it states, and yet surely answer the question of one that
@@ -180,12 +197,15 @@ fn of_other_news(pair: &Pair<'_>, kind: Kind) -> impl Iterator<Item = Evidence> 
     published.map(evidence("published")).into_iter().chain(told.map(evidence("told")))
 }
 
+/// What the comparisons say for and against the two claims of a pair, summed.
+fn weighed(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -> f32 {
+    let news = || differing(model.kind) + of_other_news(pair, model.kind).map(|evidence| evidence.weight).sum::<f32>();
+    weights.of(model).sum(levels) + if model.differ { news() } else { 0.0 }
+}
+
 /// Log-odds that the two claims of a pair answer one question.
 fn log_odds(pair: &Pair<'_>, weights: &Weights, model: Model, levels: &Levels) -> f32 {
-    let mut score = weights.of(model).sum(levels);
-    if model.differ {
-        score += differing(model.kind) + of_other_news(pair, model.kind).map(|evidence| evidence.weight).sum::<f32>();
-    }
+    let mut score = weighed(pair, weights, model, levels);
     // Five floors are no five buildings, while twelve that died are those of a toll that rose from twelve.
     if pair.of_two_things() || model.differ && pair.of_two_questions().is_some() {
         score = score.min(NEVER);

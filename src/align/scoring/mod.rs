@@ -281,6 +281,11 @@ impl Pair<'_> {
         (self.a.attributive || self.b.attributive) && counted.is_some_and(|(a, b)| !self.contexts.vocabulary.same_class(a, b))
     }
 
+    /// True for what a number was before, and what it is.
+    pub fn is_of_past(&self) -> bool {
+        (self.a.modality ^ self.b.modality) & modality::FORMER != 0
+    }
+
     /// What sets two figures apart that two texts put in two ways: one as it is, one as it was before.
     fn put_in_two_ways(&self) -> Option<&'static str> {
         WAYS.into_iter().find(|(way, _)| (self.a.modality ^ self.b.modality) & way != 0).map(|(_, told)| told)
