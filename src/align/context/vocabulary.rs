@@ -324,7 +324,6 @@ pub(super) const RELATIVE: Duties = 1 << 31;
 pub(super) const MEAN: Duties = 1 << 32;
 /// Opens a clause of another time: `when he was sixteen`.
 pub(super) const THEN: Duties = 1 << 33;
-
 /// Names a quake that follows the one that is told of.
 pub(super) const AFTERSHOCK: Duties = 1 << 34;
 /// What was, and the words of a time of before: `was 14 at the time of her abduction`.
@@ -334,11 +333,11 @@ pub(super) const MOMENT: Duties = 1 << 37;
 /// In front of an age and behind `age`: `at the age of 61`.
 pub(super) const OF: Duties = 1 << 38;
 /// In front of an age: `at age 61`.
-pub(super) const AGE: Duties = 1 << 41;
+pub(super) const AGE: Duties = 1 << 39;
 /// What a person is to another: `brother`.
-pub(super) const KIN: Duties = 1 << 39;
+pub(super) const KIN: Duties = 1 << 40;
 /// Opens a line by telling when it was written.
-pub(super) const WRITTEN: Duties = 1 << 40;
+pub(super) const WRITTEN: Duties = 1 << 41;
 
 /// The duties by their categories.
 const DUTIES: [(&str, Duties); 41] = [

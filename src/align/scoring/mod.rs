@@ -283,12 +283,17 @@ impl Pair<'_> {
 
     /// True for what a number was before, and what it is.
     pub fn is_of_past(&self) -> bool {
-        (self.a.modality ^ self.b.modality) & modality::FORMER != 0
+        self.put_apart() & modality::FORMER != 0
+    }
+
+    /// The ways in which one of two figures is put and the other is not.
+    fn put_apart(&self) -> Modality {
+        self.a.modality ^ self.b.modality
     }
 
     /// What sets two figures apart that two texts put in two ways: one as it is, one as it was before.
     fn put_in_two_ways(&self) -> Option<&'static str> {
-        WAYS.into_iter().find(|(way, _)| (self.a.modality ^ self.b.modality) & way != 0).map(|(_, told)| told)
+        WAYS.into_iter().find(|(way, _)| self.put_apart() & way != 0).map(|(_, told)| told)
     }
 
     /// True for what two accounts of two times tell: years apart, and no other value of the two sentences is alike.

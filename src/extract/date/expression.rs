@@ -37,11 +37,10 @@ pub(super) fn expression(cursor: Cursor<'_>, context: &Context, token: usize) ->
         let next = c.senses(*end);
         *end == token + 1 || next.unit.is_none() && next.quantity.is_none() && next.number.is_none() && next.season.is_none() && !c.is_number(*end)
     });
-    if let Some((_, end)) = c.sense(token, |s| s.idiom.then_some(())).filter(|(_, end)| reference.is_none_or(|(_, to)| to < *end)) {
+    let idiom = c.sense(token, |s| s.idiom.then_some(())).map(|(_, end)| end).filter(|end| reference.is_none_or(|(_, to)| to < *end));
+    let title = || ((c.senses(token).weekday.is_some() || c.senses(token).today.is_some()) && c.ends_title(token)).then_some(token + 1);
+    if let Some(end) = idiom.or_else(title) {
         return Some(Expression { start: token, end, date: None, stretch: Stretch::Unknown });
-    }
-    if (c.senses(token).weekday.is_some() || c.senses(token).today.is_some()) && c.ends_title(token) {
-        return Some(Expression { start: token, end: token + 1, date: None, stretch: Stretch::Unknown });
     }
     if let Some((value, end)) = reference {
         if c.role_before(token, 1) == Some(Role::Between)
