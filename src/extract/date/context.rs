@@ -1,5 +1,5 @@
-//! What a report says about its own time: the day that `yesterday` counts from, the day its story
-//! has reached, and where each clause looks.
+//! What a report says about its own time: the day that `yesterday` counts from, and the day its story
+//! has reached.
 
 use jiff::civil::{Date as Day, DateTime, Time, Weekday};
 
@@ -9,7 +9,7 @@ use crate::value::date::{Date, DateType, Granularity};
 
 use super::calendar::{Stretch, monday_of, season_month};
 use super::cursor::Cursor;
-use super::lexicon::{Role, Tense};
+use super::lexicon::Tense;
 
 /// The anchors of relative dates. The day of publication is fixed; the story moves with each
 /// mention.
@@ -226,98 +226,6 @@ impl Context {
             Stretch::Quarter(Some(year), quarter) => self.story_quarter = Some((year, quarter)),
             _ => {}
         }
-    }
-}
-
-/// How many tokens around a date are searched for a verb.
-const REACH: usize = 14;
-
-/// How many tokens behind a date may lie the verb of a clause that begins with it.
-const NEXT_VERB: usize = 5;
-
-/// Where the clause around the tokens `from..to` looks: the nearest cue in front, else behind. Where
-/// a comma or an `and` shuts off what stands in front, the verb close behind tells first: `he was
-/// freed, and on Friday he will appear`.
-pub(super) fn tense(cursor: &Cursor<'_>, from: usize, to: usize) -> Option<Tense> {
-    let cue = |token: usize| -> Option<Tense> {
-        let senses = cursor.senses(token);
-        // `approved the plan`, but `the plan to meet on Friday`
-        if senses.cue_noun.is_some_and(|reach| cursor.is_determined(token, reach)) && !cursor.has(token + 1, Role::To) {
-            return None;
-        }
-        // `since May 12` is no `may`.
-        if senses.month.is_some() && cursor.capital(token) && token > cursor.first {
-            return None;
-        }
-        // `to appear in court on …`
-        if let Some((Tense::Future, end)) = cursor.sense(token, |s| s.cue)
-            && end > token + 1
-        {
-            return Some(Tense::Future);
-        }
-        // `will be held`, `to be formally charged`: the participle tells nothing by itself.
-        let passive = |back| cursor.role_before(token, back) == Some(Role::Be);
-        // `measures to be voted on`
-        if passive(1) && cursor.role_before(token, 2) == Some(Role::To) && cursor.lexicon.is_past(cursor.lower(token)) {
-            return Some(Tense::Future);
-        }
-        if senses.cue == Some(Tense::Past) && passive(1) {
-            return None;
-        }
-        if senses.cue.is_some() {
-            return senses.cue;
-        }
-        if cursor.is_word(token) && !(passive(1) || passive(2)) {
-            return cursor.lexicon.tense(cursor.lower(token));
-        }
-        None
-    };
-    let start = from.saturating_sub(REACH).max(cursor.first);
-    // `Wednesday is the anniversary`: a clause that begins with its day.
-    let led = from == cursor.first || cursor.mark_before(from) != 0;
-    if led && cursor.senses(to).present {
-        return Some(Tense::Future);
-    }
-    // `by a March 31 deadline`
-    if matches!(cursor.role_before(from, 1), Some(Role::A | Role::The)) && cursor.senses(to).cue == Some(Tense::Future) {
-        return Some(Tense::Future);
-    }
-    // What is said of a quotation tells nothing of when it looks to.
-    let (open, shut) = cursor.quotation(from, to);
-    let start = start.max(open);
-    let front = (start..from).rev().take_while(|t| cursor.mark(*t) != b';').find_map(|t| Some((cue(t)?, t)));
-    let behind = |reach: usize, stops: &[u8]| {
-        let mut token = to;
-        let mut last = to + reach;
-        let mut inner = None;
-        while token < last.min(shut) && !stops.contains(&cursor.mark(token)) {
-            // `From Thursday members, most of whom voted for it, will work`: the clause inside tells
-            // only where the other one has no verb.
-            if cursor.senses(token).relative {
-                let end = (token + REACH).min(cursor.end);
-                let set_off = (to..token).any(|t| cursor.mark(t) == b',');
-                let shut = (token + 1..end).find(|t| if set_off { cursor.mark(*t) == b',' } else { cue(*t).is_some() });
-                // `who were called will march`
-                let verbs = |from: usize| (from..end).find(|t| cue(*t) != Some(Tense::Past)).unwrap_or(end);
-                let after = shut.map_or(token + 1, |t| if set_off { t + 1 } else { verbs(t + 1) });
-                inner = inner.or_else(|| (token..after).find_map(cue));
-                last += after - token;
-                token = after;
-                continue;
-            }
-            if let found @ Some(_) = cue(token) {
-                return found;
-            }
-            token += 1;
-        }
-        inner
-    };
-    match front {
-        Some((tense, at)) => {
-            let shut = (at..from).any(|t| cursor.mark(t) == b',' || cursor.has(t, Role::And));
-            Some(if shut { behind(NEXT_VERB, b";,").unwrap_or(tense) } else { tense })
-        }
-        None => behind(REACH, b";"),
     }
 }
 

@@ -180,6 +180,11 @@ pub(super) struct Senses {
     pub(super) cue_noun: Option<usize>,
     /// A present form of `be` and its like.
     pub(super) present: bool,
+    /// Right in front of a weekday it tells that the day is to come.
+    pub(super) coming: bool,
+    /// A verb behind it has no tense of its own.
+    pub(super) modal: bool,
+    pub(super) negative: bool,
     pub(super) rest: bool,
     pub(super) moved: bool,
     /// `ended` behind a period, in front of its last day.
@@ -354,6 +359,9 @@ impl Senses {
             "cue" => self.cue = Some(if value == "future" { Tense::Future } else { Tense::Past }),
             "cue-noun" => self.cue_noun = Some(if value == "bare" { 2 } else { 1 }),
             "present" => self.present = true,
+            "coming" => self.coming = true,
+            "modal" => self.modal = true,
+            "negative" => self.negative = true,
             "rest" => self.rest = true,
             "moved" => self.moved = true,
             "ended" => self.ended = true,
@@ -371,7 +379,22 @@ impl Senses {
         self.plural |= more == "plural";
         let beside = matches!(
             category,
-            "zone" | "label" | "numbered" | "title" | "cue" | "cue-noun" | "present" | "measured" | "reads" | "closes" | "relative" | "dated" | "as-year"
+            "zone"
+                | "label"
+                | "numbered"
+                | "title"
+                | "cue"
+                | "cue-noun"
+                | "present"
+                | "coming"
+                | "modal"
+                | "negative"
+                | "measured"
+                | "reads"
+                | "closes"
+                | "relative"
+                | "dated"
+                | "as-year"
         );
         let within = matches!(category, "narrative" | "bound" | "meridiem" | "oclock" | "shift" | "moved" | "ended" | "span" | "often" | "counted" | "role");
         self.led |= !beside;

@@ -30,6 +30,7 @@ mod phrase;
 mod point;
 mod range;
 mod shift;
+mod tense;
 mod year;
 
 use calendar::Stretch;

@@ -1,10 +1,11 @@
 //! The grammar of calendar expressions: from words to a [`Point`].
 
 use super::calendar::{Stretch, day_at, unit_at};
-use super::context::{Context, tense};
+use super::context::Context;
 use super::cursor::Cursor;
 use super::lexicon::{Role, Tense, Unit, Years};
 use super::point::{Days, Partial, Point};
+use super::tense::tense;
 use crate::value::date::iso::{add_days, add_months};
 
 /// A sentence and the anchors of its report.
@@ -333,9 +334,23 @@ impl Phrases<'_> {
                 let ahead = matches!(self.cursor.role_before(from, 1), Some(Role::Before | Role::Until | Role::By)).then_some(Tense::Future);
                 Some(self.context.months_day(day, ahead.or(tense)))
             }
-            (None, None, None, Some(weekday)) => Some(self.context.weekday(weekday, partial.toward, tense)),
+            (None, None, None, Some(weekday)) => {
+                let listed = || self.day_listed(from, weekday, tense).map(Stretch::Day);
+                partial.toward.is_none().then(listed).flatten().or_else(|| Some(self.context.weekday(weekday, partial.toward, tense)))
+            }
             (None, None, None, None) => None,
         }
+    }
+
+    /// The weekday of `Thursday and Friday` that stands behind another one: it follows it, where that one is still to come or
+    /// nothing tells that both are over.
+    fn day_listed(&self, from: usize, weekday: i8, tense: Option<Tense>) -> Option<jiff::civil::Date> {
+        let c = &self.cursor;
+        let joined = matches!(c.role_before(from, 1), Some(Role::And | Role::Or));
+        let first = c.senses(from.checked_sub(2)?).weekday.filter(|_| joined)?;
+        let day = self.context.story.filter(|day| day.weekday().to_monday_one_offset() == first)?;
+        let open = tense != Some(Tense::Past) || self.context.is_ahead(day);
+        add_days(day, i64::from((weekday - first).rem_euclid(7))).filter(|_| open && weekday != first)
     }
 
     /// The day of a year that its weekday tells, where the nearest years differ: of a day close by the nearest year is

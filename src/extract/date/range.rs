@@ -2,13 +2,13 @@
 
 use super::calendar::Stretch;
 use super::clock::Clock;
-use super::context::tense;
 use super::dated;
 use super::expression::Expression;
 use super::lexicon::{Hedge, Role, Tense, Unit};
 use super::numeric::full_year;
 use super::phrase::{Phrases, is_day};
 use super::point::{Days, Partial, Point};
+use super::tense::tense;
 use crate::value::date::iso::{add_days, add_months};
 use jiff::civil::Date as Day;
 

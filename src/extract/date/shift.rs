@@ -1,12 +1,12 @@
 //! Lengths of time, and the points that they make: `two years ago`, `the past year`.
 
 use super::calendar::{Stretch, day_at};
-use super::context::tense;
 use super::dated;
 use super::expression::{Expression, plain};
 use super::length::{Length, Reading};
 use super::lexicon::{Hedge, Role, Tense, Unit};
 use super::phrase::{Phrases, is_day};
+use super::tense::tense;
 use crate::value::date::{DateType, Granularity, Modifier};
 use jiff::civil::Date as Day;
 
