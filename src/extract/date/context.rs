@@ -72,6 +72,9 @@ const STORY_HOURS: i64 = 366 * 24;
 /// Months by which a month without a year or a verb may lie ahead.
 const CLOSE: i8 = 2;
 
+/// Months for which a month of this year is so fresh that `last May` is that of the year before.
+const RECENT: i8 = 2;
+
 impl Context {
     /// True for a day that is still to come, on the writer's clock.
     pub(super) fn is_ahead(&self, day: Day) -> bool {
@@ -111,7 +114,7 @@ impl Context {
         let today = self.today?;
         let (year, now) = (today.year(), today.month());
         Some(match (toward, tense) {
-            (Some(-1), _) => year - i16::from(month >= now),
+            (Some(-1), _) => year - i16::from(month + RECENT >= now),
             (Some(0), _) => year,
             (Some(_), _) => year + i16::from(month <= now),
             (None, Some(Tense::Future)) => year + i16::from(month < now),
