@@ -90,13 +90,8 @@ impl Context {
             let back = i64::from(today.weekday().since(wanted));
             let ahead = i64::from(today.weekday().until(wanted));
             let shift = match (toward, tense) {
-                (Some(-1), _) => {
-                    if back == 0 {
-                        -7
-                    } else {
-                        -back
-                    }
-                }
+                // `last Monday`, on a Tuesday: that of yesterday would be `Monday`.
+                (Some(-1), _) => -if back <= 1 { back + 7 } else { back },
                 (Some(0), _) => i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset()),
                 (Some(_), _) => i64::from(weekday) - i64::from(today.weekday().to_monday_one_offset()) + 7,
                 (None, Some(Tense::Future)) => ahead,
