@@ -170,12 +170,16 @@ impl Context {
         Stretch::Season(year, season)
     }
 
-    /// The weekend: the coming one, or the one just over where the clause looks back.
+    /// The weekend: up to Tuesday the one just over, unless the clause looks ahead, then the coming one, unless it looks back.
     pub(super) fn weekend(&self, tense: Option<Tense>) -> Stretch {
         let resolve = || {
             let today = self.today?;
             let monday = monday_of(today)?;
-            let over = tense == Some(Tense::Past) && today.weekday().to_monday_zero_offset() < 5;
+            let over = match today.weekday() {
+                Weekday::Monday | Weekday::Tuesday => tense != Some(Tense::Future),
+                Weekday::Saturday | Weekday::Sunday => false,
+                _ => tense == Some(Tense::Past),
+            };
             add_days(monday, if over { -7 } else { 0 })
         };
         resolve().map_or(Stretch::AnyWeekend, Stretch::Weekend)

@@ -217,9 +217,10 @@ impl Phrases<'_> {
         {
             return found;
         }
-        if unit == Unit::Weekend && toward == -1 {
-            let back = i64::from(anchor.weekday().to_monday_zero_offset() < 7);
-            return Some((Point::stretch(unit_at(unit, anchor, -back)?), end));
+        // `He announced a march this weekend`: the past tense alone puts it back no further than Tuesday.
+        if unit == Unit::Weekend && toward == 0 {
+            let ahead = self.tense(token, end).filter(|tense| *tense == Tense::Future);
+            return Some((Point::stretch(self.context.weekend(ahead)), end));
         }
         // `she died the next day`: of what is over, the next day is not that after publication.
         if unit == Unit::Day && toward > 0 && the && !story && self.tense(token, end) == Some(Tense::Past) {
