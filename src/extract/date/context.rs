@@ -112,6 +112,8 @@ impl Context {
             (Some(-1), _) => year - i16::from(month + RECENT >= now),
             (Some(0), _) => year,
             (Some(_), _) => year + i16::from(month <= now),
+            // `They expect to report November's numbers`, in December: the month just over is told of, whatever is to come of it.
+            (None, Some(Tense::Future)) if (now - month).rem_euclid(12) == 1 => year - i16::from(month > now),
             (None, Some(Tense::Future)) => year + i16::from(month < now),
             (None, Some(Tense::Past)) => year - i16::from(month > now),
             // Where no verb tells, a month close ahead is the one to come.
