@@ -364,6 +364,11 @@ fn share_units(reader: &Reader<'_>, found: &mut Vec<Found>) {
             }
             continue;
         }
+        // `7,194 or 18 percent`, `3,500, or 10 percent`: one amount, told again as a share.
+        let or = reader.roles(gap.end - 1) & words::OR != 0;
+        if or && right.figure.figure_type == FigureType::Percent && (gap.len() == 2 || left.figure.low >= right.figure.low) {
+            continue;
+        }
         let comma_only = reader.lower(gap.start) == "," && gap.len() == 1;
         // `14, 16 and 20 years old`: the second has its unit from the third.
         let of_ages = right.figure.figure_type == FigureType::Age && right.end == right.number_end;
