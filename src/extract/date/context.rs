@@ -72,6 +72,10 @@ const STORY_HOURS: i64 = 366 * 24;
 /// Months by which a month without a year or a verb may lie ahead.
 const CLOSE: i8 = 2;
 
+/// Days of a week in which `this weekend` may be the one just over, and `the weekend`.
+const FRESH: i64 = 2;
+const WORKING: i64 = 5;
+
 /// Months for which a month of this year is so fresh that `last May` is that of the year before.
 const RECENT: i8 = 2;
 
@@ -102,6 +106,14 @@ impl Context {
             add_days(today, shift)
         };
         resolve().map_or(Stretch::Weekday(weekday), Stretch::Day)
+    }
+
+    /// `this past Monday`: the latest that is over, be it yesterday.
+    pub(super) fn past_weekday(&self, weekday: i8) -> Stretch {
+        match self.weekday(weekday, None, Some(Tense::Past)) {
+            Stretch::Day(day) if Some(day) == self.today => add_days(day, -7).map_or(Stretch::Weekday(weekday), Stretch::Day),
+            found => found,
+        }
     }
 
     /// The year of a month that is told without one.
@@ -172,17 +184,13 @@ impl Context {
         Stretch::Season(year, season)
     }
 
-    /// The weekend: up to Tuesday the one just over, unless the clause looks ahead, then the coming one, unless it looks back.
-    pub(super) fn weekend(&self, tense: Option<Tense>) -> Stretch {
+    /// The weekend: the coming one, or the one just over where the clause looks back; `this` one is over up to Tuesday.
+    pub(super) fn weekend(&self, this: bool, tense: Option<Tense>) -> Stretch {
         let resolve = || {
             let today = self.today?;
             let monday = monday_of(today)?;
-            let over = match today.weekday() {
-                Weekday::Monday | Weekday::Tuesday => tense != Some(Tense::Future),
-                Weekday::Saturday | Weekday::Sunday => false,
-                _ => tense == Some(Tense::Past),
-            };
-            add_days(monday, if over { -7 } else { 0 })
+            let fresh = today < add_days(monday, if this { FRESH } else { WORKING })?;
+            add_days(monday, if fresh && tense == Some(Tense::Past) { -7 } else { 0 })
         };
         resolve().map_or(Stretch::AnyWeekend, Stretch::Weekend)
     }

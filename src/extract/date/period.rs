@@ -170,6 +170,9 @@ impl Phrases<'_> {
             return Some((Point::partial(Partial { month: Some(month), toward: Some(toward), ..Partial::default() }), at + 1));
         }
         if let Some(weekday) = senses.weekday.filter(|_| !senses.weak) {
+            if c.has(at - 1, Role::Past) {
+                return Some((Point { weekday: Some(weekday), ..Point::stretch(self.context.past_weekday(weekday)) }, at + 1));
+            }
             return Some((Point::partial(Partial { weekday: Some(weekday), toward: Some(toward), ..Partial::default() }), at + 1));
         }
         if let Some(season) = senses.season {
@@ -217,10 +220,8 @@ impl Phrases<'_> {
         {
             return found;
         }
-        // `He announced a march this weekend`: the past tense alone puts it back no further than Tuesday.
         if unit == Unit::Weekend && toward == 0 {
-            let ahead = self.tense(token, end).filter(|tense| *tense == Tense::Future);
-            return Some((Point::stretch(self.context.weekend(ahead)), end));
+            return Some((Point::stretch(self.context.weekend(true, self.tense(token, end))), end));
         }
         // `she died the next day`: of what is over, the next day is not that after publication.
         if unit == Unit::Day && toward > 0 && the && !story && self.tense(token, end) == Some(Tense::Past) {
@@ -310,7 +311,7 @@ impl Phrases<'_> {
                     _ if over => Some(Tense::Past),
                     tense => tense,
                 };
-                Some((Point::stretch(self.context.weekend(tense)), end))
+                Some((Point::stretch(self.context.weekend(false, tense)), end))
             }
             Unit::Year => {
                 if let Some((year, end)) = self.plain_year(end) {
