@@ -121,7 +121,11 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
     if !rows[0].any(Marks::JOINER) || rows.len() == 2 && !rows[1].any(Marks::ARTICLE) || rows.len() == 1 && rows[0].any(Marks::ARTICLE) {
         return false;
     }
-    let person = run.len() >= 2 && run[0].marks.any(Marks::GIVEN) && !run[run.len() - 1].marks.any(Marks::HEAD);
+    // `Georgia Secretary of State` is no person of whom something is.
+    let person = run.len() >= 2
+        && run[0].marks.any(Marks::GIVEN)
+        && !run[0].marks.any(Marks::SURE_PLACE | Marks::DEMONYM)
+        && !run[run.len() - 1].marks.any(Marks::HEAD);
     match lexicon.joiner(words[0]) {
         Joiner::Of
             if rows.len() == 1 && lexicon.row(&format!("{} {} {}", left.key, words[0], right.key)).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) =>

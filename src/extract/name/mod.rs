@@ -142,6 +142,14 @@ impl<'a> Scan<'a> {
         if run.is_empty() {
             return;
         }
+        if let Some((office, name)) = self.office_of(sentence, run) {
+            if self.is_place(&run[..name]) {
+                self.emit(sentence, &run[..name], None);
+            }
+            let span = self.document.tokens[office].span.cover(run[name - 1].span);
+            self.emit(sentence, &run[name..], Some((span, self.sex(self.document.lower(office)))));
+            return;
+        }
         let listed = run.len() > 1 && self.form(run).marks.any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
         if !listed && let Some(title) = self.title(run, after) {
             let (before, rest) = (&run[..title.start], &run[title.end..]);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::chunk::Joiner;
 use super::lexicon::Marks;
 use super::unit::Unit;
 use super::{Scan, joined};
@@ -112,6 +113,10 @@ impl<'a> Scan<'a> {
             let Some(length) = self.title_length(&run[..end]) else { continue };
             let start = end - length;
             let rest = &run[end..];
+            // `U.S. Department of Justice`
+            if rest.is_empty() && start > 0 && run[start - 1].tokens.end < run[start].tokens.start {
+                continue;
+            }
             if rest.is_empty() {
                 // `Stephen King` keeps its last word, `Oregon Governor` does not.
                 let surname = start > 0 && length == 1 && run[start].marks.any(Marks::SURNAME) && run[start - 1].marks.any(Marks::GIVEN) && after.is_none();
@@ -121,6 +126,10 @@ impl<'a> Scan<'a> {
                 return Some(start..end);
             }
             let (head, last) = (&rest[0], &rest[rest.len() - 1]);
+            // `Martin Luther King Jr.`
+            if head.marks.any(Marks::SUFFIX) && start > 0 {
+                continue;
+            }
             // `Secretary of the Interior Dirk Kempthorne`: the office has its field behind it.
             if head.tokens.start > run[end - 1].tokens.end
                 && let Some(name) = (1..rest.len()).find(|&n| {
@@ -151,6 +160,35 @@ impl<'a> Scan<'a> {
             return Some(start..end);
         }
         None
+    }
+
+    /// An office in front of a run that opens with where or of what it is, and the unit at which the person begins: `Mayor of
+    /// London Ana Ruiz`, `Minister for Health Ana Ruiz`, `Secretary of State for Health Ana Ruiz`.
+    pub(super) fn office_of(&self, sentence: &Sentence, run: &[Unit<'a>]) -> Option<(usize, usize)> {
+        let title = |joint: usize| {
+            let of = matches!(self.lexicon.joiner(self.document.lower(joint)), Joiner::Of | Joiner::For);
+            let office = joint.checked_sub(1).filter(|t| of && *t >= sentence.tokens.start)?;
+            self.document.word(office).starts_with(char::is_uppercase).then_some(office)
+        };
+        let is_title = |token: usize| self.lexicon.row_at(self.document, token).any(Marks::TITLE);
+        let mut office = title(run[0].tokens.start.checked_sub(1)?)?;
+        if !is_title(office) {
+            office = title(office.checked_sub(1)?).filter(|t| is_title(*t))?;
+        }
+        let begins = |n: usize| {
+            let (last, first) = (&run[n - 1], &run[n]);
+            let field = || run[..n].iter().all(|u| u.marks.any(Marks::ORDINARY) && !u.marks.any(Marks::GIVEN));
+            first.tokens.start == last.tokens.end
+                && first.marks.any(Marks::GIVEN)
+                && !first.marks.any(Marks::SURE_PLACE)
+                && (self.is_place(&run[..n]) || field())
+        };
+        Some((office, (1..run.len() - 1).rev().find(|n| begins(*n))?))
+    }
+
+    /// True for a run that is the name of a place in the tables.
+    pub(super) fn is_place(&self, run: &[Unit<'a>]) -> bool {
+        self.lexicon.marks(&joined(self.document, run)).any(Marks::LISTED_PLACE)
     }
 
     /// How many of the last units of a run are one title.

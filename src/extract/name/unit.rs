@@ -141,6 +141,10 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
         }
         push(document, sentence, lexicon, &mut units, begin..end, bytes, ends);
         let unit = units.last_mut().expect("one was pushed");
+        if unit.marks.any(Marks::GIVEN) && !ends && let Some(after) = behind_nickname(document, end, limit) {
+            end = after;
+            unit.tokens.end = end;
+        }
         // A point that abbreviates, where the sentence goes on.
         if end + 1 < limit && document.word(end) == "." && document.glued(end - 1) && !ends {
             let short = unit.key.len() == 1
@@ -177,6 +181,10 @@ fn push<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon: &Lexicon, 
     if text.contains('.') {
         marks = marks.without(Marks::SUFFIX);
     }
+    // `US`, `U.S.`: `us` is a given name somewhere.
+    if marks.any(Marks::SURE_PLACE) && all_capital(text) {
+        marks = marks.without(Marks::GIVEN);
+    }
     let number = document.tokens[tokens.start].kind == TokenKind::Number;
     units.push(Unit {
         opens: opens(document, sentence, tokens.start),
@@ -207,6 +215,25 @@ fn joined_particle(document: &Document<'_>, token: usize, limit: usize, lexicon:
             || before.is_some_and(|u| {
                 u.tokens.end == token && u.marks.any(Marks::GIVEN) && !u.ends && !lexicon.marks(document.lower(token)).any(Marks::JOINER | Marks::ORDINARY)
             }))
+}
+
+/// Words that a nickname may take.
+const NICKNAME: usize = 3;
+
+/// One past the nickname between quote marks behind a given name, where the surname follows: `Robert "Bob" Hale`.
+fn behind_nickname(document: &Document<'_>, open: usize, limit: usize) -> Option<usize> {
+    let shut = match document.word(open) {
+        "\"" => "\"",
+        "“" => "”",
+        "‘" => "’",
+        "'" => "'",
+        _ => return None,
+    };
+    let proper = |token: usize| token < limit && document.tokens[token].kind == TokenKind::Word && capital(document.word(token));
+    let set_off = !document.glued(open - 1) && document.glued(open) && proper(open + 1);
+    let end = (open + 2..(open + 2 + NICKNAME).min(limit)).find(|t| document.word(*t) == shut)?;
+    let surname = document.glued(end - 1) && !document.glued(end) && proper(end + 1);
+    (set_off && surname && (open + 1..end).all(|t| document.tokens[t].kind == TokenKind::Word)).then_some(end + 1)
 }
 
 /// True where the unit in front is a family name that stands first: `Kim` before `Jong-un`.
