@@ -156,9 +156,14 @@ impl<'a> Scan<'a> {
             if !before.is_empty() {
                 self.run(sentence, before, Some(&run[title.start]));
             }
-            if !rest.is_empty() {
-                let span = run[title.start].span.cover(run[title.end - 1].span);
-                self.emit(sentence, rest, Some((span, run[title].iter().fold(Marks::NONE, |m, u| m | self.sex(&u.key)))));
+            match rest {
+                [] => {}
+                // `Former FBI Director Ana Ruiz`
+                [body] if body.upper && body.marks.any(Marks::LISTED_ORGANISATION) => self.emit(sentence, rest, None),
+                _ => {
+                    let span = run[title.start].span.cover(run[title.end - 1].span);
+                    self.emit(sentence, rest, Some((span, run[title].iter().fold(Marks::NONE, |m, u| m | self.sex(&u.key)))));
+                }
             }
             return;
         }

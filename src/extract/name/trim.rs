@@ -52,7 +52,10 @@ impl<'a> Scan<'a> {
             if first.marks.any(Marks::DEMONYM) && !first.upper {
                 let head =
                     run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && (!l.marks.any(Marks::TITLE) || l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
-                let title = run.iter().skip(1).any(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
+                let office = run.iter().skip(1).position(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
+                // `Iraqi Parliament Speaker Ana Ruiz`: the speaker of a body.
+                let title = office.is_some_and(|before| before == 0 || !run[before].marks.any(Marks::ORGANISATION_WORD));
+                let head = head || office.is_some() && !title;
                 // `Indian Navy` is a name, `Indian President` none.
                 let head = head
                     || run.len() == 2
