@@ -122,10 +122,8 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
         return false;
     }
     // `Georgia Secretary of State` is no person of whom something is.
-    let person = run.len() >= 2
-        && run[0].marks.any(Marks::GIVEN)
-        && !run[0].marks.any(Marks::SURE_PLACE | Marks::DEMONYM)
-        && !run[run.len() - 1].marks.any(Marks::HEAD);
+    let person =
+        run.len() >= 2 && run[0].marks.any(Marks::GIVEN) && !run[0].marks.any(Marks::SURE_PLACE | Marks::DEMONYM) && !run[run.len() - 1].marks.any(Marks::HEAD);
     match lexicon.joiner(words[0]) {
         Joiner::Of
             if rows.len() == 1 && lexicon.row(&format!("{} {} {}", left.key, words[0], right.key)).any(Marks::LISTED_PLACE | Marks::LISTED_ORGANISATION) =>
@@ -142,6 +140,8 @@ fn lower_joint(document: &Document<'_>, words: &[&str], units: &[Unit<'_>], star
             !person && !left.marks.any(Marks::DEMONYM) && (place_head || plain || field)
         }
         Joiner::For => run.iter().any(|u| u.marks.any(Marks::ORGANISATION_WORD)) && !person && right.marks.any(Marks::ORDINARY),
+        // `the United Nations and United Airlines`: the first is whole.
+        Joiner::And if run.len() > 1 && lexicon.marks(&super::joined(document, run)).any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE) => false,
         Joiner::And => {
             // `Department of Health and Human Services`, `Academy of Motion Picture Arts and Sciences`
             let joint = run.windows(2).rposition(|w| w[0].tokens.end < w[1].tokens.start);

@@ -98,6 +98,7 @@ impl<'a> Scan<'a> {
                 && (!first.marks.any(Marks::OTHER_WORD) || first.marks.any(Marks::ORGANISATION_WORD))
                 && !first.upper
                 && self.seen(first).capital == 0
+                && !self.form(run).marks.any(Marks::LISTED_ORGANISATION)
             {
                 let own = next.marks.any(Marks::HEAD) && !next.marks.any(Marks::GIVEN)
                     || first.marks.any(Marks::HEAD) && run.last().is_some_and(|l| l.marks.any(Marks::HEAD));

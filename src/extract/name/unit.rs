@@ -141,7 +141,10 @@ pub(super) fn units<'a>(document: &'a Document<'_>, sentence: &Sentence, lexicon
         }
         push(document, sentence, lexicon, &mut units, begin..end, bytes, ends);
         let unit = units.last_mut().expect("one was pushed");
-        if unit.marks.any(Marks::GIVEN) && !ends && let Some(after) = behind_nickname(document, end, limit) {
+        if unit.marks.any(Marks::GIVEN)
+            && !ends
+            && let Some(after) = behind_nickname(document, end, limit)
+        {
             end = after;
             unit.tokens.end = end;
         }
