@@ -329,7 +329,7 @@ impl Phrases<'_> {
                     let day = day.unwrap_or(1);
                     let day = match year {
                         Some(year) => jiff::civil::Date::new(year, month, day).ok()?,
-                        None => match self.context.month_day(month, day, self.tense(token, after)) {
+                        None => match self.context.month_day(month, day, false, self.tense(token, after)) {
                             Stretch::Day(day) => day,
                             _ => return None,
                         },
