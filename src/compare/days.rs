@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::judge::Case;
+use super::words::LOCAL;
 use crate::value::date::{DateType, Granularity};
 use crate::value::figure::FigureType;
 use crate::value::{Date, Value};
@@ -71,7 +72,7 @@ impl Case<'_> {
     fn told_locally(&self, place: usize) -> bool {
         let document = self.document(place);
         let mut behind = (self.own_tokens(place).end..self.sentence_tokens(place).end).filter(|&t| document.word(t) != "(");
-        behind.next().is_some_and(|t| self.court.words.local(document.lower(t)))
+        behind.next().is_some_and(|t| self.court.words.is(LOCAL, document.lower(t)))
     }
 }
 

@@ -5,6 +5,7 @@ use super::history::ordered;
 use super::independence::{Copies, is_rewritten};
 use super::judge::Case;
 use super::side::Side;
+use super::words::ESTIMATES;
 use crate::extract::attribution::{Attribution, one_source};
 use crate::value::date::{Granularity, Modifier};
 use crate::value::{ComparisonLevel, Date, Kind, Relation, Value};
@@ -72,7 +73,7 @@ impl Case<'_> {
 
     /// True for a side of which every claim is somebody's estimate, by the verb of saying.
     fn estimates(&self, side: &Side) -> bool {
-        let estimating = |attribution: &Attribution| attribution.cue.split(' ').any(|word| self.court.words.estimates(word));
+        let estimating = |attribution: &Attribution| attribution.cue.split(' ').any(|word| self.court.words.is(ESTIMATES, word));
         side.places.iter().all(|&place| self.claim(place).attribution.as_ref().is_some_and(estimating))
     }
 

@@ -5,7 +5,7 @@ use foldhash::{HashMap, HashMapExt};
 use super::independence::is_rewritten;
 use super::judge::Case;
 use super::side::Side;
-use super::words::WORDS;
+use super::words::{CORRECTS, GROWN, PRICED, PROGRESS, WORDS};
 use crate::extract::Extraction;
 use crate::lang::Language;
 use crate::read::{Report, Timestamp};
@@ -24,7 +24,7 @@ const YEAR: i64 = 31_556_952;
 const NEWS: i64 = 3 * DAY;
 
 /// How far behind a share the word stands that tells how far something has come: `of the vote now counted`.
-const PROGRESS: usize = 5;
+const HOW_FAR: usize = 5;
 
 /// Which reports are versions of one story, and which of them are corrections.
 pub(super) struct Stories {
@@ -62,7 +62,7 @@ impl Stories {
         let corrects = |report: &Report| {
             let fields = [Some(report.id.as_str()), report.version.as_deref(), report.headline.as_deref()];
             // The slug stands in front of a headline, not in it.
-            let slug = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(4).any(|w| words.corrects(w));
+            let slug = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(4).any(|w| words.is(CORRECTS, &w.to_lowercase()));
             fields.into_iter().flatten().any(slug)
         };
         Stories { of_report, corrections: reports.iter().map(corrects).collect() }
@@ -123,9 +123,9 @@ impl Case<'_> {
     /// contained`.
     fn progresses(&self, place: usize) -> bool {
         let document = self.document(place);
-        let clause = self.behind(place, PROGRESS).take_while(|&t| document.tokens[t].kind != TokenKind::Symbol);
+        let clause = self.behind(place, HOW_FAR).take_while(|&t| document.tokens[t].kind != TokenKind::Symbol);
         let share = matches!(self.value(place), Value::Figure(figure) if is_share(figure));
-        share && clause.into_iter().any(|t| self.court.words.progress(document.lower(t)))
+        share && clause.into_iter().any(|t| self.court.words.is(PROGRESS, document.lower(t)))
     }
 
     fn in_progress(&self, side: &Side) -> bool {
@@ -137,7 +137,7 @@ impl Case<'_> {
         side.places.iter().any(|&place| {
             let priced = matches!(self.value(place), Value::Figure(f) if matches!(f.figure_type, FigureType::Money | FigureType::Percent));
             let vocabulary = &self.court.contexts.vocabulary;
-            priced && self.context(place).near.iter().any(|&(stem, _)| self.court.words.priced(vocabulary.word(stem)))
+            priced && self.context(place).near.iter().any(|&(stem, _)| self.court.words.is(PRICED, vocabulary.word(stem)))
         })
     }
 
@@ -193,7 +193,7 @@ impl Case<'_> {
     /// True for an age with a `now` in front.
     fn since_grown(&self, place: usize) -> bool {
         let first = self.own_tokens(place).start;
-        first > self.sentence_tokens(place).start && self.court.words.grown(self.document(place).lower(first - 1))
+        first > self.sentence_tokens(place).start && self.court.words.is(GROWN, self.document(place).lower(first - 1))
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::judge::Case;
 use super::side::Side;
-use super::words::WIDTH;
+use super::words::{ARTICLE, HAPPENING, MANY_SIDED, WIDTH};
 use crate::align::context::Stem;
 use crate::lang::Language;
 use crate::segment::TokenKind;
@@ -95,9 +95,9 @@ impl Asked<'_, '_> {
     /// The noun for what happened: as the reports write it, else as its concept is called.
     fn happening(&self) -> Option<String> {
         let vocabulary = &self.case.court.contexts.vocabulary;
-        let written = self.most(|p| self.beside(p).find(|w| self.case.court.words.happening(w)).map(str::to_owned));
+        let written = self.most(|p| self.beside(p).find(|w| self.case.court.words.is(HAPPENING, w)).map(str::to_owned));
         // `left holes`, `left for Arvo`: such a word does not tell by itself what happened.
-        let sure = |&(place, stem): &(usize, Stem)| !self.case.court.words.many_sided(&self.as_written(place, stem).to_lowercase());
+        let sure = |&(place, stem): &(usize, Stem)| !self.case.court.words.is(MANY_SIDED, &self.as_written(place, stem).to_lowercase());
         let called = |p| self.case.court.words.noun(vocabulary.concepts(self.concept_word(p).map(|stem| (p, stem)).filter(sure)?.1));
         written.or_else(|| self.most(called).map(str::to_owned))
     }
@@ -198,7 +198,7 @@ impl Asked<'_, '_> {
         let [before, after] = self.clause(place);
         let words = self.case.court.words;
         // `ran 70 yards across the lawn`, where no article would make it as wide.
-        let crosses = |token: usize| token + 1 < document.tokens.len() && words.article(document.lower(token + 1));
+        let crosses = |token: usize| token + 1 < document.tokens.len() && words.is(ARTICLE, document.lower(token + 1));
         let extent = |token: usize| words.extent(document.lower(token)).filter(|&extent| extent != WIDTH || !crosses(token));
         after.chain(before.rev()).find_map(extent)
     }

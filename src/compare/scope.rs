@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::judge::Case;
 use super::side::Side;
+use super::words::{ACCOMPANIES, ADDS, ATTACKER, CLOSES_IN, COUNTING, JOINS, OTHERS, OWN_END, SCOPE_BREAK, WHOLE};
 use crate::align::context::Concepts;
 use crate::extract::Claim;
 use crate::segment::TokenKind;
@@ -30,7 +31,7 @@ const BEHIND: usize = 5;
 /// behind a count a sentence may tell of his end.
 const COUNTED_IN: usize = 12;
 const WHO: usize = 4;
-const OWN_END: usize = 16;
+const OWN: usize = 16;
 /// How many words in front of a sum may tell what of a price it is, and in front of an age whose it is:
 /// `its equity at 1.5 billion euros`, `the boy, 5`.
 const AHEAD: usize = 3;
@@ -77,7 +78,7 @@ impl Case<'_> {
             Value::Figure(figure) => Some((figure.low, figure.comparator?.is_floor()?)),
             _ => None,
         };
-        let close = |place: usize| self.own_tokens(place).any(|t| self.court.words.closes_in(self.document(place).lower(t)));
+        let close = |place: usize| self.own_tokens(place).any(|t| self.court.words.is(CLOSES_IN, self.document(place).lower(t)));
         let of_rule = |&place: &usize| !self.court.contexts.vocabulary.one_an_event(self.context(place).concept) && !close(place);
         let opposite = bound(a).zip(bound(b)).is_some_and(|((x, floor), (y, other))| x == y && floor != other);
         opposite && a.places.iter().chain(&b.places).all(of_rule)
@@ -97,16 +98,16 @@ impl Case<'_> {
     fn counts_attacker(&self, place: usize) -> bool {
         let (document, words) = (self.document(place), self.court.words);
         let mut behind = self.behind(place, COUNTED_IN);
-        let Some(counting) = behind.find(|&t| words.counting(document.lower(t))) else { return false };
-        behind.take_while(|&t| t <= counting + WHO).any(|t| words.attacker(document.lower(t)))
+        let Some(counting) = behind.find(|&t| words.is(COUNTING, document.lower(t))) else { return false };
+        behind.take_while(|&t| t <= counting + WHO).any(|t| words.is(ATTACKER, document.lower(t)))
     }
 
     /// True where a sentence tells, behind a count, of somebody's own end: `before taking his own life`.
     fn own_end(&self, place: usize) -> bool {
         let document = self.document(place);
         let own =
-            |t: usize| self.court.words.own_end(document.lower(t)) || self.court.words.own_end(&format!("{} {}", document.lower(t), document.lower(t + 1)));
-        self.behind(place, OWN_END).any(own)
+            |t: usize| self.court.words.is(OWN_END, document.lower(t)) || self.court.words.is(OWN_END, &format!("{} {}", document.lower(t), document.lower(t + 1)));
+        self.behind(place, OWN).any(own)
     }
 
     /// The tokens behind a claim in its sentence, at most so many.
@@ -134,7 +135,7 @@ impl Case<'_> {
             let (here, there) = (self.own_tokens(place), document.tokens_in(claims[claim].mention.span));
             let mut between = here.end.min(there.end)..here.start.max(there.start);
             // Eight students and two teachers are of no class in the tables, and were killed together.
-            (harms[0] & harms[1] != 0 || alike && harms.contains(&0)) && between.any(|t| self.court.words.joins(document.lower(t)))
+            (harms[0] & harms[1] != 0 || alike && harms.contains(&0)) && between.any(|t| self.court.words.is(JOINS, document.lower(t)))
         };
         own.siblings.iter().copied().filter(told).filter_map(move |claim| self.exact_count(&claims[claim]))
     }
@@ -142,9 +143,9 @@ impl Case<'_> {
     /// True for `and 15 other nations`, `and three of her colleagues`, `along with 38 other senators`.
     fn is_of_others(&self, place: usize) -> bool {
         let (document, own, words) = (self.document(place), self.own_tokens(place), self.court.words);
-        let ties = |word: &str| words.joins(word) || words.accompanies(word);
+        let ties = |word: &str| words.is(JOINS | ACCOMPANIES, word);
         let joined = own.start > self.sentence_tokens(place).start && ties(document.lower(own.start - 1));
-        joined && own.clone().any(|t| words.others(document.lower(t)))
+        joined && own.clone().any(|t| words.is(OTHERS, document.lower(t)))
     }
 
     /// The scope of a claim; names and dates have none.
@@ -168,13 +169,13 @@ impl Case<'_> {
         let mut parts: Vec<u32> = figure.counted.as_deref().and_then(part).into_iter().collect();
         let before = own.start.saturating_sub(ahead).max(sentence.start)..own.start;
         let in_clause = |&t: &usize| {
-            own.contains(&t) || age && document.word(t) == "," || document.tokens[t].kind != TokenKind::Symbol && !words.ends_scope(document.lower(t))
+            own.contains(&t) || age && document.word(t) == "," || document.tokens[t].kind != TokenKind::Symbol && !words.is(SCOPE_BREAK, document.lower(t))
         };
         let clause = (own.start..after.end).take_while(in_clause).chain(before.rev().take_while(in_clause));
         // `Nine of them in Lagos` are all that there were in Lagos: the place is compared as such.
         let by_place = |t: usize| {
             let named = |place: usize| place < sentence.end && document.word(place).starts_with(char::is_uppercase);
-            words.whole(document.lower(t)) && !named(t + 1) && named(t + 2)
+            words.is(WHOLE, document.lower(t)) && !named(t + 1) && named(t + 2)
         };
         parts.extend(clause.filter(|&t| !by_place(t)).filter_map(|t| part(document.lower(t))));
         parts.sort_unstable();
@@ -183,7 +184,7 @@ impl Case<'_> {
         let from = own.start.max(sentence.start);
         let mut lumped = 0;
         for token in from..after.end {
-            if words.joins(document.lower(token)) && token > from && token + 1 < after.end {
+            if words.is(JOINS, document.lower(token)) && token > from && token + 1 < after.end {
                 let (left, right) = (words.lumps(document.lower(token - 1)), words.lumps(document.lower(token + 1)));
                 if left != 0 && right != 0 && left & right == 0 {
                     lumped |= left | right;
@@ -192,7 +193,7 @@ impl Case<'_> {
         }
         // Behind another count `more` says that these are others: `10 died and 20 more were hurt`.
         let first = self.siblings(place).all(|tokens| tokens.start >= own.end);
-        let added = figure.comparator.is_none() && first && own.clone().any(|t| words.adds(document.lower(t)));
+        let added = figure.comparator.is_none() && first && own.clone().any(|t| words.is(ADDS, document.lower(t)));
         Scope { parts, lumped, added }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::judge::Case;
 use super::side::{FORMS, Side};
+use super::words::{ARTICLE, BEFORE_PLURAL, FUNCTION, JOINS, LISTED_NATIVE_ENDING, NATIVE_ENDING, PLURAL_ENDING};
 use crate::value::name::{NameType, NameWord, WordRole, fold};
 use crate::value::{ComparisonLevel, Name, Relation, Value};
 
@@ -60,14 +61,15 @@ impl Case<'_> {
         if !listed && !doubtful && (person(a) || person(b)) {
             return false;
         }
-        let ending_of_one = |ending: &str| words.plural_ending(ending) || words.native_ending(ending, listed);
-        let ends = |x: &NameWord, y: &NameWord| y.folded.strip_prefix(x.folded.as_str()).is_some_and(ending_of_one);
+        let ends_in = |x: &NameWord, y: &NameWord, signs| y.folded.strip_prefix(x.folded.as_str()).is_some_and(|ending| words.is(signs, ending));
+        let of_one = PLURAL_ENDING | NATIVE_ENDING | if listed { LISTED_NATIVE_ENDING } else { 0 };
+        let ends = |x: &NameWord, y: &NameWord| ends_in(x, y, of_one);
         let last_ends = |x: &[NameWord], y: &[NameWord]| {
             let (Some((x, before)), Some((y, as_before))) = (x.split_last(), y.split_last()) else { return false };
             before.iter().zip(as_before).all(|(x, y)| x.folded == y.folded) && (ends(x, y) || ends(y, x))
         };
         // `Israel Defense Forces`, `Israeli Defense Forces`
-        let native = |x: &NameWord, y: &NameWord| y.folded.strip_prefix(x.folded.as_str()).is_some_and(|ending| words.native_ending(ending, true));
+        let native = |x: &NameWord, y: &NameWord| ends_in(x, y, NATIVE_ENDING | LISTED_NATIVE_ENDING);
         let of_one_land = |x: &[NameWord], y: &[NameWord]| x.iter().zip(y).all(|(x, y)| x.folded == y.folded || native(x, y) || native(y, x));
         let generic = |words: &[NameWord]| words.len() >= BODY && words.last().is_some_and(|w| w.role == WordRole::Generic);
         if a.form.words.len() == b.form.words.len() {
@@ -91,17 +93,17 @@ impl Case<'_> {
         let words = self.court.words;
         let (document, own) = (self.document(many), self.own_tokens(many));
         let family = |token: usize| document.word(token).starts_with(char::is_uppercase) && words.is_plural(document.lower(token));
-        let of_list = |&token: &usize| family(token) || document.word(token) == "," || words.joins(document.lower(token));
+        let of_list = |&token: &usize| family(token) || document.word(token) == "," || words.is(JOINS, document.lower(token));
         let counts = |token: usize| {
             let in_front = || token.checked_sub(1).map(|before| format!("{} {}", document.lower(before), document.lower(token)));
-            words.article(document.lower(token)) || words.before_plural(document.lower(token)) || in_front().is_some_and(|two| words.before_plural(&two))
+            words.is(ARTICLE | BEFORE_PLURAL, document.lower(token)) || in_front().is_some_and(|two| words.is(BEFORE_PLURAL, &two))
         };
         let Some(last) = self.name_words(many).last().filter(|_| (0..own.start).rev().find(|token| !of_list(token)).is_some_and(counts)) else {
             return false;
         };
         let one_of = |one: usize| {
             let singular = self.name_words(one).last().and_then(|word| last.folded.strip_prefix(word.folded.as_str()));
-            (own.len() == 1 || self.is_person(many) && self.is_person(one)) && singular.is_some_and(|ending| words.plural_ending(ending))
+            (own.len() == 1 || self.is_person(many) && self.is_person(one)) && singular.is_some_and(|ending| words.is(PLURAL_ENDING, ending))
         };
         (0..self.slot.claims.len()).any(one_of)
     }
@@ -113,10 +115,10 @@ impl Case<'_> {
         let words = self.court.words;
         let several_of = |many: usize, one: usize| {
             let ([kinds, of_many @ ..], [kind, of_one @ ..]) = (self.name_words(many), self.name_words(one)) else { return false };
-            let plural = kinds.folded.strip_prefix(kind.folded.as_str()).is_some_and(|ending| words.plural_ending(ending));
+            let plural = kinds.folded.strip_prefix(kind.folded.as_str()).is_some_and(|ending| words.is(PLURAL_ENDING, ending));
             let alike = || of_many.iter().map(|word| &word.folded).eq(of_one.iter().map(|word| &word.folded));
             let (document, end, limit) = (self.document(many), self.own_tokens(many).end, self.sentence_tokens(many).end);
-            let joined = || end + 1 < limit && (document.word(end) == "," || words.joins(document.lower(end)));
+            let joined = || end + 1 < limit && (document.word(end) == "," || words.is(JOINS, document.lower(end)));
             let of_list = || joined() && document.word(end + 1).starts_with(char::is_uppercase);
             let of_kind = |of: &NameWord| of.role == WordRole::Silent && !self.is_person(many);
             plural && alike() && of_many.first().is_some_and(|next| of_kind(next) || of_list())
@@ -130,7 +132,7 @@ impl Case<'_> {
         let words = self.court.words;
         let of = |given: &[NameWord], whole: &[NameWord]| {
             let ([given], [.., _, surname]) = (given, whole) else { return false };
-            given.stands_for.is_some() && surname.folded.strip_prefix(given.folded.as_str()).is_some_and(|ending| words.plural_ending(ending))
+            given.stands_for.is_some() && surname.folded.strip_prefix(given.folded.as_str()).is_some_and(|ending| words.is(PLURAL_ENDING, ending))
         };
         let (x, y) = (self.name_words(x), self.name_words(y));
         of(x, y) || of(y, x)
@@ -144,7 +146,7 @@ impl Case<'_> {
             let ends = words.next().and_then(|(owner, plain)| owner.folded.strip_prefix(plain.folded.as_str())) == Some("s");
             let owned = end < self.sentence_tokens(owner).end
                 && document.word(end).starts_with(char::is_lowercase)
-                && !self.court.words.is_function(document.word(end));
+                && !self.court.words.is(FUNCTION, document.word(end));
             self.is_person(owner) && ends && words.all(|(owner, plain)| owner.folded == plain.folded) && owned
         };
         possessive_of(x, y) || possessive_of(y, x)
@@ -182,7 +184,7 @@ impl Case<'_> {
         };
         let joined = |x: usize, y: usize| {
             let (front, behind) = (self.own_tokens(x.min(y)), self.own_tokens(x.max(y)));
-            behind.start == front.end + 1 && self.court.words.joins(self.document(x).lower(front.end))
+            behind.start == front.end + 1 && self.court.words.is(JOINS, self.document(x).lower(front.end))
         };
         let apart = |x: usize, y: usize| self.claim(x).level(self.claim(y)).rule == "spelling";
         few.places.iter().any(|&x| beside(x).any(|y| (often || joined(x, y)) && apart(x, y)))
