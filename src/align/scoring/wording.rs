@@ -92,20 +92,8 @@ impl Shared {
 
 /// The words near the two values; a word counts as much as where it is farther away.
 pub(in crate::align) fn near_words(a: &Context, b: &Context) -> Shared {
-    let (mut i, mut j, mut common, mut count) = (0, 0, 0.0, 0);
-    while let (Some(x), Some(y)) = (a.near.get(i), b.near.get(j)) {
-        match x.0.cmp(&y.0) {
-            std::cmp::Ordering::Equal => {
-                common += x.1.min(y.1);
-                count += 1;
-                i += 1;
-                j += 1;
-            }
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-        }
-    }
     let weight = |c: &Context| c.near.iter().map(|w| w.1).sum();
+    let (common, count) = common(&a.near, &b.near, |(stem, _)| *stem, |x, y| x.1.min(y.1));
     Shared { common, count, a: weight(a), b: weight(b) }
 }
 
@@ -117,20 +105,23 @@ pub(super) fn nearby(pair: &Pair<'_>) -> usize {
 pub(in crate::align) fn sentence_words(contexts: &Contexts, x: &Context, y: &Context) -> Shared {
     let a = &contexts.sentences[x.report][x.sentence];
     let b = &contexts.sentences[y.report][y.sentence];
-    let (mut i, mut j, mut common, mut count) = (0, 0, 0.0, 0);
-    while i < a.stems.len() && j < b.stems.len() {
-        match a.stems[i].cmp(&b.stems[j]) {
-            std::cmp::Ordering::Equal => {
-                common += contexts.vocabulary.weight(a.stems[i]);
-                count += 1;
-                i += 1;
-                j += 1;
-            }
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-        }
-    }
+    let (common, count) = common(&a.stems, &b.stems, |stem| *stem, |stem, _| contexts.vocabulary.weight(*stem));
     Shared { common, count, a: a.weight, b: b.weight }
+}
+
+/// What the words weigh that stand in both of two lists, sorted by stem, and how many they are.
+fn common<W>(a: &[W], b: &[W], stem: impl Fn(&W) -> Stem, weight: impl Fn(&W, &W) -> f32) -> (f32, usize) {
+    let (mut i, mut j, mut common, mut count) = (0, 0, 0.0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        let order = stem(x).cmp(&stem(y));
+        if order.is_eq() {
+            common += weight(x, y);
+            count += 1;
+        }
+        i += usize::from(order.is_le());
+        j += usize::from(order.is_ge());
+    }
+    (common, count)
 }
 
 const CONTAINED: [f32; 5] = [0.15, 0.3, 0.45, 0.6, 0.8];
