@@ -84,18 +84,11 @@ impl Reader<'_> {
                 self.note(stem, 0, &mut nearest, &mut concepts, &mut qualifiers);
             }
         }
-        for (side, neighbour) in neighbours.iter_mut().enumerate() {
+        let (mut before, mut behind) = ((self.sentence.start..place.start).rev(), place.end..self.sentence.end);
+        let sides: [&mut dyn Iterator<Item = usize>; 2] = [&mut before, &mut behind];
+        for (side, neighbour) in sides.into_iter().zip(&mut neighbours) {
             let mut distance = 0;
-            let mut token = if side == 0 { place.start } else { place.end };
-            loop {
-                if side == 0 {
-                    if token <= self.sentence.start {
-                        break;
-                    }
-                    token -= 1;
-                } else if token >= self.sentence.end {
-                    break;
-                }
+            for token in side {
                 distance += 1;
                 if self.is(token, vocabulary::BREAK) {
                     distance += BREAK;
@@ -107,9 +100,6 @@ impl Reader<'_> {
                     neighbour.get_or_insert(stem);
                     near.push((stem, self.vocabulary.weight(stem) * (-(distance as f32) / 6.0).exp()));
                     self.note(stem, distance, &mut nearest, &mut concepts, &mut qualifiers);
-                }
-                if side == 1 {
-                    token += 1;
                 }
             }
         }
