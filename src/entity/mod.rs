@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::disjoint::DisjointSets;
-use crate::extract::Extraction;
+use crate::extract::{Claim, Extraction};
 use crate::value::name::{Name, NameType, fold, is_another_word};
 use crate::value::{ComparisonLevel, Relation, Value};
 
@@ -42,55 +42,7 @@ pub struct Entities {
 
 /// Groups the name claims of all reports into entities. Independent of the reports' order.
 pub fn resolve(extractions: &[Extraction<'_>]) -> Entities {
-    let mentions: Vec<Vec<Option<&Name>>> = extractions
-        .iter()
-        .map(|e| {
-            e.claims
-                .iter()
-                .map(|c| match &c.mention.value {
-                    Value::Name(name) => Some(name),
-                    _ => None,
-                })
-                .collect()
-        })
-        .collect();
-    group(&mentions)
-}
-
-/// One spelling of a name, whatever its dress.
-struct Form<'a> {
-    /// The letters on end: what makes the form.
-    key: String,
-    /// Its most frequent look, then the first in order.
-    name: &'a Name,
-    /// How many mentions have each type.
-    types: [usize; 4],
-    /// How many mentions have each look.
-    looks: BTreeMap<&'a str, usize>,
-    /// The reports that have it, ascending.
-    reports: Vec<usize>,
-    mentions: usize,
-}
-
-impl Form<'_> {
-    fn is_person(&self) -> bool {
-        self.types[NameType::Person as usize] * 2 >= self.mentions
-    }
-
-    /// A person's name of one word: a surname or a given name that stands alone.
-    fn is_short(&self) -> bool {
-        self.name.form.words.len() == 1
-    }
-
-    fn shares_report(&self, other: &Form<'_>) -> bool {
-        let (few, many) = if self.reports.len() <= other.reports.len() { (self, other) } else { (other, self) };
-        few.reports.iter().any(|r| many.reports.binary_search(r).is_ok())
-    }
-}
-
-/// Groups names, given for each report and claim.
-fn group(mentions: &[Vec<Option<&Name>>]) -> Entities {
-    let (forms, form_of) = gather(mentions);
+    let (forms, form_of) = gather(extractions);
     let mut sets = Sets::new(forms.len());
     let mut edges: Vec<(Reverse<u32>, usize, usize)> = Vec::new();
     for (a, b) in blocking::pairs(&forms) {
@@ -122,39 +74,67 @@ fn group(mentions: &[Vec<Option<&Name>>]) -> Entities {
     }
 }
 
+/// One spelling of a name, whatever its dress.
+struct Form<'a> {
+    /// The letters on end: what makes the form.
+    key: String,
+    /// The first of its looks in order.
+    name: &'a Name,
+    /// How many mentions have each type.
+    types: [usize; 4],
+    /// How many mentions have each look.
+    looks: BTreeMap<&'a str, usize>,
+    /// The reports that have it, ascending.
+    reports: Vec<usize>,
+    mentions: usize,
+}
+
+impl Form<'_> {
+    fn is_person(&self) -> bool {
+        self.types[NameType::Person as usize] * 2 >= self.mentions
+    }
+
+    /// A person's name of one word: a surname or a given name that stands alone.
+    fn is_short(&self) -> bool {
+        self.name.form.words.len() == 1
+    }
+
+    fn shares_report(&self, other: &Form<'_>) -> bool {
+        let (few, many) = if self.reports.len() <= other.reports.len() { (self, other) } else { (other, self) };
+        few.reports.iter().any(|r| many.reports.binary_search(r).is_ok())
+    }
+}
+
 /// Every form in the order of its letters, and the form of each claim.
-fn gather<'a>(mentions: &[Vec<Option<&'a Name>>]) -> (Vec<Form<'a>>, Vec<Vec<Option<usize>>>) {
+fn gather<'a>(extractions: &'a [Extraction<'_>]) -> (Vec<Form<'a>>, Vec<Vec<Option<usize>>>) {
     let mut index: HashMap<String, usize> = HashMap::new();
     let mut forms: Vec<Form<'a>> = Vec::new();
-    let mut form_of: Vec<Vec<Option<usize>>> = Vec::with_capacity(mentions.len());
+    let mut form_of: Vec<Vec<Option<usize>>> = Vec::with_capacity(extractions.len());
     // Most mentions repeat a text that was seen before: its form is kept.
     let mut by_text: HashMap<&'a str, usize> = HashMap::new();
-    for (report, claims) in mentions.iter().enumerate() {
-        let mut of = Vec::with_capacity(claims.len());
-        for claim in claims {
-            of.push(claim.map(|name| {
-                let at = *by_text.entry(&name.text).or_insert_with(|| {
-                    let key = blocking::letters(name);
-                    *index.entry(key.clone()).or_insert_with(|| {
-                        forms.push(Form { key, name, types: [0; 4], looks: BTreeMap::new(), reports: Vec::new(), mentions: 0 });
-                        forms.len() - 1
-                    })
-                });
-                let form = &mut forms[at];
-                form.types[name.name_type as usize] += 1;
-                form.mentions += 1;
-                *form.looks.entry(&name.text).or_default() += 1;
-                if form.reports.last() != Some(&report) {
-                    form.reports.push(report);
-                }
-                // The look that sorts first among the most frequent type stands for the form.
-                if (&name.text, name.name_type) < (&form.name.text, form.name.name_type) {
-                    form.name = name;
-                }
-                at
-            }));
-        }
-        form_of.push(of);
+    for (report, Extraction { claims, .. }) in extractions.iter().enumerate() {
+        let form_of_claim = |claim: &'a Claim| {
+            let Value::Name(name) = &claim.mention.value else { return None };
+            let at = *by_text.entry(&name.text).or_insert_with(|| {
+                let key = blocking::letters(name);
+                *index.entry(key.clone()).or_insert_with(|| {
+                    forms.push(Form { key, name, types: [0; 4], looks: BTreeMap::new(), reports: Vec::new(), mentions: 0 });
+                    forms.len() - 1
+                })
+            });
+            let form = &mut forms[at];
+            form.types[name.name_type as usize] += 1;
+            form.mentions += 1;
+            *form.looks.entry(&name.text).or_default() += 1;
+            if form.reports.last() != Some(&report) {
+                form.reports.push(report);
+            }
+            if (&name.text, name.name_type) < (&form.name.text, form.name.name_type) {
+                form.name = name;
+            }
+            Some(at)
+        };
+        form_of.push(claims.iter().map(form_of_claim).collect());
     }
     let mut order: Vec<usize> = (0..forms.len()).collect();
     order.sort_by(|a, b| forms[*a].key.cmp(&forms[*b].key));
