@@ -3,7 +3,7 @@
 //! Two reports are copies by [`is_copy`], values aside. Found through shared sentence fingerprints, so
 //! reports that share none are never compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
@@ -52,6 +52,11 @@ pub(super) fn origins(contexts: &Contexts) -> Vec<usize> {
         }
     }
     (0..long.len()).map(|report| texts.lowest(report)).collect()
+}
+
+/// How many of some reports are no copies of another of them.
+pub(super) fn independent(reports: &[usize], origins: &[usize]) -> usize {
+    reports.iter().map(|&report| origins[report]).collect::<BTreeSet<_>>().len()
 }
 
 /// So many sentences of near copies differ where one value was altered: the one that tells it, and the headline.

@@ -105,8 +105,9 @@ impl Case<'_> {
     /// True where a sentence tells, behind a count, of somebody's own end: `before taking his own life`.
     fn own_end(&self, place: usize) -> bool {
         let document = self.document(place);
-        let own =
-            |t: usize| self.court.words.is(OWN_END, document.lower(t)) || self.court.words.is(OWN_END, &format!("{} {}", document.lower(t), document.lower(t + 1)));
+        let own = |t: usize| {
+            self.court.words.is(OWN_END, document.lower(t)) || self.court.words.is(OWN_END, &format!("{} {}", document.lower(t), document.lower(t + 1)))
+        };
         self.behind(place, OWN).any(own)
     }
 

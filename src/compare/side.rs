@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt};
 use rust_decimal::Decimal;
 
 use super::history::{Times, instants, vague};
-use super::independence::Copies;
+use super::independence::{Copies, independent};
 use super::judge::Case;
 use super::scope::Scope;
 use crate::align::Slot;
@@ -99,9 +99,6 @@ impl Case<'_> {
         places.sort_unstable();
         let mut reports: Vec<usize> = places.iter().map(|&p| self.context(p).report).collect();
         reports.dedup();
-        let mut origins: Vec<usize> = reports.iter().map(|&r| self.court.origins[r]).collect();
-        origins.sort_unstable();
-        origins.dedup();
         let mut stories: Vec<(usize, usize)> = reports.iter().map(|&r| (self.court.stories.of_report[r], r)).collect();
         stories.sort_unstable();
         let attributed = || places.iter().filter_map(|&p| self.claim(p).attribution.as_ref());
@@ -109,7 +106,7 @@ impl Case<'_> {
         Side {
             id: 0,
             reports: reports.len(),
-            independent: origins.len(),
+            independent: independent(&reports, self.court.origins),
             stories,
             sources: attributed().map(|a| a.source.clone()).collect(),
             sourced: attributed().count() * 2 >= places.len(),

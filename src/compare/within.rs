@@ -6,7 +6,7 @@ use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
 use super::severity::Circumstances;
-use super::{Finding, Group, Policy, Verdict, explain, judge};
+use super::{Finding, Group, Policy, Verdict, explain, independence, judge};
 use crate::align::context::{Contexts, Prominence};
 use crate::extract::{Claim, Extraction};
 use crate::internal::{self, Inconsistency, WEEKDAY};
@@ -85,14 +85,11 @@ fn group(reports: &[Report], origins: &[usize], claims: Vec<Claim>) -> Option<Gr
     let first = claims.first()?;
     let mut sources: Vec<usize> = claims.iter().map(|claim| claim.report).collect();
     sources.dedup();
-    let mut independent: Vec<usize> = sources.iter().map(|&r| origins[r]).collect();
-    independent.sort_unstable();
-    independent.dedup();
     Some(Group {
         value: first.mention.value.to_string(),
         label: first.mention.span.of(&reports[first.report].text).to_owned(),
         reports: sources.len(),
-        independent: independent.len(),
+        independent: independence::independent(&sources, origins),
         trusted: false,
         entities: vec![None; claims.len()],
         claims,

@@ -228,14 +228,40 @@ fn distinguished(a: &Name, b: &Name) -> bool {
 /// Gives lone surnames and given names to a full name: of the event's people that they fit, the
 /// one that clearly most reports name.
 fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut slips: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, form) in forms.iter().enumerate() {
-        if form.is_person() && !form.is_short() {
-            for word in blocking::short_forms(form.name) {
-                by_word.entry(word).or_default().push(at);
+    let people = People::new(forms);
+    let full_name = |form: &Form<'_>| {
+        // A word that no list knows, and nothing shows for a person's name, may still be a slip of one.
+        let unknown = !form.is_person();
+        if !form.is_short() || unknown && form.name.form.listed {
+            return None;
+        }
+        let candidates = people.by_word.get(form.name.form.words[0].folded.as_str());
+        match candidates {
+            Some(_) if unknown => None,
+            Some(candidates) => best_supported(forms, sets, candidates, false),
+            None => best_supported(forms, sets, &people.misspelt_by(form, unknown), true),
+        }
+    };
+    forms.iter().map(full_name).collect()
+}
+
+/// The full names of an event's people, by what may stand for them alone.
+struct People<'f> {
+    forms: &'f [Form<'f>],
+    by_word: HashMap<&'f str, Vec<usize>>,
+    /// By the keys of surnames one slip apart.
+    slips: HashMap<u64, Vec<usize>>,
+}
+
+impl<'f> People<'f> {
+    fn new(forms: &'f [Form<'f>]) -> Self {
+        let mut people = People { forms, by_word: HashMap::new(), slips: HashMap::new() };
+        for (at, form) in forms.iter().enumerate().filter(|(_, form)| form.is_person() && !form.is_short()) {
+            let words = blocking::short_forms(form.name);
+            for &word in &words {
+                people.by_word.entry(word).or_default().push(at);
             }
-            if let Some(surname) = blocking::short_forms(form.name).first() {
+            if let Some(surname) = words.first() {
                 let mut keys = blocking::deletions(surname);
                 for (_, long) in fold::respelt(&form.name.text).iter().filter(|(folded, _)| folded == surname) {
                     keys.extend(blocking::deletions(long));
@@ -243,57 +269,53 @@ fn short_people(forms: &[Form<'_>], sets: &mut Sets) -> Vec<Option<usize>> {
                 keys.sort_unstable();
                 keys.dedup();
                 for key in keys {
-                    slips.entry(key).or_default().push(at);
+                    people.slips.entry(key).or_default().push(at);
                 }
             }
         }
+        people
     }
-    let mut found = vec![None; forms.len()];
-    for (at, form) in forms.iter().enumerate() {
-        // A word that no list knows, and nothing shows for a person's name, may still be a slip of one.
-        let unknown = !form.is_person();
-        if !form.is_short() || unknown && form.name.form.listed {
-            continue;
-        }
+
+    /// Those whose surname a lone word may misspell.
+    fn misspelt_by(&self, form: &Form<'_>, unknown: bool) -> Vec<usize> {
         let word = form.name.form.words[0].folded.as_str();
-        let mut candidates: Vec<usize> = by_word.get(word).cloned().unwrap_or_default();
-        let misspelt = candidates.is_empty();
         // So few letters are a slip of a name that the same report has, and of no plural or other name.
         let few = word.len() == 4 && form.is_person();
-        if candidates.is_empty() && (word.len() >= 5 || few) {
-            candidates = blocking::deletions(word).iter().filter_map(|k| slips.get(k)).flatten().copied().collect();
-            candidates.sort_unstable();
-            candidates.dedup();
-            let another = |full: &Name| is_another_word(word, &full.surname.as_deref().map(fold::key).unwrap_or_default());
-            let fits = |full: &Form<'_>| match form.name.level(full.name) {
-                // The same letters written in another way are no slip.
-                ComparisonLevel { relation: Relation::Same, .. } => !unknown,
-                // What is told of oftener than the person is a thing of its own, `Hamas` beside a minister Hamad; a given name
-                // alone is hardly a slip of a surname that its own report does not have.
-                _ if unknown && form.reports.len() > full.reports.len() || form.name.form.listed && !form.shares_report(full) => false,
-                level => level.rule == "spelling" && (!(unknown || few) || form.shares_report(full) && !another(full.name)),
-            };
-            candidates.retain(|&c| fits(&forms[c]));
-        } else if unknown {
-            continue;
+        if word.len() < 5 && !few {
+            return Vec::new();
         }
-        // Support of each entity among the candidates.
-        let mut support: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-        for &candidate in &candidates {
-            let entry = support.entry(sets.lowest(candidate)).or_insert((0, candidate));
-            entry.0 += forms[candidate].reports.len();
-        }
-        let mut ranked: Vec<(usize, usize)> = support.into_values().collect();
-        ranked.sort_by_key(|(reports, candidate)| (Reverse(*reports), *candidate));
-        found[at] = match ranked[..] {
-            [(_, only)] => Some(only),
-            [(most, best), (next, _), ..] if most >= next * 2 => Some(best),
-            // Of a family, whoever is meant: that the surname is misspelt holds of each.
-            [(_, best), ..] if misspelt && candidates.iter().all(|&c| forms[c].name.surname == forms[best].name.surname) => Some(best),
-            _ => None,
+        let another = |full: &Name| is_another_word(word, &full.surname.as_deref().map(fold::key).unwrap_or_default());
+        let fits = |full: &Form<'_>| match form.name.level(full.name) {
+            // The same letters written in another way are no slip.
+            ComparisonLevel { relation: Relation::Same, .. } => !unknown,
+            // What is told of oftener than the person is a thing of its own, `Hamas` beside a minister Hamad; a given name
+            // alone is hardly a slip of a surname that its own report does not have.
+            _ if unknown && form.reports.len() > full.reports.len() || form.name.form.listed && !form.shares_report(full) => false,
+            level => level.rule == "spelling" && (!(unknown || few) || form.shares_report(full) && !another(full.name)),
         };
+        let mut candidates: Vec<usize> = blocking::deletions(word).iter().filter_map(|k| self.slips.get(k)).flatten().copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.retain(|&c| fits(&self.forms[c]));
+        candidates
     }
-    found
+}
+
+/// Of the people that a lone name fits, the one that clearly most reports name.
+fn best_supported(forms: &[Form<'_>], sets: &mut Sets, candidates: &[usize], misspelt: bool) -> Option<usize> {
+    let mut support: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for &candidate in candidates {
+        support.entry(sets.lowest(candidate)).or_insert((0, candidate)).0 += forms[candidate].reports.len();
+    }
+    let mut ranked: Vec<(usize, usize)> = support.into_values().collect();
+    ranked.sort_by_key(|(reports, candidate)| (Reverse(*reports), *candidate));
+    match ranked[..] {
+        [(_, only)] => Some(only),
+        [(most, best), (next, _), ..] if most >= next * 2 => Some(best),
+        // Of a family, whoever is meant: that the surname is misspelt holds of each.
+        [(_, best), ..] if misspelt && candidates.iter().all(|&c| forms[c].name.surname == forms[best].name.surname) => Some(best),
+        _ => None,
+    }
 }
 
 /// The type that most mentions have, and the look that most reports give.
