@@ -161,11 +161,10 @@ impl Reader<'_> {
             return (Vec::new(), None);
         }
         let Some(stem) = self.stems[head] else { return (Vec::new(), None) };
-        // In front of a title no word in small letters is part of it, unless it tells of what the office is: `to watch President Ana Ruiz`.
+        // In front of a title no word in small letters is part of it: `to watch President Ana Ruiz`.
         let proper = |t: usize| self.document.word(t).starts_with(char::is_uppercase);
         let titled = proper(head) && head < place.start;
-        let of_title =
-            |&t: &usize| !titled || proper(t) || self.stems[t].is_some_and(|stem| self.vocabulary.is_portfolio(stem) || self.vocabulary.is_area(stem));
+        let of_title = |&t: &usize| !titled || proper(t);
         let mut role = vec![stem];
         role.extend(around.into_iter().take_while(of_title).filter(|&t| t != head).filter_map(|t| self.stems[t]));
         (role, owner)
