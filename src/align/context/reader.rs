@@ -188,13 +188,12 @@ impl Reader<'_> {
         let between = fact.end..person.start.max(fact.end);
         let comma = |t: usize| self.document.word(t) == ",";
         let word = |t: usize| kind(t) == TokenKind::Word && !self.is(t, vocabulary::BREAK);
-        let closed = || person.end >= self.sentence.end || kind(person.end) == TokenKind::Symbol;
         let titled = |mut words: Range<usize>| words.all(|t| self.document.word(t).starts_with(char::is_uppercase));
         if between.is_empty() {
             return Some(0);
         }
         let what = between.len() <= HOLDER && between.clone().all(word);
-        let kin = between.len() == 2 && self.is(fact.end, vocabulary::KIN) && comma(fact.end + 1) && closed();
+        let kin = between.len() == 2 && self.is(fact.end, vocabulary::KIN) && comma(fact.end + 1);
         let opening = between.len() <= OPENING && fact.start <= self.sentence.start + 1 && comma(fact.end) && titled(fact.end + 1..person.start);
         (what || kin || opening).then_some(2)
     }
