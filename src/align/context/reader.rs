@@ -202,8 +202,7 @@ impl Reader<'_> {
     fn tells_age(&self, words: Range<usize>) -> bool {
         let join = |t: usize| self.is(t, vocabulary::JOIN);
         let small = |t: usize| self.stems[t].is_none() && !self.is(t, vocabulary::BREAK) && t + 1 < words.end && join(t + 1);
-        let of = |t: usize| self.is(t, vocabulary::OF) && t + 1 == words.end && t > words.start && join(t - 1);
-        words.clone().any(join) && words.clone().all(|t| join(t) || small(t) || of(t))
+        words.clone().any(join) && words.clone().all(|t| join(t) || small(t))
     }
 
     /// A line without a final mark that opens with a word such as `updated`, or has no words of news beside
