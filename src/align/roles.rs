@@ -364,7 +364,7 @@ impl<'a> Scene<'a> {
             // Two outlets may each have a picture of one thing.
             Ground::Between if a.neighbours[0].is_some_and(|left| self.contexts.vocabulary.is_credit(left)) => false,
             Ground::Between => sentences() >= RETOLD && !names::one_government(x, y, Language::fallback()),
-            Ground::Paired => names::alike(x, y) && (x.form.words.len() == 1 || self.beside_one(a, b) || sentences() >= NAMED),
+            Ground::Paired => names::alike(x, y) && (self.beside_one(a, b) || sentences() >= NAMED),
             Ground::Couple => names::one_given(x, y) && near() >= BESIDE && self.share_word((a, x), (b, y)),
             Ground::Namesake => names::one_initial(x, y) && sentences() >= NAMED && self.share_thing(a, b),
             Ground::Surname => names::one_surname(x, y) && (sentences() >= NAMED || near() >= BESIDE),
