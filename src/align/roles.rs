@@ -27,8 +27,8 @@ mod names;
 const WINDOW: usize = 48;
 /// Share of words from which two sentences are one sentence told twice.
 const RETOLD: f32 = 0.45;
-/// Share of words, near two numbered names or in their sentences, from which they name one thing; and in the
-/// sentences of two holders of an office that many have.
+/// Share of words in the sentences of two numbered names from which they name one thing; and in those of two holders
+/// of an office that many have.
 const ABOUT: f32 = 0.25;
 /// Tokens that may stand between two names of one pair: `Zeynab and Kuhi`, `Main Street, at Elm Road`.
 const PAIRED: usize = 2;
@@ -371,7 +371,7 @@ impl<'a> Scene<'a> {
             Ground::Seat => true,
             Ground::Numbered if x.form.is_number() => sentences() >= ABOUT && (names::one_digit_apart(x, y) || self.one_called(a, b)),
             // Two channels may each have told something.
-            Ground::Numbered => (near() >= ABOUT || sentences() >= ABOUT) && !(a.saying && b.saying),
+            Ground::Numbered => sentences() >= ABOUT && !(a.saying && b.saying),
             Ground::Area => x.form.words.len() != y.form.words.len(),
             Ground::Filled => names::told(x).count() == names::told(y).count() && names::told(x).count() > 2 && x.form != y.form,
             Ground::Initials => {
