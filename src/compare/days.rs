@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::judge::Case;
 use super::words::LOCAL;
-use crate::value::date::{DateType, Granularity};
+use crate::value::date::Granularity;
 use crate::value::figure::FigureType;
 use crate::value::{Date, Value};
 
@@ -34,7 +34,7 @@ impl Case<'_> {
             return true;
         }
         let (Some(from), Some(start)) = (a.earliest, b.earliest) else { return false };
-        let weekday = |d: &Date| d.bare_weekday || d.inferred_day || d.stated_weekday.is_some() && d.date_type == DateType::Time;
+        let weekday = |d: &Date| d.bare_weekday || d.inferred_day;
         let apart = from.date().duration_until(start.date()).as_hours().abs();
         if (weekday(a) || weekday(b)) && apart > 0 && apart <= REPUBLISHED * WEEK && apart % WEEK == 0 {
             return true;
