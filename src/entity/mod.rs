@@ -262,13 +262,7 @@ impl<'f> People<'f> {
                 people.by_word.entry(word).or_default().push(at);
             }
             if let Some(surname) = words.first() {
-                let mut keys = blocking::deletions(surname);
-                for (_, long) in fold::respelt(&form.name.text).iter().filter(|(folded, _)| folded == surname) {
-                    keys.extend(blocking::deletions(long));
-                }
-                keys.sort_unstable();
-                keys.dedup();
-                for key in keys {
+                for key in blocking::deletions(surname) {
                     people.slips.entry(key).or_default().push(at);
                 }
             }
