@@ -367,8 +367,7 @@ impl Sets {
     /// True where the best-supported names of two sets are two names.
     fn at_odds(&self, forms: &[Form<'_>], a: usize, b: usize) -> bool {
         let (x, y) = (&forms[self.members[a][0]], &forms[self.members[b][0]]);
-        let people = x.is_person() && y.is_person() && !x.is_short() && !y.is_short();
         let like_long = x.name.form.words.len() == y.name.form.words.len() && !x.is_short();
-        (people || like_long) && x.name.level(y.name).rule == "identity"
+        like_long && x.name.level(y.name).rule == "identity"
     }
 }
