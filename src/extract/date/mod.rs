@@ -29,6 +29,7 @@ mod period;
 mod phrase;
 mod point;
 mod range;
+mod senses;
 mod shift;
 mod tense;
 mod year;
