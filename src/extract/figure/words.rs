@@ -55,8 +55,8 @@ macro_rules! roles {
 
 roles! {
     ARTICLE "article", AND "and", OR "or", OF "of", TO "to", OUT "out", POINT "point", MINUS "minus", BETWEEN "between", FROM "from", THE "the",
-    PER "per", MONTH "month", CLOCK "clock", LABEL "label", LABEL_CAPITAL "label-capital", PROGRAMME "programme", STREET "street", SCORE "score-noun", RECORD "record", CHANGE "change", QUAKE "quake",
-    MEASURING "measuring", STATE "state", HARM "harm", TOLL "toll", PERSON "person", OTHERS "pronoun-others", PLURAL "plural", FUNCTION "function", VERB "verb",
+    MONTH "month", CLOCK "clock", LABEL "label", LABEL_CAPITAL "label-capital", PROGRAMME "programme", STREET "street", SCORE "score-noun", RECORD "record", CHANGE "change", QUAKE "quake",
+    STATE "state", HARM "harm", TOLL "toll", PERSON "person", OTHERS "pronoun-others", PLURAL "plural", FUNCTION "function", VERB "verb",
     AGED "age-before", NOW "age-now", ONE_NOT_BEFORE "one-not-before", ONE_NOT_AFTER "one-not-after", ORDINAL_NOT_BEFORE "ordinal-not-before",
     ORDINAL_SUFFIX "ordinal-suffix", RANK_VERB "rank-verb", WEEKDAY "weekday", THAN "than", RELATIVE "relative", RANKED "ranked", MORE "more", AGE_DEATH "age-death", AT "at", SHARE_BEFORE "share-before", LENGTH_BEFORE "length-before", IN "in", SPAN_AFTER "span-after", HALF_NOT_AFTER "half-not-after", AGE_AFTER "age-after", GERUND_NOUN "gerund-noun", TIME_BEFORE "time-before", UNRANKED "unranked",
     SUCH "rank-such", IDIOM "ordinal-idiom", IDIOM_THIRD "ordinal-idiom-third", RANK_LINK "rank-link", RANK_FIELD "rank-field", RANK_AFTER "rank-after",
