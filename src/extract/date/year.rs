@@ -322,7 +322,7 @@ impl Phrases<'_> {
         // `tens` alone are a count.
         let decade = c.senses(token).decade.filter(|_| !c.senses(token).weak)?;
         // `in his fifties` is an age, `temperatures in the seventies` a measure.
-        if c.has(token, Role::Determiner) || c.role_before(token, 1) == Some(Role::Determiner) {
+        if c.role_before(token, 1) == Some(Role::Determiner) {
             return None;
         }
         Some((Point::stretch(Stretch::Decade(190 + decade)), token + 1))

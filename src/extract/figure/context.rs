@@ -63,11 +63,7 @@ impl Scan<'_> {
                 ":" => true,
                 // `the 9-11 attacks`, yet `a 9-11 start`
                 _ if digits == "9" && other == "11" && (mark == "/" || self.is_plain_word(chain)) => true,
-                "/" => {
-                    parse_digits(other).is_none_or(|(d, _)| d > Decimal::ONE_HUNDRED)
-                        || digits.len() > 1 && reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction)
-                        || reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction)
-                }
+                "/" => parse_digits(other).is_none_or(|(d, _)| d > Decimal::ONE_HUNDRED) || reader.numeral(at, false).is_none_or(|n| n.form != Form::Fraction),
                 _ => {
                     links > 2
                         || year(digits) && (other.len() <= 2 || year(other)) && !self.unit_follows(chain)
@@ -131,10 +127,8 @@ impl Scan<'_> {
             if self.is_label(before) && !self.unit_follows(at + 1) && !self.numbers_people(before) {
                 return Some(chain.max(at + 1));
             }
-            if self.is_street(at) {
-                return Some(at + 1);
-            }
-        } else if self.is_street(at) {
+        }
+        if self.is_street(at) {
             return Some(at + 1);
         }
         // `the 1200 block of Quarry Street`

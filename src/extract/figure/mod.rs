@@ -309,7 +309,7 @@ fn is_listed_kind(reader: &Reader<'_>, right: &Found, word: usize) -> bool {
 /// that was torn, `245 23 yen`. A noun that the last one counts shows that a mark is missing: `Of 245 23 people fled`.
 fn drop_torn(reader: &Reader<'_>, found: &mut Vec<Found>) {
     let digits = |f: &Found| f.number_end == f.start + 1 && reader.kind(f.start) == Some(TokenKind::Number);
-    let plain = |f: &Found| f.is_bare() && digits(f) && f.figure.figure_type == FigureType::Plain;
+    let plain = |f: &Found| f.is_bare() && digits(f);
     let torn = |a: &Found, b: &Found| a.end == b.start && plain(a) && reader.kind(b.start) == Some(TokenKind::Number);
     if !found.windows(2).any(|pair| torn(&pair[0], &pair[1])) {
         return;
