@@ -333,12 +333,12 @@ impl Cursor<'_> {
         if self.mark(end) == b'-' { end + 2 } else { end + 1 }
     }
 
-    /// True where a number close in front makes `a year` a rate.
-    /// `$80,000-a-year`
+    /// True for an article that a hyphen ties to what is in front: `$80,000-a-year`.
     fn is_tied(&self, token: usize) -> bool {
         self.mark_before(token) == b'-' && self.glued_before(token)
     }
 
+    /// True where a number close in front makes `a year` a rate.
     fn is_rate(&self, token: usize) -> bool {
         (token.saturating_sub(3).max(self.first)..token).rev().take_while(|t| !matches!(self.mark(*t), b',' | b'.' | b';')).any(|t| {
             let senses = self.senses(t);

@@ -32,13 +32,14 @@ impl Phrases<'_> {
         if let found @ Some(_) = self.part_of_year(year, end) {
             return found;
         }
-        // `2016 Q3`, `2016 the third quarter`, `2016 june`
+        // `2016-june-05`
         if c.mark(end) == b'-'
             && c.mark(end + 2) == b'-'
             && let (Some(month), Some((day @ 1..=31, _))) = (c.senses(end + 1).month, c.digits(end + 3))
         {
             return Some((Point::partial(Partial { year: Some(year), month: Some(month), day: i8::try_from(day).ok(), ..Partial::default() }), end + 4));
         }
+        // `2016 Q3`, `2016 june`, `2016 the third quarter`
         let letters = behind.quarter || behind.half;
         if letters && let Some((nth, after)) = self.lettered(end) {
             return Some((Point::stretch(if behind.quarter { Stretch::Quarter(Some(year), nth) } else { Stretch::Half(Some(year), nth) }), after));

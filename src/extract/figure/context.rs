@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::digits::parse_digits;
 use super::measure::Amount;
 use super::numeral::{Form, Numeral};
-use super::words::{self, NumberWord};
+use super::words::{self, NumberWord, Roles};
 use super::{Scan, noun};
 use crate::segment::{Role, TokenKind};
 use crate::value::figure::{Comparator, units};
@@ -19,6 +19,11 @@ const DESIGNATION: usize = 3;
 impl Scan<'_> {
     pub(super) fn is_number(&self, token: usize) -> bool {
         self.reader.kind(token) == Some(TokenKind::Number)
+    }
+
+    /// The roles of the word so many places in front of a token; none where the sentence begins behind it.
+    pub(super) fn roles_before(&self, token: usize, by: usize) -> Roles {
+        if token >= self.sentence.tokens.start + by { self.reader.roles(token - by) } else { 0 }
     }
 
     /// The end of a date, a time, a name or an address in digits that starts at this number.
@@ -383,7 +388,7 @@ impl Scan<'_> {
         if !counted && reader.lower(end) == "-" && reader.glued(end) && reader.roles(end + 1) & words::FUNCTION != 0 {
             return true;
         }
-        let before = if start > self.sentence.tokens.start { reader.roles(start - 1) } else { 0 };
+        let before = self.roles_before(start, 1);
         let after = reader.roles(end);
         // `test scores`, `the scores were low`, yet `scores of fans`, `injuring scores`
         if reader.roles(numeral.start) & words::VAGUE_OF != 0 && numeral.end == numeral.start + 1 && after & words::OF == 0 {

@@ -85,7 +85,7 @@ impl Scan<'_> {
         if digits.split_once('.').is_none_or(|(_, places)| places.len() != 2) || !self.is_closed(at + 1) {
             return None;
         }
-        let before = self.roles_in_front(at, 1);
+        let before = self.roles_before(at, 1);
         let raced = before & words::IN != 0 && self.is_raced(at) && self.speaks_of(words::SPRINT);
         if before & words::CLOCKED == 0 && !raced {
             return None;
@@ -101,10 +101,6 @@ impl Scan<'_> {
         let word = reader.kind(token) == Some(TokenKind::Word);
         let tied = reader.glued(token - 1) && reader.glued(token) || matches!(reader.lower(token), "%" | "-" | "–" | "/" | "$" | "€" | "£");
         !tied && (!word || roles & words::FUNCTION != 0) && roles & (words::TO | words::OF | words::CLOCK) == 0
-    }
-
-    fn roles_in_front(&self, token: usize, by: usize) -> Roles {
-        if token >= self.sentence.tokens.start + by { self.reader.roles(token - by) } else { 0 }
     }
 
     fn speaks_of(&self, roles: Roles) -> bool {
@@ -123,7 +119,7 @@ impl Scan<'_> {
         if !three && self.speaks_of(words::HOURS_LONG) {
             return false;
         }
-        let before = self.roles_in_front(at, 1);
+        let before = self.roles_before(at, 1);
         if reader.roles(end) & words::LAP_BEHIND != 0 {
             return before & (words::THE | words::AT | words::TO | words::FROM | words::TIME_BEFORE) == 0;
         }
@@ -133,8 +129,8 @@ impl Scan<'_> {
         if before & words::CLOCKED != 0 || before & words::IN != 0 && self.is_raced(at) {
             return true;
         }
-        let near = |role: Roles| (1..=TIME_REACH).any(|by| self.roles_in_front(at, by) & role != 0);
-        let of = before & words::OF != 0 && self.roles_in_front(at, 2) & words::LAP_TIME != 0;
+        let near = |role: Roles| (1..=TIME_REACH).any(|by| self.roles_before(at, by) & role != 0);
+        let of = before & words::OF != 0 && self.roles_before(at, 2) & words::LAP_TIME != 0;
         let led = before & words::SHARE_BEFORE != 0 && near(words::SCORE);
         of && !near(words::LAP_NOT) && self.speaks_of(words::RACING) || led
     }
@@ -143,7 +139,7 @@ impl Scan<'_> {
     fn is_of_bout(&self, start: usize, end: usize) -> bool {
         let reader = &self.reader;
         let roles = reader.roles(end);
-        let before = self.roles_in_front(start, 1);
+        let before = self.roles_before(start, 1);
         // `with 6:42 left`, not `the 6:42 left without them`
         let runs = roles & words::LEFT != 0 || end < reader.limit && reader.words.to_go.at(reader.document, end, reader.limit).is_some();
         if runs && before & words::LEFT_BEFORE != 0 {
@@ -181,7 +177,7 @@ impl Scan<'_> {
     fn is_end_of_bout(&self, at: usize, minutes: Decimal) -> bool {
         let reader = &self.reader;
         let opens = self.sentence.tokens.start;
-        if self.roles_in_front(at, 1) & words::AT == 0 || !self.speaks_of(words::BOUT_END) {
+        if self.roles_before(at, 1) & words::AT == 0 || !self.speaks_of(words::BOUT_END) {
             return false;
         }
         if minutes < ROUND && self.speaks_of(words::REFEREE) {
@@ -189,9 +185,9 @@ impl Scan<'_> {
         }
         let comma = at >= opens + 2 && reader.lower(at - 2) == ",";
         let last = if comma { 3 } else { 2 };
-        let number = |by: usize| self.roles_in_front(at, by) & words::NUMBER != 0 || at >= opens + by && self.is_number(at - by);
+        let number = |by: usize| self.roles_before(at, by) & words::NUMBER != 0 || at >= opens + by && self.is_number(at - by);
         // `the sixth round`, `the 11th round`, `round three`
-        let ranked = number(last + 1) || self.roles_in_front(at, last + 1) & words::ORDINAL_SUFFIX != 0;
-        self.roles_in_front(at, last) & words::BOUT != 0 && ranked || number(last) && self.roles_in_front(at, last + 1) & words::BOUT != 0
+        let ranked = number(last + 1) || self.roles_before(at, last + 1) & words::ORDINAL_SUFFIX != 0;
+        self.roles_before(at, last) & words::BOUT != 0 && ranked || number(last) && self.roles_before(at, last + 1) & words::BOUT != 0
     }
 }

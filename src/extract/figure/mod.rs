@@ -265,8 +265,9 @@ impl<'a> Scan<'a> {
     fn is_some_day(&self, amount: &measure::Amount, start: usize) -> bool {
         let reader = &self.reader;
         let bare = amount.is_one() && amount.unit == Some("day") && reader.lower(amount.numeral.end) != "-" && amount.numeral.form == Form::Words;
-        let before = if start > self.sentence.tokens.start { reader.roles(start - 1) } else { 0 };
-        bare && before & words::LENGTH_BEFORE == 0 && reader.kind(amount.end) == Some(TokenKind::Word) && reader.roles(amount.end) & words::SPAN_AFTER == 0
+        bare && self.roles_before(start, 1) & words::LENGTH_BEFORE == 0
+            && reader.kind(amount.end) == Some(TokenKind::Word)
+            && reader.roles(amount.end) & words::SPAN_AFTER == 0
     }
 
     /// True where a time is counted back from the text's own day, which makes it a date.

@@ -118,11 +118,6 @@ impl Scan<'_> {
         behind && reader.is_past(next) && self.is_participle(next)
     }
 
-    /// The word before a token of this sentence, 0 bits at its start.
-    fn roles_before(&self, token: usize, by: usize) -> words::Roles {
-        if token >= self.sentence.tokens.start + by { self.reader.roles(token - by) } else { 0 }
-    }
-
     /// True where no noun follows that a rank could belong to: the sentence ends, a mark or a small word stands there.
     fn stands_alone(&self, end: usize) -> bool {
         let reader = &self.reader;

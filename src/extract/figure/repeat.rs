@@ -27,7 +27,7 @@ impl Scan<'_> {
         if compares || amount || hyphen(at + 1) {
             return None;
         }
-        let before = if at > self.sentence.tokens.start { reader.roles(at - 1) } else { 0 };
+        let before = self.roles_before(at, 1);
         if before & words::TIMES_NOT_AFTER != 0 || at > self.sentence.tokens.start && hyphen(at - 1) {
             return None;
         }
