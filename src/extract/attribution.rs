@@ -110,16 +110,16 @@ const NEGATION: Duties = 1 << 15;
 const NEGATION_ENDS: Duties = 1 << 16;
 /// What can be denied: `denied reports that`, `rejected claims of`.
 const DENIED_THING: Duties = 1 << 17;
-const THAT: Duties = 1 << 23;
-const OF: Duties = 1 << 24;
+const THAT: Duties = 1 << 18;
+const OF: Duties = 1 << 19;
 /// Denies what the verb of saying beside it says: `falsely claimed`.
-const FALSELY: Duties = 1 << 18;
+const FALSELY: Duties = 1 << 20;
 /// Of what a report once said: `originally`, `an earlier version`.
-const FORMER: Duties = 1 << 19;
-const VERSION: Duties = 1 << 20;
+const FORMER: Duties = 1 << 21;
+const VERSION: Duties = 1 << 22;
 /// Points at the report itself, with [`ACCOUNT`]: `this story`.
-const ITSELF: Duties = 1 << 21;
-const ACCOUNT: Duties = 1 << 22;
+const ITSELF: Duties = 1 << 23;
+const ACCOUNT: Duties = 1 << 24;
 /// Opens a clause whose source says nothing of what stands in front: `12 died, but police said`.
 const OPENS: Duties = 1 << 25;
 /// Right behind a verb of saying, makes it a participle: `the four confirmed dead`.

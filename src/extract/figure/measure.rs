@@ -123,10 +123,8 @@ impl Scan<'_> {
         if !takes || is_unit {
             return;
         }
-        let n = &mut amount.numeral;
-        if let (Some(low), Some(high), Some(step)) = (n.low.checked_mul(factor), n.high.checked_mul(factor), n.step.checked_mul(factor)) {
-            (n.low, n.high, n.step, n.form) = (low, high, step, Form::Words);
-            n.end = at + 1;
+        if let Some(scaled) = amount.numeral.times(factor, at + 1) {
+            amount.numeral = scaled;
             amount.end = at + 1;
         }
     }

@@ -333,9 +333,7 @@ fn share_units(reader: &Reader<'_>, found: &mut Vec<Found>) {
         let gap = found[at - 1].end..found[at].start;
         // `12 Somali and 11 Yemeni pirates`
         if gap.len() == 2 && found[at - 1].is_bare() && is_listed_kind(reader, &found[at], gap.start) {
-            let (figure_type, unit, counted) = (found[at].figure.figure_type, found[at].figure.unit.clone(), found[at].figure.counted.clone());
-            let left = &mut found[at - 1].figure;
-            (left.figure_type, left.unit, left.counted) = (figure_type, unit, counted);
+            share_unit(found, at);
             continue;
         }
         let joined = (gap.len() == 1 || gap.len() == 2 && reader.lower(gap.start) == ",") && {
@@ -376,17 +374,17 @@ fn share_units(reader: &Reader<'_>, found: &mut Vec<Found>) {
         if left.is_bare()
             && !right.is_bare()
             && (!comma_only || of_ages)
-            && right.figure.figure_type != FigureType::Ordinal
-            && right.figure.figure_type != FigureType::Score
+            && !matches!(right.figure.figure_type, FigureType::Ordinal | FigureType::Score | FigureType::Money)
         {
-            let (figure_type, unit, counted) = (right.figure.figure_type, right.figure.unit.clone(), right.figure.counted.clone());
-            if matches!(figure_type, FigureType::Money) {
-                continue;
-            }
-            let left = &mut found[at - 1].figure;
-            left.figure_type = figure_type;
-            left.unit = unit;
-            left.counted = counted;
+            share_unit(found, at);
         }
     }
+}
+
+/// Gives the figure in front of the one at `at` what that counts or measures.
+fn share_unit(found: &mut [Found], at: usize) {
+    let right = &found[at].figure;
+    let (figure_type, unit, counted) = (right.figure_type, right.unit.clone(), right.counted.clone());
+    let left = &mut found[at - 1].figure;
+    (left.figure_type, left.unit, left.counted) = (figure_type, unit, counted);
 }

@@ -147,7 +147,7 @@ impl<'a> Scan<'a> {
                 self.emit(sentence, &run[..name], None);
             }
             let span = self.document.tokens[office].span.cover(run[name - 1].span);
-            self.emit(sentence, &run[name..], Some((span, self.sex(self.document.lower(office)))));
+            self.emit(sentence, &run[name..], Some((span, self.lexicon.sex(self.document.lower(office)))));
             return;
         }
         let listed = run.len() > 1 && self.form(run).marks.any(Marks::LISTED_ORGANISATION | Marks::LISTED_PLACE);
@@ -162,7 +162,7 @@ impl<'a> Scan<'a> {
                 [body] if body.upper && body.marks.any(Marks::LISTED_ORGANISATION) => self.emit(sentence, rest, None),
                 _ => {
                     let span = run[title.start].span.cover(run[title.end - 1].span);
-                    self.emit(sentence, rest, Some((span, run[title].iter().fold(Marks::NONE, |m, u| m | self.sex(&u.key)))));
+                    self.emit(sentence, rest, Some((span, run[title].iter().fold(Marks::NONE, |m, u| m | self.lexicon.sex(&u.key)))));
                 }
             }
             return;

@@ -208,11 +208,6 @@ impl<'a> Scan<'a> {
         self.surnames.contains(unit.key.as_ref())
     }
 
-    /// The sex that a title or kin word tells.
-    pub(super) fn sex(&self, key: &str) -> Marks {
-        self.lexicon.sex(key)
-    }
-
     /// A role or kin word in lower case in front, with the words that belong to it: `Kremlin aide`.
     pub(super) fn role_before(&self, tokens: &Range<usize>, sentence: &Sentence) -> (Option<Span>, Marks) {
         let Some(token) = tokens.start.checked_sub(1).filter(|t| *t >= sentence.tokens.start) else { return (None, Marks::NONE) };
@@ -230,6 +225,6 @@ impl<'a> Scan<'a> {
             }
             start -= 1;
         }
-        (Some(self.document.tokens[start].span.cover(self.document.tokens[token].span)), self.sex(self.document.lower(token)))
+        (Some(self.document.tokens[start].span.cover(self.document.tokens[token].span)), self.lexicon.sex(self.document.lower(token)))
     }
 }
