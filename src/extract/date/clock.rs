@@ -4,7 +4,7 @@ use jiff::civil::{Date as Day, DateTime, Time};
 use jiff::tz::TimeZone;
 
 use super::cursor::Cursor;
-use super::lexicon::{Meridiem, Part, Role, Zone};
+use super::lexicon::{Meridiem, Part, Role, Unit, Zone};
 
 /// A time of day as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,7 +32,7 @@ impl Clock {
     }
 
     /// The time with the half of the day that `meridiem` names.
-    fn with_meridiem(mut self, meridiem: Meridiem) -> Option<Clock> {
+    fn with_meridiem(mut self, meridiem: Meridiem) -> Clock {
         // `13:30 pm` is a slip of the pen and still clear.
         self.hour = match meridiem {
             Meridiem::Am if self.hour == 12 => 0,
@@ -42,7 +42,7 @@ impl Clock {
         };
         self.half_known = true;
         self.certain = true;
-        Some(self)
+        self
     }
 
     /// The time so many minutes away; the words for it can mean nothing else.
@@ -200,7 +200,7 @@ impl Cursor<'_> {
         // `9.am`
         let word = if self.mark(at) == b'.' && self.glued_before(at) && self.glued(at) { at + 1 } else { at };
         if let Some(meridiem) = self.senses(word).meridiem {
-            return clock.with_meridiem(meridiem).map(|c| (c, word + 1));
+            return Some((clock.with_meridiem(meridiem), word + 1));
         }
         // `5:55p`, and `5 p . m .` of text whose points were tokenised.
         let meridiem = match self.lower(at) {
@@ -210,23 +210,23 @@ impl Cursor<'_> {
         };
         if self.mark(at + 1) == b'.' && self.lower(at + 2) == "m" {
             let end = if self.mark(at + 3) == b'.' { at + 4 } else { at + 3 };
-            return clock.with_meridiem(meridiem).map(|c| (c, end));
+            return Some((clock.with_meridiem(meridiem), end));
         }
         // `5:55p` and `at 7p`; `a 5p tax` is of pence, and so are shares that close `at 742p`.
         let told = at >= 2 && (matches!(self.mark(at - 2), b':' | b'.') || self.has(at - 2, Role::At) && !self.speaks_of_prices(at));
-        (told && self.glued_before(at) && !(self.glued(at) && self.is_word(at + 1))).then(|| clock.with_meridiem(meridiem).map(|c| (c, at + 1)))?
+        (told && self.glued_before(at) && !(self.glued(at) && self.is_word(at + 1))).then(|| (clock.with_meridiem(meridiem), at + 1))
     }
 
     /// `seven o'clock`, `five-thirty pm`, `half past seven`, `a quarter to 8`.
     fn spoken(&self, token: usize) -> Option<(Clock, usize)> {
         let senses = self.senses(token);
-        if self.has(token, Role::A) && self.senses(token + 1).unit == Some(super::lexicon::Unit::Quarter) {
+        if self.has(token, Role::A) && self.senses(token + 1).unit == Some(Unit::Quarter) {
             return self.past_or_to(15, token + 2);
         }
         if senses.quantity == Some(Some(500)) {
             return self.past_or_to(30, token + 1).or_else(|| self.half_of(token));
         }
-        if senses.unit == Some(super::lexicon::Unit::Quarter) && !senses.plural {
+        if senses.unit == Some(Unit::Quarter) && !senses.plural {
             return self.past_or_to(15, token + 1);
         }
         let (number, end) = self.small_number(token)?;
@@ -299,21 +299,14 @@ impl Cursor<'_> {
         if !(1..60).contains(&minutes) {
             return None;
         }
-        let named = self.senses(at).unit == Some(super::lexicon::Unit::Minute);
+        let named = self.senses(at).unit == Some(Unit::Minute);
         let at = if named { at + 1 } else { at };
         let before = match self.role(at)? {
             Role::Past => false,
             Role::To => true,
             _ => return None,
         };
-        let (hour, mut end) = match self.digits(at + 1) {
-            Some((hour, 1..=2)) => (hour, at + 2),
-            _ => (self.senses(at + 1).number?, at + 2),
-        };
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
-        let clock = Clock::new(i8::try_from(hour).ok()?, 0)?;
+        let (clock, mut end) = self.hour(at + 1)?;
         let mut known = self.meridiem(clock, end);
         if known.is_none() && self.senses(end).oclock {
             end += 1;
@@ -386,6 +379,16 @@ impl Cursor<'_> {
             }
             None => (clock, end),
         }
+    }
+
+    /// An hour of the dial, in figures or in a word, and where it ends: `8`, `eight`.
+    pub(super) fn hour(&self, token: usize) -> Option<(Clock, usize)> {
+        let hour = match self.digits(token) {
+            Some((hour, 1..=2)) => hour,
+            _ => self.senses(token).number?,
+        };
+        let clock = Clock::new(i8::try_from(hour).ok()?, 0)?;
+        (1..=12).contains(&hour).then_some((clock, token + 1))
     }
 
     /// A number word below a hundred, of one or two words.

@@ -35,10 +35,7 @@ impl Phrases<'_> {
         let at = if c.has(token + 1, Role::At) { token + 2 } else { token + 1 };
         let (clock, end) = match c.clock(at) {
             Some(found) => found,
-            None if at > token + 1 => {
-                let (hour @ 1..=12, 1..=2) = c.digits(at)? else { return None };
-                (Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false }, at + 1)
-            }
+            None if at > token + 1 => c.hour(at).filter(|_| c.is_number(at))?,
             None => return None,
         };
         Some((Point { clock: Some(clock.in_part(part)), ..Point::of(Days::None) }, end))
@@ -231,12 +228,7 @@ impl Phrases<'_> {
     /// A bare hour whose date or part of day shows what it is: `8 in the morning`, `7 on Sunday`.
     fn hour_led(&self, token: usize) -> Option<(Point, usize)> {
         let c = &self.cursor;
-        let (hour, end) = match c.digits(token) {
-            Some((hour @ 1..=12, 1..=2)) => (hour, token + 1),
-            Some(_) => return None,
-            None => c.senses(token).number.filter(|n| (1..=12).contains(n)).map(|n| (n, token + 1))?,
-        };
-        let clock = Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false };
+        let (clock, end) = c.hour(token)?;
         if c.has(end, Role::In)
             && c.has(end + 1, Role::The)
             && let Some((part, after)) = self.part_behind(end)

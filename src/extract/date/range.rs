@@ -43,17 +43,12 @@ impl Phrases<'_> {
     /// `5 to 6pm`, `from 3 to 5 on April 25`: the first hour has its half of the day from the last.
     pub(super) fn led_by_hour(&self, token: usize) -> Option<(Point, Point, usize)> {
         let c = &self.cursor;
-        let (hour, at) = match c.digits(token) {
-            Some((hour @ 1..=12, 1..=2)) => (hour, token + 1),
-            Some(_) => return None,
-            None => c.senses(token).number.filter(|n| (1..=12).contains(n)).map(|n| (n, token + 1))?,
-        };
+        let (plain, at) = c.hour(token)?;
         // `at ten to five on Tuesday` is no range.
         let one = c.is_word(token) && c.clock(token).is_some_and(|(clock, end)| clock.certain && end > at + 1);
         if !self.joins(token, at) || one {
             return None;
         }
-        let plain = Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false };
         let ranged = matches!(c.role_before(token, 1), Some(Role::From | Role::Between));
         let first = Point { clock: Some(plain), ..Point::of(Days::None) };
         let (second, end) = match self.point(at + 1, true) {
@@ -73,8 +68,7 @@ impl Phrases<'_> {
             return found;
         }
         let c = &self.cursor;
-        let (hour @ 1..=12, 1..=2) = c.digits(token)? else { return None };
-        let clock = Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false };
+        let (clock, _) = c.hour(token).filter(|_| c.is_number(token))?;
         let first = Point { clock: Some(clock), ..Point::of(Days::None) };
         if !self.joins(token, token + 1) {
             return None;
@@ -232,22 +226,17 @@ impl Phrases<'_> {
     fn bare_hour(&self, token: usize, first: &Point) -> Option<(Point, usize)> {
         let c = &self.cursor;
         first.clock?;
-        let hour = match c.digits(token) {
-            Some((hour, 1..=2)) => hour,
-            Some(_) => return None,
-            None => c.senses(token).number?,
-        };
-        let dayless = self.date_behind(token + 1).is_none();
-        if !(1..=12).contains(&hour) || dayless && (!c.is_number(token) || c.is_word(token + 1) && c.role(token + 1).is_none()) {
+        let (clock, end) = c.hour(token)?;
+        let date = self.date_behind(end);
+        if date.is_none() && (!c.is_number(token) || c.is_word(end) && c.role(end).is_none()) {
             return None;
         }
-        let clock = Clock { hour: i8::try_from(hour).ok()?, minute: 0, second: None, half_known: false, zone: None, certain: false };
-        let (days, part, end) = match self.date_behind(token + 1) {
+        let (days, part, end) = match date {
             Some((point, end)) => {
                 let (point, end) = self.with_clock(point, end);
                 (point.days, point.part, end)
             }
-            None => (Days::None, None, token + 1),
+            None => (Days::None, None, end),
         };
         Some((Point { clock: Some(part.map_or(clock, |p| clock.in_part(p))), ..Point::of(days) }, end))
     }
