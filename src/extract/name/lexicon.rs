@@ -178,7 +178,6 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
         let rule = match category {
             "renamed" => "renamed-place",
             "dialect" | "dialect-first" | "dialect-last" => "dialect",
-            "acronym" => "acronym",
             _ => "name-variant",
         };
         let target = row.surfaces().next().unwrap_or("");
@@ -218,7 +217,7 @@ static LEXICON: PerLanguage<Lexicon> = PerLanguage::new(|language| {
                 "nickname" => &mut lexicon.nicknames,
                 "dialect-first" => &mut lexicon.first,
                 "dialect-last" => &mut lexicon.last,
-                "same" | "acronym" => &mut lexicon.whole,
+                "same" => &mut lexicon.whole,
                 _ if row.surfaces().any(|s| s.contains(' ')) => &mut lexicon.whole,
                 _ => &mut lexicon.spellings,
             };
@@ -367,8 +366,8 @@ mod tests {
     use super::*;
     use crate::lang::LANGUAGES;
 
-    const VARIANTS: [&str; 13] =
-        ["nickname", "short-for", "spelt", "turned", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "acronym", "male", "female"];
+    const VARIANTS: [&str; 12] =
+        ["nickname", "short-for", "spelt", "turned", "variant", "renamed", "dialect", "dialect-first", "dialect-last", "same", "male", "female"];
 
     #[test]
     fn every_row_has_a_known_category_and_folded_surfaces() {
