@@ -62,11 +62,11 @@ impl ToldClock {
     }
 }
 
-/// Days by which a date without a year may lie ahead in a clause that looks back (`gave them until March 5`, `it began on
+/// Days by which a date without a year may lie ahead in a clause that looks back (`it began on March 5`, `gave them until
 /// March 5`), and behind in one that looks ahead (`will be asked of the August 21 attack`), before the year next to it is
 /// taken instead.
-const NEAR_AHEAD: i64 = 45;
-const NEAR_AHEAD_ON: i64 = 20;
+const NEAR_AHEAD: i64 = 20;
+const NEAR_AHEAD_DUE: i64 = 45;
 const NEAR_BEHIND: i64 = 120;
 const YEAR: i64 = 365;
 
@@ -138,15 +138,15 @@ impl Context {
         })
     }
 
-    /// A month and day without a year: the nearest, unless the clause looks the other way; what happened `on` it was then.
-    pub(super) fn month_day(&self, month: i8, day: i8, on: bool, tense: Option<Tense>) -> Stretch {
+    /// A month and day without a year: the nearest, unless the clause looks the other way; what is `due` by it may yet come.
+    pub(super) fn month_day(&self, month: i8, day: i8, due: bool, tense: Option<Tense>) -> Stretch {
         let unknown = Stretch::MonthDay(month, day);
         let Some(today) = self.today else { return unknown };
         let candidates = [-1i16, 0, 1].into_iter().filter_map(|n| Day::new(today.year() + n, month, day).ok());
         let distance = |d: Day| (d.duration_since(today).as_hours() / 24, d);
         let best = candidates.map(distance).min_by_key(|(days, _)| {
             let farther = match tense {
-                Some(Tense::Past) if *days > 0 => YEAR - 2 * if on { NEAR_AHEAD_ON } else { NEAR_AHEAD },
+                Some(Tense::Past) if *days > 0 => YEAR - 2 * if due { NEAR_AHEAD_DUE } else { NEAR_AHEAD },
                 Some(Tense::Future) if *days < 0 => YEAR - 2 * NEAR_BEHIND,
                 _ => 0,
             };

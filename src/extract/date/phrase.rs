@@ -319,8 +319,8 @@ impl Phrases<'_> {
                 jiff::civil::Date::new(2000, month, day).ok()?;
                 // `due to testify about the Sept. 11 attack`: what is named by its day is over.
                 let named = tense == Some(Tense::Future) && self.names_happening(from, to);
-                let on = self.cursor.role_before(from, 1) == Some(Role::On);
-                Some(self.context.month_day(month, day, on, tense.filter(|_| !named)))
+                let due = matches!(self.cursor.role_before(from, 1), Some(Role::Until | Role::By | Role::Before | Role::To | Role::For | Role::A));
+                Some(self.context.month_day(month, day, due, tense.filter(|_| !named)))
             }
             (None, Some(month), None, _) => Some(Stretch::Month(self.context.year_of_month(month, partial.toward, tense), month)),
             (None, None, Some(day), weekday) => {
