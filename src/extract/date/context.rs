@@ -76,10 +76,6 @@ const STORY_HOURS: i64 = 366 * 24;
 /// Months by which a month without a year or a verb may lie ahead.
 const CLOSE: i8 = 2;
 
-/// Days of a week in which `this weekend` may be the one just over, and `the weekend`.
-const FRESH: i64 = 2;
-const WORKING: i64 = 5;
-
 /// Months for which a month of this year is so fresh that `last May` is that of the year before.
 const RECENT: i8 = 2;
 
@@ -188,13 +184,18 @@ impl Context {
         Stretch::Season(year, season)
     }
 
-    /// The weekend: the coming one, or the one just over where the clause looks back; `this` one is over up to Tuesday.
-    pub(super) fn weekend(&self, this: bool, tense: Option<Tense>) -> Stretch {
+    /// True on the two days behind a weekend, on which one speaks of that which is just over.
+    pub(super) fn follows_weekend(&self) -> bool {
+        self.today.is_some_and(|today| today.weekday().to_monday_zero_offset() < 2)
+    }
+
+    /// The weekend: the coming one, or the one just over where the clause looks back.
+    pub(super) fn weekend(&self, tense: Option<Tense>) -> Stretch {
         let resolve = || {
             let today = self.today?;
             let monday = monday_of(today)?;
-            let fresh = today < add_days(monday, if this { FRESH } else { WORKING })?;
-            add_days(monday, if fresh && tense == Some(Tense::Past) { -7 } else { 0 })
+            let over = tense == Some(Tense::Past) && today.weekday().to_monday_zero_offset() < 5;
+            add_days(monday, if over { -7 } else { 0 })
         };
         resolve().map_or(Stretch::AnyWeekend, Stretch::Weekend)
     }

@@ -221,7 +221,9 @@ impl Phrases<'_> {
             return found;
         }
         if unit == Unit::Weekend && toward == 0 {
-            return Some((Point::stretch(self.context.weekend(true, self.tense(token, end))), end));
+            // Later in the week the past tense does not put it back: `he announced a march this weekend`.
+            let tense = self.tense(token, end).filter(|_| self.context.follows_weekend());
+            return Some((Point::stretch(self.context.weekend(tense)), end));
         }
         // `she died the next day`: of what is over, the next day is not that after publication.
         if unit == Unit::Day && toward > 0 && the && !story && self.tense(token, end) == Some(Tense::Past) {
@@ -302,16 +304,14 @@ impl Phrases<'_> {
             role => matches!(role, Some(Role::In | Role::For | Role::Of | Role::At | Role::By | Role::On | Role::Until | Role::Since)),
         };
         match unit {
-            // On the two days behind it, `the weekend` is the one just over.
             Unit::Weekend => {
-                let over = self.context.today.is_some_and(|t| t.weekday().to_monday_zero_offset() < 2);
                 let tense = match self.tense(token - 1, end) {
                     // `the fire at the weekend` dates the fire, whatever follows from it.
                     Some(Tense::Future) if c.role_before(token, 2) != Some(Role::At) => Some(Tense::Future),
-                    _ if over => Some(Tense::Past),
+                    _ if self.context.follows_weekend() => Some(Tense::Past),
                     tense => tense,
                 };
-                Some((Point::stretch(self.context.weekend(false, tense)), end))
+                Some((Point::stretch(self.context.weekend(tense)), end))
             }
             Unit::Year => {
                 if let Some((year, end)) = self.plain_year(end) {

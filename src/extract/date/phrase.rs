@@ -271,7 +271,7 @@ impl Phrases<'_> {
         let c = &self.cursor;
         let senses = c.senses(token);
         if senses.unit == Some(Unit::Weekend) && !senses.plural {
-            return Some((Point::stretch(self.context.weekend(false, self.tense(token, token + 1))), token + 1));
+            return Some((Point::stretch(self.context.weekend(self.tense(token, token + 1))), token + 1));
         }
         let story = self.context.story.is_some();
         if let Some(part) = senses.part.filter(|_| !senses.weak && story && !senses.plural) {

@@ -183,6 +183,8 @@ pub(super) struct Senses {
     /// A verb behind it has no tense of its own.
     pub(super) modal: bool,
     pub(super) negative: bool,
+    /// It ends as a verb of the past does, and is none.
+    pub(super) no_verb: bool,
     pub(super) rest: bool,
     pub(super) moved: bool,
     /// `ended` behind a period, in front of its last day.
@@ -264,6 +266,7 @@ impl Senses {
             "coming" => self.coming = true,
             "modal" => self.modal = true,
             "negative" => self.negative = true,
+            "no-verb" => self.no_verb = true,
             "rest" => self.rest = true,
             "moved" => self.moved = true,
             "ended" => self.ended = true,
@@ -291,6 +294,7 @@ impl Senses {
                 | "coming"
                 | "modal"
                 | "negative"
+                | "no-verb"
                 | "measured"
                 | "reads"
                 | "closes"

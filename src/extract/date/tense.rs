@@ -96,18 +96,17 @@ fn cue(cursor: &Cursor<'_>, token: usize) -> Option<Tense> {
     if passive(1) && cursor.role_before(token, 2) == Some(Role::To) && cursor.lexicon.is_past(cursor.lower(token)) {
         return Some(Tense::Future);
     }
-    let governor = governor(cursor, token);
     match senses.cue {
-        Some(Tense::Past) if passive(1) || governor.is_some() => return None,
+        Some(Tense::Past) if passive(1) || governor(cursor, token).is_some() => return None,
         // `did not begin`; `get-out-the-vote`
-        Some(Tense::Future) if governor.is_some_and(|t| cursor.senses(t).cue == Some(Tense::Past)) => return None,
+        Some(Tense::Future) if governor(cursor, token).is_some_and(|t| cursor.senses(t).cue == Some(Tense::Past)) => return None,
         Some(Tense::Future) if cursor.mark_before(token) == b'-' && cursor.glued_before(token) => return None,
         Some(tense) => return Some(tense),
         None => {}
     }
-    // `a closed hearing` and `in closed session` have no verb.
+    // `a closed hearing`, `in closed session` and `the United States` have no verb.
     let attribute = matches!(cursor.role_before(token, 1), Some(Role::The | Role::A | Role::Of | Role::In | Role::At | Role::For | Role::From | Role::By));
-    let verb = cursor.is_word(token) && !attribute;
+    let verb = cursor.is_word(token) && !attribute && !senses.no_verb;
     if verb && !(passive(1) || passive(2)) { cursor.lexicon.tense(cursor.lower(token)) } else { None }
 }
 

@@ -50,14 +50,15 @@ impl<'a> Scan<'a> {
                 continue;
             }
             if first.marks.any(Marks::DEMONYM) && !first.upper {
-                let head =
-                    run.last().is_some_and(|l| l.marks.any(Marks::HEAD) && (!l.marks.any(Marks::TITLE) || l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)));
-                let office = run.iter().skip(1).position(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
+                let office = run[1..].iter().position(|u| u.marks.any(Marks::TITLE) && !u.marks.any(Marks::HEAD));
                 // `Iraqi Parliament Speaker Ana Ruiz`: the speaker of a body.
-                let title = office.is_some_and(|before| before == 0 || !run[before].marks.any(Marks::ORGANISATION_WORD));
-                let head = head || office.is_some() && !title;
+                let of_body = office.is_some_and(|before| before > 0 && run[before].marks.any(Marks::ORGANISATION_WORD));
+                let title = office.is_some() && !of_body;
                 // `Indian Navy` is a name, `Indian President` none.
-                let head = head
+                let head = of_body
+                    || run
+                        .last()
+                        .is_some_and(|l| l.marks.any(Marks::HEAD) && (!l.marks.any(Marks::TITLE) || l.marks.any(Marks::OTHER_WORD | Marks::PLACE_WORD)))
                     || run.len() == 2
                         && next.is_some_and(|n| {
                             !n.upper
@@ -117,11 +118,11 @@ impl<'a> Scan<'a> {
             let Some(length) = self.title_length(&run[..end]) else { continue };
             let start = end - length;
             let rest = &run[end..];
-            // `U.S. Department of Justice`
-            if rest.is_empty() && start > 0 && run[start - 1].tokens.end < run[start].tokens.start {
-                continue;
-            }
             if rest.is_empty() {
+                // `U.S. Department of Justice`
+                if start > 0 && run[start - 1].tokens.end < run[start].tokens.start {
+                    continue;
+                }
                 // `Stephen King` keeps its last word, `Oregon Governor` does not.
                 let surname = start > 0 && length == 1 && run[start].marks.any(Marks::SURNAME) && run[start - 1].marks.any(Marks::GIVEN) && after.is_none();
                 if surname || start == 0 && length == 1 && run[0].marks.any(Marks::SURNAME | Marks::GIVEN) && !run[0].opens && self.proven_person(&run[0]) {
